@@ -1,0 +1,306 @@
+"""The gate lets in only our own pages, at our exact address, with the cookie of a boot address."""
+
+import json
+
+import pytest
+
+from desktop_app.web.guard import BOOT_SECONDS, Gate
+
+HOST = "127.0.0.1:5001"
+ORIGIN = f"http://{HOST}"
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+def hello(environ, start_response):
+    headers = [
+        ("Content-Type", "text/plain"),
+        ("Cache-Control", "public"),
+        ("X-Frame-Options", "ALLOW"),
+    ]
+    headers += [("Access-Control-Allow-Origin", "*"), ("X-Own", "kept")]
+    start_response("404 Not Found" if "missing" in environ["PATH_INFO"] else "200 OK", headers)
+    return [environ["tidybase.csrf"].encode()]
+
+
+class Visitor:
+    """Asks the gate as a browser would, with any part of the request changed."""
+
+    def __init__(self, host="127.0.0.1", port=5001):
+        self.clock = Clock()
+        self.gate = Gate(hello, host, port, clock=self.clock)
+        self.cookie = None
+
+    def ask(self, path="/", method="GET", **headers):
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": HOST}
+        if self.cookie:
+            environ["HTTP_COOKIE"] = self.cookie
+        for name, value in headers.items():
+            key = name if name == "REQUEST_URI" else f"HTTP_{name.upper()}"
+            environ.pop(key, None)
+            if value is not None:
+                environ[key] = value
+        answer = {}
+
+        def start_response(status, headers, exc_info=None):
+            answer.update(status=int(status[:3]), headers=headers)
+
+        answer["body"] = b"".join(self.gate(environ, start_response)).decode()
+        answer["header"] = {name.lower(): value for name, value in answer["headers"]}
+        return answer
+
+    def boot(self):
+        path = self.gate.mint().removeprefix(self.gate.origin)
+        answer = self.ask(path)
+        self.cookie = answer["header"]["set-cookie"].partition(";")[0]
+        self.csrf = self.ask()["body"]
+        return path
+
+
+@pytest.fixture
+def stranger():
+    return Visitor()
+
+
+@pytest.fixture
+def known():
+    visitor = Visitor()
+    visitor.boot()
+    return visitor
+
+
+CSRF = object()  # stands for the value that only our own pages know
+
+# what is asked, and the status answered to somebody who holds the cookie, and to who does not
+REQUESTS = [
+    # the plain case
+    ({}, 200, 403),
+    ({"path": "/tables/1"}, 200, 403),
+    ({"path": "/static/css/app.css"}, 200, 403),
+    ({"path": "/api/v1/tables"}, 200, 403),
+    ({"path": "/api/v1/tables", "REQUEST_URI": "/api/v1/tables?limit=2"}, 200, 403),
+    ({"path": "/healthz"}, 200, 200),
+    ({"path": "/healthz", "method": "HEAD"}, 200, 200),
+    ({"path": "/healthz/"}, 200, 403),
+    ({"path": "/Healthz"}, 200, 403),
+    ({"method": "HEAD"}, 200, 403),
+    # the address must be ours, letter by letter
+    ({"host": None}, 421, 421),
+    ({"host": ""}, 421, 421),
+    ({"host": "127.0.0.1"}, 421, 421),
+    ({"host": "127.0.0.1:80"}, 421, 421),
+    ({"host": "127.0.0.1:5002"}, 421, 421),
+    ({"host": "127.0.0.1:5001.evil.com"}, 421, 421),
+    ({"host": "127.0.0.1:5001@evil.com"}, 421, 421),
+    ({"host": "evil.com"}, 421, 421),
+    ({"host": "evil.com:5001"}, 421, 421),
+    ({"host": "localhost:5001"}, 421, 421),
+    ({"host": "LOCALHOST:5001"}, 421, 421),
+    ({"host": "0.0.0.0:5001"}, 421, 421),
+    ({"host": "[::1]:5001"}, 421, 421),
+    ({"host": "127.1:5001"}, 421, 421),
+    ({"host": "127.0.0.1:5001 "}, 421, 421),
+    ({"host": f"{HOST}, {HOST}"}, 421, 421),
+    ({"host": "evil.com", "path": "/healthz"}, 421, 421),
+    # no page of anybody else may ask
+    ({"origin": ORIGIN}, 200, 403),
+    ({"origin": "null"}, 403, 403),
+    ({"origin": ""}, 403, 403),
+    ({"origin": "http://evil.com"}, 403, 403),
+    ({"origin": "https://127.0.0.1:5001"}, 403, 403),
+    ({"origin": "http://127.0.0.1:5002"}, 403, 403),
+    ({"origin": "http://127.0.0.1:5001.evil.com"}, 403, 403),
+    ({"origin": "http://evil.com", "path": "/healthz"}, 403, 403),
+    ({"sec_fetch_site": "same-origin"}, 200, 403),
+    ({"sec_fetch_site": "none"}, 200, 403),
+    ({"sec_fetch_site": "same-site"}, 403, 403),
+    ({"sec_fetch_site": "cross-site"}, 403, 403),
+    ({"sec_fetch_site": "cross-site", "path": "/healthz"}, 403, 403),
+    # a change needs the value from our page
+    ({"method": "POST", "x_tidybase_csrf": CSRF}, 200, 403),
+    ({"method": "PUT", "x_tidybase_csrf": CSRF}, 200, 403),
+    ({"method": "PATCH", "x_tidybase_csrf": CSRF}, 200, 403),
+    ({"method": "DELETE", "x_tidybase_csrf": CSRF, "origin": ORIGIN}, 200, 403),
+    ({"method": "POST"}, 403, 403),
+    ({"method": "POST", "origin": ORIGIN, "sec_fetch_site": "same-origin"}, 403, 403),
+    ({"method": "PUT"}, 403, 403),
+    ({"method": "PATCH"}, 403, 403),
+    ({"method": "DELETE"}, 403, 403),
+    ({"method": "POST", "x_tidybase_csrf": ""}, 403, 403),
+    ({"method": "POST", "x_tidybase_csrf": "guessed"}, 403, 403),
+    ({"method": "POST", "x_tidybase_csrf": "gu\xe9ssed"}, 403, 403),
+    ({"method": "POST", "x_tidybase_csrf": CSRF, "origin": "http://evil.com"}, 403, 403),
+    ({"method": "POST", "x_tidybase_csrf": CSRF, "sec_fetch_site": "same-site"}, 403, 403),
+    ({"method": "POST", "path": "/healthz"}, 403, 403),
+    # other methods and shapes of requests
+    ({"method": "OPTIONS", "origin": "http://evil.com"}, 405, 405),
+    ({"method": "TRACE"}, 405, 405),
+    ({"method": "CONNECT"}, 405, 405),
+    ({"method": "get"}, 405, 405),
+    ({"upgrade": "websocket"}, 400, 400),
+    ({"REQUEST_URI": "http://127.0.0.1:5001/"}, 400, 400),
+    ({"REQUEST_URI": "*"}, 400, 400),
+    # paths that mean something else
+    ({"path": "/static/../config"}, 400, 400),
+    ({"path": "/./tables"}, 400, 400),
+    ({"path": "//evil.com/"}, 400, 400),
+    ({"path": "/static//app.css"}, 400, 400),
+    ({"path": "/static\\app.css"}, 400, 400),
+    ({"path": "/tables\x00"}, 400, 400),
+    ({"path": "/tables\r\nX-Header: 1"}, 400, 400),
+    ({"path": "/static/a/b", "REQUEST_URI": "/static/a%2Fb"}, 400, 400),
+    ({"path": "/static/.hidden", "REQUEST_URI": "/static/%2e%2e/x"}, 400, 400),
+    ({"path": "/static/%2e%2e/x"}, 400, 400),
+    ({"path": "/healthz/../tables"}, 400, 400),
+    # boot addresses that are not (any more)
+    ({"path": "/_boot/"}, 403, 403),
+    ({"path": "/_boot/guessed"}, 403, 403),
+    ({"path": "/_boot/guessed", "method": "POST"}, 403, 403),
+]
+
+
+def names(row):
+    return " ".join(f"{key}={'right' if value is CSRF else value}" for key, value in row.items())
+
+
+@pytest.mark.parametrize(
+    ("request_parts", "with_cookie", "without"), REQUESTS, ids=[names(row[0]) for row in REQUESTS]
+)
+def test_each_request_gets_through_only_by_every_rule(
+    known, stranger, request_parts, with_cookie, without
+):
+    parts = {k: known.csrf if v is CSRF else v for k, v in request_parts.items()}
+    assert known.ask(**parts)["status"] == with_cookie
+    own = {k: stranger.gate._csrf if v is CSRF else v for k, v in request_parts.items()}
+    assert stranger.ask(**own)["status"] == without
+
+
+def test_every_answer_carries_the_security_headers(known, stranger):
+    for visitor in (known, stranger):
+        for row, _, _ in REQUESTS:
+            parts = {k: v for k, v in row.items() if v is not CSRF}
+            header = visitor.ask(**parts)["header"]
+            assert header["content-security-policy"].startswith(
+                "default-src 'none'; script-src 'self';"
+            )
+            assert "unsafe" not in header["content-security-policy"]
+            assert header["x-content-type-options"] == "nosniff"
+            assert header["x-frame-options"] == "DENY"
+            assert header["referrer-policy"] == "no-referrer"
+            assert header["cross-origin-opener-policy"] == "same-origin"
+            assert header["cross-origin-resource-policy"] == "same-origin"
+            assert not [name for name in header if name.startswith("access-control-")]
+
+
+def test_the_app_keeps_its_own_headers_and_may_only_add_to_the_policy(known):
+    answer = known.ask()
+    assert answer["header"]["x-own"] == "kept"
+    assert [n for n, _ in answer["headers"]].count("X-Frame-Options") == 1
+
+
+def test_only_static_files_that_exist_may_be_kept_by_the_browser(known, stranger):
+    def cache(visitor, path):
+        return visitor.ask(path)["header"]["cache-control"]
+
+    assert cache(known, "/static/css/app.css") == "private, max-age=60"
+    assert cache(known, "/static/missing.css") == "no-store"
+    assert cache(stranger, "/static/css/app.css") == "no-store"
+    assert cache(known, "/tables/1") == "no-store"
+
+
+def test_a_boot_address_gives_a_cookie_of_its_own_and_leads_on(stranger):
+    path = stranger.gate.mint("/import/abc?sheet=1").removeprefix(ORIGIN)
+    answer = stranger.ask(path)
+    assert answer["status"] == 200
+    name, _, value = answer["header"]["set-cookie"].partition(";")[0].partition("=")
+    assert name == "tb_5001"
+    assert value not in path
+    attributes = answer["header"]["set-cookie"].split("; ")[1:]
+    assert attributes == ["Path=/", "HttpOnly", "SameSite=Strict"]
+    assert 'content="0;url=/import/abc?sheet=1"' in answer["body"]
+
+
+def test_where_a_boot_address_leads_is_never_taken_from_the_request(stranger):
+    path = stranger.gate.mint().removeprefix(ORIGIN)
+    answer = stranger.ask(path, REQUEST_URI=f"{path}?next=/elsewhere")
+    assert 'content="0;url=/"' in answer["body"]
+
+
+@pytest.mark.parametrize("target", ["", "http://evil.com", "//evil.com", "/\\evil.com", "/../x"])
+def test_a_boot_address_leads_nowhere_else(stranger, target):
+    with pytest.raises(ValueError, match="path on this server"):
+        stranger.gate.mint(target)
+
+
+def test_a_page_of_another_port_may_follow_a_boot_address_but_another_site_may_not(stranger):
+    path = stranger.gate.mint().removeprefix(ORIGIN)
+    assert stranger.ask(path, sec_fetch_site="cross-site")["status"] == 403
+    assert stranger.ask(path, origin="http://127.0.0.1:1")["status"] == 403
+    assert stranger.ask(path, sec_fetch_site="same-site")["status"] == 200
+
+
+def test_asking_for_the_headers_of_a_boot_address_does_not_use_it_up(stranger):
+    path = stranger.gate.mint().removeprefix(ORIGIN)
+    assert stranger.ask(path, method="HEAD")["status"] == 403
+    assert stranger.ask(path)["status"] == 200
+
+
+def test_a_boot_address_is_dead_after_a_minute(stranger):
+    path = stranger.gate.mint().removeprefix(ORIGIN)
+    stranger.clock.now += BOOT_SECONDS + 0.1
+    assert stranger.ask(path)["status"] == 403
+
+
+def test_using_a_boot_address_twice_within_a_minute_ends_the_session_it_made(stranger):
+    path = stranger.boot()
+    assert stranger.ask()["status"] == 200
+    assert stranger.ask(path)["status"] == 403
+    assert stranger.ask()["status"] == 403
+
+
+def test_using_a_boot_address_again_later_only_gets_a_refusal(stranger):
+    path = stranger.boot()
+    stranger.clock.now += BOOT_SECONDS + 0.1
+    assert stranger.ask(path)["status"] == 403
+    assert stranger.ask()["status"] == 200
+
+
+def test_ending_one_session_leaves_the_others(stranger):
+    first = stranger.boot()
+    stolen = stranger.cookie
+    stranger.boot()
+    stranger.ask(first)
+    assert stranger.ask()["status"] == 200
+    assert stranger.ask(cookie=stolen)["status"] == 403
+
+
+def test_the_cookie_is_found_among_those_of_other_local_programs(known):
+    assert known.ask(cookie=f'bad[]="; tb_1=x; {known.cookie}; =;;')["status"] == 200
+    assert known.ask(cookie=f"tb_5001=wrong; {known.cookie}")["status"] == 200
+    assert known.ask(cookie=known.cookie.replace("tb_5001", "tb_5002"))["status"] == 403
+
+
+def test_programs_are_refused_in_json_and_people_in_words(stranger):
+    answer = stranger.ask("/api/v1/tables")
+    assert answer["header"]["content-type"] == "application/json; charset=utf-8"
+    assert json.loads(answer["body"])["error"]["code"] == "signed_out"
+    page = stranger.ask("/tables/1")
+    assert page["header"]["content-type"] == "text/html; charset=utf-8"
+    assert "This page is only for the Tidybase window." in page["body"]
+    assert stranger.ask("/tables/1", method="HEAD")["body"] == ""
+
+
+def test_a_host_that_is_an_ipv6_address_is_written_in_brackets():
+    assert Gate(hello, "::1", 5001).origin == "http://[::1]:5001"
+
+
+def test_each_launch_has_its_own_secrets(known):
+    other = Visitor()
+    other.boot()
+    assert other.cookie != known.cookie
+    assert other.csrf != known.csrf
