@@ -1,0 +1,143 @@
+"""The web server inside the program: waitress on a socket that was bound beforehand.
+
+Whoever holds the bound socket owns the port: there is no moment in which another program could
+take it, and a window may load its address before the server thread runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import logging
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from waitress.server import create_server
+
+from desktop_app.domain.errors import Problem
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+LOOPBACK = "127.0.0.1"
+# The largest spreadsheet a person may send; waitress keeps big bodies in a temporary file.
+LARGEST_UPLOAD = 2 << 30
+_POLL_SECONDS = 0.01
+
+
+class CannotListen(Problem):
+    """The address cannot be used."""
+
+    code = "cannot_listen"
+
+
+def bind(host: str = LOOPBACK, port: int = 0) -> socket.socket:
+    """Return a socket bound to the address; port 0 takes any free one. Raises CannotListen."""
+    _refuse_wildcard(host)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # Without it Windows lets any other program listen on the same port.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        raise CannotListen(
+            f"Tidybase cannot use the address {host}, port {port}: another program may be using "
+            "it. Choose another port, or leave it out to take any free one."
+        ) from error
+    return bound
+
+
+class Server:
+    """Serves `app` on a bound socket from threads of its own until stopped."""
+
+    def __init__(self, app: WSGIApplication, bound: socket.socket, threads: int = 8) -> None:
+        # The queue's warnings are about busy team servers; people would read them as errors.
+        logging.getLogger("waitress").setLevel(logging.ERROR)
+        self._app = app
+        self._map: dict[int, object] = {}
+        self._stopping = False
+        self._server = create_server(
+            self._pass_on,
+            map=self._map,
+            sockets=[bound],
+            threads=threads,
+            ident=None,
+            connection_limit=500,
+            channel_timeout=30,
+            channel_request_lookahead=1,
+            max_request_header_size=32 << 10,
+            max_request_body_size=LARGEST_UPLOAD,
+            recv_bytes=64 << 10,
+            asyncore_loop_timeout=0.25,
+            # select() fails on file numbers above 1024, which 500 connections can reach.
+            asyncore_use_poll=sys.platform != "win32",
+            clear_untrusted_proxy_headers=True,
+            log_socket_errors=False,
+        )
+        self._thread = threading.Thread(target=self._run, name="web server", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self, deadline: float = 2.0) -> None:
+        """Refuse new requests, let running ones finish for `deadline` seconds, free the port.
+
+        Stopping again does nothing.
+        """
+        if self._stopping:
+            return
+        self._stopping = True
+        until = time.monotonic() + deadline
+        while self._is_busy() and time.monotonic() < until:
+            time.sleep(_POLL_SECONDS)
+        self._server.trigger.pull_trigger(self._close_all)
+        if self._thread.ident is None:
+            self._close_all()
+        else:
+            self._thread.join(1.0)
+        self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=0.5)
+
+    def _run(self) -> None:
+        # Closing the sockets under the loop ends it, sometimes with an error about them.
+        with contextlib.suppress(OSError):
+            self._server.run()
+
+    def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self._stopping:
+            start_response("503 Service Unavailable", [("Content-Length", "0")])
+            return []
+        return self._app(environ, start_response)
+
+    def _is_busy(self) -> bool:
+        channels = list(self._server.active_channels.values())
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+
+    def _close_all(self) -> None:
+        # waitress has no way to stop; closing everything its loop watches ends the loop.
+        for watched in list(self._map.values()):
+            close: Callable[[], None] = watched.close  # type: ignore[attr-defined]
+            with contextlib.suppress(Exception):
+                close()
+        self._map.clear()
+
+
+def _refuse_wildcard(host: str) -> None:
+    try:
+        is_wildcard = ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        is_wildcard = host in {"", "*"}
+    if is_wildcard:
+        raise CannotListen(
+            "Tidybase listens on one address only: give the address of this computer, "
+            "such as 192.168.1.20, instead of one that means all of them."
+        )
