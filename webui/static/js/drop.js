@@ -1,0 +1,50 @@
+/**
+ * A spreadsheet dropped anywhere on a page with [data-drop], or picked with its file field, is sent
+ * to the address data-drop names; the page then follows the answer.
+ */
+
+import { toast } from "./toast.js";
+import { upload } from "./upload.js";
+
+/** Listen on the whole window, so that no drop can replace the page with the file itself. */
+export function startDrops() {
+  const place = document.querySelector("[data-drop]");
+  const veil = document.querySelector("[data-drop-veil]");
+  let depth = 0;
+  const hover = (change) => {
+    depth = Math.max(0, depth + change);
+    if (veil) veil.hidden = !place || depth === 0;
+  };
+  addEventListener("dragenter", (event) => carriesFile(event) && hover(1));
+  addEventListener("dragleave", (event) => carriesFile(event) && hover(-1));
+  addEventListener("dragover", (event) => carriesFile(event) && event.preventDefault());
+  addEventListener("drop", (event) => {
+    if (!carriesFile(event)) return;
+    event.preventDefault();
+    depth = 0;
+    hover(0);
+    if (place) take(place.dataset.drop, event.dataTransfer.files);
+  });
+  listenToFields(place);
+}
+
+function listenToFields(place) {
+  document.addEventListener("click", (event) => event.target.closest("[data-choose]") && document.querySelector("[data-file]")?.click());
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("[data-file]") || !place) return;
+    take(place.dataset.drop, event.target.files);
+    event.target.value = "";
+  });
+}
+
+function carriesFile(event) {
+  return Boolean(event.dataTransfer?.types.includes("Files"));
+}
+
+/** @param {string} address @param {FileList} files */
+async function take(address, files) {
+  if (files.length > 1) toast(`One file at a time, please. Reading “${files[0].name}”.`);
+  if (files.length === 0) return;
+  // The list belongs to the event or the field, which let go of it; the file itself stays.
+  await upload(address, files[0]);
+}

@@ -1,0 +1,23 @@
+/** Starts the behaviours that every page has. Each finds its own mark-up and is silent without it. */
+
+import { startDialogs } from "./dialog.js";
+import { startDrops } from "./drop.js";
+import { startForms } from "./send.js";
+import { startMenus } from "./menu.js";
+import { startRefresh } from "./refresh.js";
+import { startRenaming } from "./rename.js";
+import { startReveals } from "./reveal.js";
+import { startSaved } from "./saved.js";
+import { startToasts } from "./toast.js";
+import { startUndo, step } from "./undo.js";
+
+startSaved();
+startToasts(() => step("undo"));
+startForms();
+startUndo();
+startRefresh();
+startMenus();
+startDialogs();
+startReveals();
+startRenaming();
+startDrops();

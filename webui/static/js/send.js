@@ -1,0 +1,70 @@
+/**
+ * Forms marked data-send go by fetch and follow the server's answer; data-send="json" sends their
+ * fields to the JSON API by data-method. What is refused appears beside the field it is about.
+ */
+
+import { ask } from "./api.js";
+import { toast, toastLater } from "./toast.js";
+
+/** Listen to every form marked data-send, now and later. */
+export function startForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-send]")) return;
+    event.preventDefault();
+    send(form, event.submitter);
+  });
+}
+
+async function send(form, submitter) {
+  if (form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
+  clear(form);
+  try {
+    follow(form, await deliver(form, submitter));
+  } catch (problem) {
+    explain(form, problem);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function deliver(form, submitter) {
+  const fields = new FormData(form, submitter);
+  const method = form.dataset.method ?? "POST";
+  if (form.dataset.send === "json") return ask(method, form.action, Object.fromEntries(fields));
+  return ask("POST", form.action, new URLSearchParams(fields), { headers: { "X-Tidybase-Form": "1" } });
+}
+
+/** Go where the server says, or where the form says, or tell the page that something changed. */
+function follow(form, answer) {
+  if (answer?.cancelled) return;
+  const go = answer?.go ?? form.dataset.go;
+  if (form.dataset.said) (go ? toastLater : toast)(form.dataset.said, { undo: form.hasAttribute("data-undoable") });
+  if (go) {
+    if (new URL(go, location.href).href === location.href) location.reload();
+    else location.assign(go);
+    return;
+  }
+  form.closest("[popover]")?.hidePopover();
+  form.closest("dialog")?.close();
+  form.reset();
+  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: { ...answer, structure: true } }));
+}
+
+function clear(form) {
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const line of form.querySelectorAll(".field-error")) line.textContent = "";
+}
+
+function explain(form, problem) {
+  const field = problem.field && form.elements.namedItem(problem.field);
+  const line = field && document.getElementById(`${field.id}-error`);
+  if (!line) {
+    toast(problem.message, { kind: "problem" });
+    return;
+  }
+  field.setAttribute("aria-invalid", "true");
+  line.textContent = problem.message;
+  field.focus();
+}

@@ -1,0 +1,52 @@
+/** Calm messages at the foot of the page. They go by themselves, but not while they are being read. */
+
+import { make } from "./element.js";
+import { icon } from "./icon.js";
+
+const STAYS = 6000;
+const KEY = "tidybase-toast";
+
+/**
+ * Say one sentence. `action` adds a button to it: {label, run}.
+ * @param {string} sentence @param {{kind?: "done"|"problem", action?: {label: string, run: () => void}}} [options]
+ */
+export function toast(sentence, { kind = "done", action } = {}) {
+  const box = document.querySelector("[data-toasts]");
+  if (!box) return;
+  const button = action && make("button", { class: "button button-link", type: "button" }, action.label);
+  const close = make("button", { class: "button button-icon", type: "button", "data-close": true, "aria-label": "Close this message" }, icon("close"));
+  const line = make("div", { class: "toast", "data-kind": kind }, icon(kind === "problem" ? "warning" : "check-circle"), make("span", {}, sentence), button, close);
+  button?.addEventListener("click", () => {
+    line.remove();
+    action.run();
+  });
+  box.replaceChildren(line);
+  leaveInTime(line);
+}
+
+/** Say it on the next page this window shows. `undo` offers to take the step back. */
+export function toastLater(sentence, { undo = false } = {}) {
+  sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo }));
+}
+
+/** Show what the last page left to say and let the server's own messages go in time. */
+export function startToasts(undo) {
+  document.addEventListener("click", (event) => event.target.closest("[data-toasts] [data-close]")?.closest(".toast").remove());
+  for (const line of document.querySelectorAll("[data-toasts] .toast")) leaveInTime(line);
+  const kept = sessionStorage.getItem(KEY);
+  if (!kept) return;
+  sessionStorage.removeItem(KEY);
+  const said = JSON.parse(kept);
+  toast(said.sentence, { action: said.undo ? { label: "Undo", run: undo } : undefined });
+}
+
+function leaveInTime(line) {
+  let timer = 0;
+  const start = () => {
+    clearTimeout(timer);
+    if (line.dataset.kind !== "problem") timer = setTimeout(() => line.remove(), STAYS);
+  };
+  for (const pause of ["pointerenter", "focusin"]) line.addEventListener(pause, () => clearTimeout(timer));
+  for (const go of ["pointerleave", "focusout"]) line.addEventListener(go, start);
+  start();
+}
