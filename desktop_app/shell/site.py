@@ -1,0 +1,59 @@
+"""One app behind its gate on a port of its own, and the names of documents as databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import URL
+
+from desktop_app.domain.errors import DocumentUnreadable, NotFound
+from desktop_app.shell.server import LOOPBACK, Server, bind
+from desktop_app.web.guard import Gate
+
+
+class Site:
+    """An app that answers from now on; `origin` is its address, `boot` the way in."""
+
+    def __init__(self, app: Flask, host: str = LOOPBACK, port: int = 0) -> None:
+        bound = bind(host, port)
+        self.app = app
+        self.gate = Gate(app, *bound.getsockname()[:2])
+        self._server = Server(self.gate, bound)
+        self._server.start()
+
+    @property
+    def origin(self) -> str:
+        """The address without any path, such as http://127.0.0.1:40123."""
+        return self.gate.origin
+
+    def boot(self, then: str = "/") -> str:
+        """Return an address that signs a browser in once, within a minute, and leads to `then`."""
+        return self.gate.mint(then)
+
+    def close(self, deadline: float = 2.0) -> None:
+        """Stop answering, then let go of the document."""
+        self._server.stop(deadline)
+        store = self.app.extensions.get("tidybase")
+        if store is not None:
+            store.close()
+
+
+def database_uri(document: str | Path) -> str:
+    """Return the database URL of a document named by its path, or by such a URL already.
+
+    Raises NotFound when its folder is not there, DocumentUnreadable when it is a folder itself.
+    """
+    if isinstance(document, str) and "://" in document:
+        return document
+    path = Path(document).absolute()
+    if path.is_dir():
+        raise DocumentUnreadable(f"{path.name} is a folder. Name the file inside it.")
+    if not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}. Make it first, or choose another.")
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def document_path(document: str) -> Path | None:
+    """Return the file of a document, or None when a server has it."""
+    return None if "://" in document else Path(document).absolute()
