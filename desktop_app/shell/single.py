@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +78,27 @@ def hold(folder: Path, document: Path, *, window: bool = False) -> Hold:
     os.ftruncate(descriptor, 0)
     os.write(descriptor, json.dumps({"pid": os.getpid(), "window": window}).encode())
     return Hold(descriptor, path)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what crashed programs left: locks nobody holds and, if none is held, uploads."""
+    held = False
+    for path in (folder / "open").glob("*.lock"):
+        held = not _remove_unless_held(path) or held
+    if not held:
+        shutil.rmtree(folder / "uploads", ignore_errors=True)
+
+
+def _remove_unless_held(path: Path) -> bool:
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return True
+    if not _lock(descriptor):
+        os.close(descriptor)
+        return False
+    Hold(descriptor, path).release()
+    return True
 
 
 def _key(document: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import URL
 
+from desktop_app.app import close
 from desktop_app.domain.errors import DocumentUnreadable, NotFound
 from desktop_app.shell.server import LOOPBACK, Server, bind
 from desktop_app.web.guard import Gate
@@ -34,9 +35,7 @@ class Site:
     def close(self, deadline: float = 2.0) -> None:
         """Stop answering, then let go of the document."""
         self._server.stop(deadline)
-        store = self.app.extensions.get("tidybase")
-        if store is not None:
-            store.close()
+        close(self.app)
 
 
 def database_uri(document: str | Path) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desktop_app.shell.single import AlreadyOpen, hold
+from desktop_app.shell.single import AlreadyOpen, hold, sweep
 
 HOLDING = """
 import sys
@@ -70,3 +70,20 @@ def test_a_damaged_lock_file_is_no_reason_to_fail(tmp_path):
         hold(tmp_path, tmp_path / "choir.tidy")
     assert refused.value.holder is None
     held.release()
+
+
+def test_what_a_crash_left_is_swept_at_the_next_start(other_program, tmp_path):
+    (tmp_path / "uploads" / "x").mkdir(parents=True)
+    other_program.kill()
+    other_program.wait()
+    sweep(tmp_path)
+    assert list((tmp_path / "open").iterdir()) == []
+    assert not (tmp_path / "uploads").exists()
+
+
+def test_sweeping_spares_a_program_that_is_running(other_program, tmp_path):
+    (tmp_path / "uploads" / "x").mkdir(parents=True)
+    (tmp_path / "open" / "stale.lock").touch()
+    sweep(tmp_path)
+    assert len(list((tmp_path / "open").iterdir())) == 1
+    assert (tmp_path / "uploads" / "x").exists()

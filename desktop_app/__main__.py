@@ -1,0 +1,24 @@
+"""Start: put the environment right, then do what was typed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+
+from desktop_app.shell import frozen
+
+
+def main() -> int:
+    """Run Tidybase with the words of the command line and return the exit code."""
+    multiprocessing.freeze_support()
+    frozen.give_output()
+    frozen.repair(os.environ, frozen.unpacked())
+    # Late, because it brings in everything, some of which reads the environment when imported.
+    from desktop_app.shell.commands import run  # noqa: PLC0415
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

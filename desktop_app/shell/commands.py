@@ -1,0 +1,127 @@
+"""What can be typed: the words after `tidybase`, and what each of them does."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from desktop_app import __version__
+from desktop_app.app import SERVICES, chosen, create_app
+from desktop_app.config import Config
+from desktop_app.domain.errors import Problem
+from desktop_app.shell import single
+from desktop_app.shell.server import LOOPBACK
+from desktop_app.shell.site import Site, database_uri, document_path
+
+WRONG = 2
+"""The exit code when something could not be done; why is one sentence on the error stream."""
+
+_ABOUT = "Lists and spreadsheets become one living file."
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what was typed and return the exit code."""
+    deed, parser = COMMANDS.get(words[0] if words else "", (None, window_parser))
+    try:
+        if deed is not None:
+            return deed(parser().parse_args(words[1:]))
+        # A window may be started by programs that add words of their own.
+        return start(parser().parse_known_args(words)[0])
+    except Problem as problem:
+        _say(problem.message)
+        return WRONG
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Open the window, or check the installation."""
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve one document over HTTP until told to stop."""
+    config = Config.from_environment()
+    services = SERVICES if arguments.services is None else chosen(arguments.services)
+    with _document(config, arguments.document) as uri:
+        site = Site(create_app(config.opening(uri), services), arguments.host, arguments.port)
+        try:
+            _announce(site, as_json=arguments.json)
+            _wait_for_signal()
+        finally:
+            site.close()
+    return 0
+
+
+@contextlib.contextmanager
+def _document(config: Config, name: str) -> Iterator[str]:
+    uri, path = database_uri(name), document_path(name)
+    if path is None:
+        yield uri
+        return
+    single.sweep(config.folder)
+    held = single.hold(config.folder, path)
+    if not path.exists():
+        _say(f"There was no file {path.name}; Tidybase makes a new one.")
+    try:
+        yield uri
+    finally:
+        held.release()
+
+
+def _announce(site: Site, *, as_json: bool) -> None:
+    boot = site.boot()
+    if as_json:
+        line = json.dumps({"boot": boot, "origin": site.origin, "pid": os.getpid()})
+    else:
+        line = f"Open this address in your browser within a minute: {boot}\nCtrl+C stops."
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _wait_for_signal() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
+    while not stopped.wait(1.0):
+        pass
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser for starting the window."""
+    parser = argparse.ArgumentParser(
+        prog="tidybase",
+        description=_ABOUT,
+        epilog=f"There is also: {', '.join(f'tidybase {name}' for name in COMMANDS)}.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="a Tidybase file or a spreadsheet")
+    parser.add_argument("--version", action="version", version=f"tidybase {__version__}")
+    parser.add_argument("--self-check", action="store_true", help="check this installation")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the check's report here")
+    return parser
+
+
+def serve_parser() -> argparse.ArgumentParser:
+    """Return the parser of `tidybase serve`."""
+    parser = argparse.ArgumentParser(prog="tidybase serve", description=serve.__doc__)
+    parser.add_argument("document", help="a file, made if it is not there, or a database URL")
+    parser.add_argument("--host", default=LOOPBACK, help="the one address to listen on")
+    parser.add_argument("--port", type=int, default=0, help="any free one unless told")
+    parser.add_argument("--services", help="only these, such as users,records")
+    parser.add_argument("--json", action="store_true", help="print the address as one JSON line")
+    return parser
+
+
+COMMANDS: dict[
+    str, tuple[Callable[[argparse.Namespace], int] | None, Callable[[], argparse.ArgumentParser]]
+] = {"serve": (serve, serve_parser)}
