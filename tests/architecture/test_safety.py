@@ -75,7 +75,11 @@ RULES: dict[str, tuple[Finder, tuple[str, ...]]] = {
         swallows,
         ("desktop_app/shell/", "desktop_app/web/jobs.py"),
     ),
-    "only config reads the environment": (reads_environment, ("desktop_app/config.py",)),
+    # __main__ mends what the frozen program's loader left there, before anything else is imported.
+    "only config reads the environment": (
+        reads_environment,
+        ("desktop_app/config.py", "desktop_app/__main__.py"),
+    ),
     "text never becomes code": (runs_strings, ()),
     "the window and the page speak HTTP only": (reaches_into_the_page, ()),
 }
