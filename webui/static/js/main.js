@@ -1,8 +1,10 @@
 /** Starts the behaviours that every page has. Each finds its own mark-up and is silent without it. */
 
+import { startDays } from "./days.js";
 import { startDialogs } from "./dialog.js";
 import { startDrops } from "./drop.js";
 import { startForms } from "./send.js";
+import { startKinds } from "./kinds.js";
 import { startMenus } from "./menu.js";
 import { startRefresh } from "./refresh.js";
 import { startRenaming } from "./rename.js";
@@ -18,6 +20,8 @@ startUndo();
 startRefresh();
 startMenus();
 startDialogs();
+startKinds();
+startDays();
 startReveals();
 startRenaming();
 startDrops();

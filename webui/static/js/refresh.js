@@ -24,6 +24,7 @@ export async function refresh() {
     const next = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
     if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
   }
+  document.dispatchEvent(new CustomEvent("tidybase:refreshed"));
 }
 
 /** Rows may have come or gone: the sidebar's counts follow. */

@@ -1,0 +1,108 @@
+/** The import page: shows what will come in, lets a person correct it, and brings it in. */
+
+import { get, post, remove } from "./api.js";
+import { make } from "./element.js";
+import { Preview } from "./import/preview.js";
+import { counted, notices } from "./import/words.js";
+import { follow } from "./progress.js";
+import { toast, toastLater } from "./toast.js";
+
+const PAUSE = 250;
+
+const page = document.querySelector("[data-import]");
+const address = `/api/v1/imports/${page.dataset.import}`;
+const form = page.querySelector("form");
+const part = (name) => page.querySelector(`[data-${name}]`);
+let preview = null;
+let seen = null;
+let named = false;
+
+form.elements.table.addEventListener("input", () => (named = true));
+form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
+part("preview").addEventListener("change", () => say());
+part("preview").addEventListener("skip", () => say());
+part("leave").addEventListener("click", () => remove(address, undefined, { quiet: true }).catch(() => null));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  bring();
+});
+look(null);
+
+/** Ask again until every row has been looked at; stops when another sheet is chosen meanwhile. */
+async function look(sheet) {
+  const { types } = await get("/api/v1/column-types").catch(() => ({ types: [] }));
+  preview = null;
+  for (const token = (look.latest = {}); ; ) {
+    try {
+      seen = await get(sheet === null ? address : `${address}?sheet=${encodeURIComponent(sheet)}`);
+    } catch (problem) {
+      return fail(problem);
+    }
+    if (look.latest !== token) return;
+    show(types);
+    if (seen.state !== "looking") return;
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+  }
+}
+
+function show(types) {
+  if (!preview) {
+    preview = new Preview(seen, types);
+    part("preview").replaceChildren(preview.element);
+    sheets();
+  }
+  preview.update(seen);
+  if (!named) form.elements.table.value = seen.table ?? "";
+  say();
+}
+
+function sheets() {
+  const box = form.elements.sheet;
+  part("sheets").hidden = seen.sheets.length < 2;
+  box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name)));
+}
+
+/** Bring every sentence on the page in step with what is known and chosen. */
+function say() {
+  const ready = seen.state === "ready";
+  const columns = preview.kept;
+  const rows = seen.total ?? seen.seen;
+  form.setAttribute("aria-busy", String(!ready));
+  part("facts").textContent = ready ? `${counted(rows, "row")} · ${counted(seen.columns.length, "column")}` : `Looking at every row: ${counted(rows, "row")} so far`;
+  part("notes").replaceChildren(...notices(seen, ready));
+  part("go").disabled = !ready || columns === 0;
+  part("go").textContent = ready ? `Import ${counted(rows, "row")}` : "Looking…";
+}
+
+async function bring() {
+  const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
+  form.inert = true;
+  try {
+    const { job } = await post(address, wanted);
+    const end = await follow(job, `Importing “${form.elements.table.value}”`);
+    if (end.state === "done") {
+      toastLater(end.message, { undo: true });
+      location.assign(end.go ?? "/");
+    } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
+    else toast(end.error?.message ?? end.message, { kind: "problem" });
+  } catch (problem) {
+    refuse(problem);
+  } finally {
+    form.inert = false;
+  }
+}
+
+function refuse(problem) {
+  if (problem.field !== "table" && problem.field !== "name") return toast(problem.message, { kind: "problem" });
+  form.inert = false;
+  form.elements.table.setAttribute("aria-invalid", "true");
+  document.getElementById("import-table-error").textContent = problem.message;
+  return form.elements.table.focus();
+}
+
+function fail(problem) {
+  part("facts").textContent = "";
+  part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, problem.message));
+  part("preview").replaceChildren();
+  form.setAttribute("aria-busy", "false");
+}

@@ -1,0 +1,74 @@
+/** One column of the preview: its name, what it holds, and whether it comes in. */
+
+import { make } from "../element.js";
+import { icon } from "../icon.js";
+
+let number = 0;
+
+export class Head {
+  constructor(column, types) {
+    this.types = types;
+    this.touched = false;
+    this.skipped = false;
+    number += 1;
+    this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, autocomplete: "off" });
+    this.kind = make("select", { "aria-label": `What “${column.name}” holds` },
+      ...types.map((type) => make("option", { value: type.name }, type.label)));
+    this.eye = make("button", { class: "button button-icon import-eye", type: "button", onclick: () => this.skip() });
+    this.picture = make("span", { class: "import-kind-icon" });
+    this.note = make("span", { class: "import-mark", hidden: true }, icon("warning"));
+    this.kind.addEventListener("change", () => this.chose());
+    this.element = make("th", { scope: "col" },
+      make("div", { class: "import-title" }, this.name, this.note, this.eye),
+      make("label", { class: "import-kind" }, this.picture, this.kind, icon("chevron-down")));
+    this.update(column);
+    this.show();
+  }
+
+  get type() {
+    return this.types.find((type) => type.name === this.kind.value) ?? { icon: "text", align: "start" };
+  }
+
+  get align() {
+    return this.type.align;
+  }
+
+  update(column) {
+    if (!this.touched) this.kind.value = column.type;
+    this.note.hidden = !column.note;
+    this.note.title = column.note ?? "";
+    this.paint();
+  }
+
+  chose() {
+    this.touched = true;
+    this.paint();
+    this.element.dispatchEvent(new CustomEvent("skip", { bubbles: true }));
+  }
+
+  skip() {
+    this.skipped = !this.skipped;
+    this.show();
+    this.element.dispatchEvent(new CustomEvent("skip", { bubbles: true }));
+  }
+
+  show() {
+    const words = this.skipped ? `Bring “${this.name.value}” in after all` : `Leave “${this.name.value}” out`;
+    this.element.toggleAttribute("data-skipped", this.skipped);
+    this.eye.setAttribute("aria-pressed", String(this.skipped));
+    this.eye.setAttribute("aria-label", words);
+    this.eye.title = words;
+    this.eye.replaceChildren(icon(this.skipped ? "eye-off" : "eye"));
+    this.name.disabled = this.kind.disabled = this.skipped;
+  }
+
+  paint() {
+    if (this.picture.dataset.icon === this.type.icon) return;
+    this.picture.dataset.icon = this.type.icon;
+    this.picture.replaceChildren(icon(this.type.icon));
+  }
+
+  wanted() {
+    return { name: this.name.value, type: this.kind.value, skip: this.skipped };
+  }
+}

@@ -1,0 +1,44 @@
+/** The first rows of a spreadsheet, under columns that can be renamed, retyped and left out. */
+
+import { make } from "../element.js";
+import { Head } from "./head.js";
+
+export class Preview {
+  /** @param {object} seen What the server has seen of the sheet. @param {object[]} types The kinds there are. */
+  constructor(seen, types) {
+    this.heads = seen.columns.map((column) => new Head(column, types));
+    this.body = make("tbody");
+    this.element = make("table", { class: "import-table" },
+      make("thead", {}, make("tr", {}, ...this.heads.map((head) => head.element))), this.body);
+    this.element.addEventListener("skip", () => this.fade());
+  }
+
+  /** How many columns come in. */
+  get kept() {
+    return this.heads.filter((head) => !head.skipped).length;
+  }
+
+  /** Bring kinds and rows in step with what has been seen since; a person's choices stay. */
+  update(seen) {
+    this.heads.forEach((head, at) => head.update(seen.columns[at]));
+    if (this.rows === seen.rows.length) return this.fade();
+    this.rows = seen.rows.length;
+    this.body.replaceChildren(...seen.rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text ?? "")))));
+    return this.fade();
+  }
+
+  /** What the server is asked to bring in, column by column. */
+  wanted() {
+    return this.heads.map((head) => head.wanted());
+  }
+
+  fade() {
+    for (const line of this.body.rows) {
+      this.heads.forEach((head, at) => {
+        const cell = line.cells[at];
+        cell.dataset.align = head.align;
+        cell.toggleAttribute("data-skipped", head.skipped);
+      });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/** Long work of the server, in a dialog: how far it is, for how long, and a way to stop it. */
+
+import { get, remove } from "./api.js";
+import { make } from "./element.js";
+
+const PAUSE = 250;
+const PATIENCE = 400;
+
+/**
+ * Follow a job to its end and return its last state.
+ * @param {string} job @param {string} title What is being done, for the dialog's heading.
+ */
+export async function follow(job, title) {
+  const address = `/api/v1/jobs/${job}`;
+  const box = dialog(title, () => remove(address, undefined, { quiet: true }).catch(() => null));
+  const began = performance.now();
+  const timer = setTimeout(() => box.element.showModal(), PATIENCE);
+  try {
+    for (;;) {
+      const state = await get(address);
+      if (state.state !== "running") return state;
+      box.show(state, (performance.now() - began) / 1000);
+      await new Promise((resume) => setTimeout(resume, PAUSE));
+    }
+  } finally {
+    clearTimeout(timer);
+    box.element.remove();
+  }
+}
+
+function dialog(title, cancel) {
+  const bar = make("progress", { class: "progress-bar", "aria-label": title });
+  const count = make("span", { role: "status" }, "Beginning…");
+  const time = make("span");
+  const stop = make("button", { class: "button", type: "button" }, "Cancel");
+  const element = make("dialog", { class: "dialog", "data-stay": true, "aria-label": title }, make("h2", {}, title),
+    make("div", { class: "progress" }, bar, make("div", { class: "progress-words" }, count, time), make("div", { class: "form-actions" }, stop)));
+  const end = () => {
+    stop.disabled = true;
+    stop.textContent = "Stopping…";
+    cancel();
+  };
+  stop.addEventListener("click", end);
+  element.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    end();
+  });
+  document.body.append(element);
+  return { element, show: (state, seconds) => show(state, seconds, { bar, count, time }) };
+}
+
+function show({ done, total }, seconds, { bar, count, time }) {
+  const known = Boolean(total);
+  if (known) {
+    bar.max = total;
+    bar.value = Math.min(done, total);
+  }
+  count.textContent = known ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows` : `${done.toLocaleString("en")} rows so far`;
+  const left = known && done > 0 && seconds > 2 ? (seconds / done) * (total - done) : null;
+  time.textContent = left === null ? lasted(seconds) : `about ${lasted(left)} left`;
+}
+
+function lasted(seconds) {
+  return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
+}
