@@ -1,4 +1,4 @@
-"""The top level is fixed, what the documents say can be done, and the pins agree with one another."""
+"""The top level is fixed, what the documents say can be done, and the pins agree."""
 
 import ast
 import re

@@ -1,0 +1,104 @@
+"""The app: which services there are, and how one document and some of them become a Flask app."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from flask import Flask
+
+from desktop_app.config import Config, resource
+from desktop_app.domain.errors import Invalid
+from desktop_app.engine.store import Store
+from desktop_app.services import (
+    columns,
+    help as help_pages,
+    history,
+    home,
+    records,
+    tables,
+    transfer,
+    users,
+)
+from desktop_app.web import errors, jobs, pages
+from desktop_app.web.desk import Desk
+from desktop_app.web.service import Service
+from desktop_app.web.uploads import Uploads
+
+SERVICES: Sequence[Service] = (
+    tables.SERVICE,
+    columns.SERVICE,
+    records.SERVICE,
+    transfer.SERVICE,
+    history.SERVICE,
+    users.SERVICE,
+    home.SERVICE,
+    help_pages.SERVICE,
+)
+"""Every service, in the order in which they fill shared pages."""
+
+ALL = SERVICES
+WELCOME: Sequence[Service] = (home.SERVICE, help_pages.SERVICE)
+"""What the app is made of before a document is open."""
+
+BIGGEST_REQUEST = 2 << 30
+"""Bytes. A dropped spreadsheet is the largest thing anyone sends."""
+
+
+def create_app(
+    config: Config, services: Sequence[Service] = ALL, desk: Desk | None = None
+) -> Flask:
+    """Make the app for one document, composed of these services.
+
+    Without a `config.database_uri` it has no document, only the welcome page. `desk` is the window
+    around it, if there is one. Raises DocumentProblem when the document cannot be opened.
+    """
+    webui = resource("webui")
+    app = Flask("desktop_app", template_folder=webui / "templates", static_folder=webui / "static")
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=config.database_uri,
+        SECRET_KEY=secrets.token_bytes(32),
+        SESSION_COOKIE_NAME=f"tidybase_{secrets.token_hex(4)}",
+        SESSION_COOKIE_SAMESITE="Strict",
+        MAX_CONTENT_LENGTH=BIGGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=1 << 20,
+    )
+    app.extensions["tidybase.config"] = config
+    app.extensions["tidybase.uploads"] = Uploads(config.folder / "uploads")
+    if desk is not None:
+        app.extensions["tidybase.desk"] = desk
+    if config.database_uri is not None:
+        Store().init_app(app)
+    _compose(app, config, services)
+    return app
+
+
+def chosen(names: str) -> Sequence[Service]:
+    """Return the services of a list such as "users,records". Raises Invalid."""
+    known = {service.name: service for service in SERVICES}
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in known:
+            raise Invalid(f"There is no service “{name}”. There are: {', '.join(known)}.")
+    return [service for service in SERVICES if service.name in wanted]
+
+
+def close(app: Flask) -> None:
+    """Let go of everything the app holds: jobs, uploads, the document."""
+    app.extensions["tidybase.jobs"].stop()
+    app.extensions["tidybase.uploads"].clear()
+    store: Store | None = app.extensions.get("tidybase")
+    if store is not None:
+        store.close()
+
+
+def _compose(app: Flask, config: Config, services: Sequence[Service]) -> None:
+    errors.init_app(app)
+    jobs.init_app(app)
+    composed = [s for s in services if config.database_uri is not None or not s.needs_document]
+    pages.init_app(app, composed)
+    store: Store | None = app.extensions.get("tidybase")
+    for service in composed:
+        app.register_blueprint(service.blueprint)
+        if store is not None and service.opened is not None:
+            service.opened(store, config)

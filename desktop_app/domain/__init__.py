@@ -1,0 +1,1 @@
+"""The words everyone shares: plain frozen values.  May import: the standard library only."""

@@ -1,0 +1,56 @@
+"""What lies between a spreadsheet file and a table: cells, sheets, and the plan of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeAlias
+
+Value: TypeAlias = str | int | float | bool | date | datetime | None
+"""What a cell of a table holds. `bool` is stored as 0/1, dates as ISO text where SQLite is beneath."""
+
+Row: TypeAlias = Sequence[Value]
+
+
+class Sheet(Protocol):
+    """One sheet of one file, read as often as needed; each reading starts at the first row."""
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called; for a CSV file, the file's name without its ending."""
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The column names as written, one per column; empty strings where there was none."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What a person should know about the reading, in whole sentences."""
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """Give the rows below the header, in order, a few hundred at a time, all equally wide.
+
+        Cells of a text file are text; a spreadsheet gives typed values. Empty cells are None.
+        Raises Invalid when the file cannot be read any further.
+        """
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """How one column of a sheet will become a column of a table."""
+
+    name: str
+    type: str
+    """The name of a member of COLUMN_TYPES."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
+    """An oddity in whole words, or None."""
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """What a survey of every row of a sheet found."""
+
+    columns: Sequence[ColumnPlan]
+    rows: int

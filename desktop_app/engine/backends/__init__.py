@@ -1,0 +1,22 @@
+"""What differs between databases. To add one, write the file and list it here.  May import: domain.
+
+A back-end is found by the first word of a database URL (`sqlite`, `postgresql`, …).
+"""
+
+from desktop_app.domain.registry import Registry
+from desktop_app.engine.backends.base import Backend
+from desktop_app.engine.backends.servers import Server
+from desktop_app.engine.backends.sqlite import SQLite
+
+BACKENDS: Registry[Backend] = Registry(
+    "kind of database",
+    [
+        SQLite(),
+        Server("postgresql", "psycopg"),
+        Server("mariadb", "pymysql"),
+        Server("mysql", "pymysql"),
+        Server("oracle", "oracledb"),
+    ],
+)
+
+__all__ = ["BACKENDS", "Backend"]

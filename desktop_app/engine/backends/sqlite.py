@@ -1,0 +1,167 @@
+"""SQLite: a document is one ordinary file.
+
+The settings and their reasons: https://sqlite.org/pragma.html, and simulated power cuts, in which
+DELETE with EXTRA lost nothing, DELETE with FULL lost acknowledged writes. Never EXCLUSIVE locking:
+with NORMAL, a file that was replaced under us refuses the next write instead of losing it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from desktop_app.domain import errors
+from desktop_app.engine.base import OURS
+
+APPLICATION_ID = 0x54494459
+"""“TIDY”, at byte 68 of every document of ours: https://sqlite.org/fileformat.html#application_id"""
+
+HEADER = b"SQLite format 3\x00"
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait while another program holds the file."""
+
+READERS = 8
+"""As many as the server has threads."""
+
+_LOST_NOTHING = "Nothing in the file was changed."
+
+_MEANINGS: Mapping[str, tuple[type[errors.DocumentProblem], str]] = {
+    "SQLITE_BUSY": (
+        errors.DocumentBusy,
+        "Another program is using the file. Close it there, or wait a moment, and try again.",
+    ),
+    "SQLITE_LOCKED": (errors.DocumentBusy, "The file is busy. Wait a moment and try again."),
+    "SQLITE_FULL": (
+        errors.DocumentFull,
+        f"The disk is full. {_LOST_NOTHING} Make some room and try again.",
+    ),
+    "SQLITE_CORRUPT": (
+        errors.DocumentDamaged,
+        "The file is damaged. Please close it and open your latest backup.",
+    ),
+    "SQLITE_NOTADB": (errors.NotADocument, "This file is not a Tidybase file, or it is damaged."),
+    "SQLITE_READONLY_DBMOVED": (
+        errors.DocumentMoved,
+        f"The file was moved, deleted or replaced while it was open. {_LOST_NOTHING} "
+        "Please close it and open it again from where it is now.",
+    ),
+    "SQLITE_READONLY": (
+        errors.DocumentReadOnly,
+        f"The file cannot be changed here: it is read-only. {_LOST_NOTHING} "
+        "Copy it to a folder of your own and open the copy.",
+    ),
+    "SQLITE_IOERR": (
+        errors.DocumentUnreadable,
+        f"The disk did not answer. {_LOST_NOTHING} Check that it is connected and has room.",
+    ),
+    "SQLITE_CANTOPEN": (
+        errors.DocumentUnreadable,
+        "The file could not be opened. Check that it, and its folder, are there and yours.",
+    ),
+    "SQLITE_PERM": (errors.DocumentReadOnly, "You may not change this file on this computer."),
+}
+
+
+class SQLite:
+    """One ordinary file, whole on disk whenever nothing is being written."""
+
+    name: ClassVar[str] = "sqlite"
+    translate: ClassVar[Mapping[str | None, str | None]] = {OURS: None}
+
+    def check(self, url: URL) -> None:
+        """Read the first 100 bytes. Raises NotADocument, DocumentUnreadable."""
+        path = Path(url.database or "")
+        if not path.parent.is_dir():
+            raise errors.DocumentUnreadable(f"There is no folder “{path.parent}”.")
+        try:
+            header = path.open("rb").read(100) if path.exists() else b""
+        except OSError as error:
+            message = f"“{path.name}” could not be opened: {error.strerror}."
+            raise errors.DocumentUnreadable(message) from error
+        if header and not header.startswith(HEADER):
+            raise errors.NotADocument(f"“{path.name}” is not a Tidybase file.")
+        if header and header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+            raise errors.NotADocument(
+                f"“{path.name}” was made by another program, so Tidybase leaves it alone. "
+                "You can bring its tables over by exporting them as CSV there."
+            )
+
+    def writer(self, url: URL) -> Engine:
+        """One connection; `BEGIN IMMEDIATE`, so that a transaction never fails half way for a lock."""
+        engine = _engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
+        event.listen(engine, "connect", _prepare_writer)
+        return engine
+
+    def reader(self, url: URL) -> Engine:
+        """A pool of connections that cannot write."""
+        engine = _engine(url, pool_size=READERS, begin="BEGIN")
+        event.listen(engine, "connect", _prepare_reader)
+        return engine
+
+    def version(self, connection: Connection) -> int | None:
+        """Read `user_version`, if the file is ours."""
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+            return None
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def mark(self, connection: Connection, version: int) -> None:
+        """Write `application_id` and `user_version` (part of the transaction, like everything)."""
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+    def explain(self, error: BaseException) -> errors.Problem | None:
+        """Look at SQLite's error name, the longest that is known first."""
+        if isinstance(error, PoolTimeout):
+            return errors.DocumentBusy("The file is busy with a long change. Try again in a moment.")
+        if not isinstance(error, DBAPIError) or not isinstance(error.orig, sqlite3.Error):
+            return None
+        code = getattr(error.orig, "sqlite_errorname", "")
+        while code:
+            if code in _MEANINGS:
+                problem, message = _MEANINGS[code]
+                return problem(message)
+            code = code.rpartition("_")[0]
+        return None
+
+
+def _engine(url: URL, *, pool_size: int, begin: str) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=30,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for setting in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
+    _prepare(connection)
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
+    _prepare(connection)
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync=ON")

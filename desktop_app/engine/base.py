@@ -1,0 +1,30 @@
+"""The base of our own ORM models: everything Tidybase adds to a document."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+OURS = "tidybase"
+"""The schema our models name; each back-end says by `schema_translate_map` where that really is."""
+
+
+class Base(DeclarativeBase):
+    """A model of ours; its table's name begins with `tidybase_`."""
+
+    metadata = MetaData(
+        schema=OURS,
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        },
+    )
+
+
+def now() -> datetime:
+    """Return the time, UTC, without a zone: as every time of ours is stored."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,145 @@
+"""Which tables and columns people have: our record of them, and what the rest of the engine sees.
+
+The names people gave are the names in the database. A table or column that was removed stays on
+record (`kept`), so that it can be brought back with its id, its place and its data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import ColumnType
+from desktop_app.domain.errors import NotFound
+from desktop_app.engine.base import OURS, Base
+from desktop_app.engine.work import Look
+
+KEYS = ("id", "row_id", "tidy_row_id")
+"""What the column that numbers the rows may be called: the first that no column of a person's is."""
+
+
+class TableRecord(Base):
+    """Our record of a table."""
+
+    __tablename__ = "tidybase_table"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    key: Mapped[str] = mapped_column(String(100))
+    position: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[bool] = mapped_column(default=False)
+    columns: Mapped[list[ColumnRecord]] = relationship(
+        order_by="ColumnRecord.position, ColumnRecord.id", lazy="raise"
+    )
+
+
+class ColumnRecord(Base):
+    """Our record of a column."""
+
+    __tablename__ = "tidybase_column"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_id: Mapped[int] = mapped_column(ForeignKey(f"{OURS}.tidybase_table.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    type: Mapped[str] = mapped_column(String(40))
+    options: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    position: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[bool] = mapped_column(default=False)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is now."""
+
+    id: int
+    name: str
+    type: ColumnType
+    options: Mapping[str, Any]
+    position: int
+
+    def core(self) -> sa.Column[Any]:
+        """Return a new Core column for it."""
+        return sa.Column(self.name, self.type.sql_type(self.options), quote=True)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it is now; `key` names the column that numbers its rows."""
+
+    id: int
+    name: str
+    key: str
+    columns: Sequence[Column]
+
+    @cached_property
+    def core(self) -> sa.Table:
+        """The Core table, for building statements; identifiers come from nowhere else."""
+        number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+        return sa.Table(
+            self.name,
+            sa.MetaData(),
+            sa.Column(self.key, number, primary_key=True, autoincrement=True, quote=True),
+            *(column.core() for column in self.columns),
+            quote=True,
+            sqlite_autoincrement=True,
+        )
+
+    @property
+    def row_id(self) -> sa.Column[int]:
+        """The Core column that numbers the rows."""
+        return self.core.c[self.key]
+
+    def column(self, column_id: int) -> Column:
+        """Return one of its columns. Raises NotFound."""
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise NotFound(f"“{self.name}” has no such column any more.")
+
+
+def tables(look: Look) -> list[Table]:
+    """Return every table, in the order people see; two statements."""
+    found = look.session.scalars(
+        select(TableRecord)
+        .where(TableRecord.kept.is_(False))
+        .order_by(TableRecord.position, TableRecord.id)
+    ).all()
+    columns: dict[int, list[Column]] = {record.id: [] for record in found}
+    for record in look.session.scalars(_columns().where(ColumnRecord.table_id.in_(columns))):
+        columns[record.table_id].append(_column(record))
+    return [Table(each.id, each.name, each.key, columns[each.id]) for each in found]
+
+
+def table(look: Look, table_id: int) -> Table:
+    """Return a table by its id. Raises NotFound."""
+    record = look.session.get(TableRecord, table_id)
+    if record is None or record.kept:
+        raise NotFound("There is no such table any more. It may have been removed or renamed.")
+    columns = look.session.scalars(_columns().where(ColumnRecord.table_id == table_id))
+    return Table(record.id, record.name, record.key, [_column(each) for each in columns])
+
+
+def name_of(look: Look, table_id: int) -> str:
+    """Return a table's name, also of one that was removed."""
+    record = look.session.get(TableRecord, table_id)
+    return record.name if record else "a table"
+
+
+def _columns() -> sa.Select[tuple[ColumnRecord]]:
+    return (
+        select(ColumnRecord)
+        .where(ColumnRecord.kept.is_(False))
+        .order_by(ColumnRecord.position, ColumnRecord.id)
+    )
+
+
+def _column(record: ColumnRecord) -> Column:
+    kind = COLUMN_TYPES[record.type]
+    return Column(record.id, record.name, kind, record.options, record.position)

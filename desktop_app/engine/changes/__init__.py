@@ -1,0 +1,40 @@
+"""What can be done to a document, each with its inverse. To add one, write it and list it here.
+
+May import: engine (catalog, schema, rows, base), domain.
+"""
+
+from typing import Any
+
+from desktop_app.engine.changes.base import Change, pack, unpacked
+from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
+from desktop_app.engine.changes.records import PutRecord
+from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
+
+CHANGES: dict[str, type[Change]] = {
+    kind.name: kind
+    for kind in (
+        AddTable,
+        RemoveTable,
+        RestoreTable,
+        RenameTable,
+        AddColumn,
+        RemoveColumn,
+        RestoreColumn,
+        RenameColumn,
+        SetCells,
+        AddRows,
+        DeleteRows,
+        PutRecord,
+    )
+}
+
+
+def unpack(packed: dict[str, Any]) -> Change:
+    """Return the change that `pack` was given."""
+    fields = {key: unpacked(value) for key, value in packed.items() if key != "change"}
+    return CHANGES[packed["change"]](**fields)
+
+
+__all__ = ["CHANGES", "Change", "pack", "unpack"]

@@ -1,0 +1,132 @@
+"""Making, renaming and removing tables. A removed table is kept aside under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from sqlalchemy import func, select
+
+from desktop_app.domain import names
+from desktop_app.domain.errors import Conflict, NotFound
+from desktop_app.engine import catalog, schema
+from desktop_app.engine.catalog import KEYS, ColumnRecord, TableRecord
+from desktop_app.engine.work import Look, Work
+
+
+def kept_name(table: int) -> str:
+    """Return the name in the database of a table that was removed."""
+    return f"tidybase_kept_{table}"
+
+
+def record_of(w: Work, table: int) -> TableRecord:
+    """Return our record of a table, removed or not. Raises NotFound."""
+    record = w.session.get(TableRecord, table)
+    if record is None:
+        raise NotFound("There is no such table.")
+    return record
+
+
+def _refuse_if_taken(w: Work, name: str, besides: int | None = None) -> None:
+    for other in catalog.tables(w):
+        if other.id != besides and names.same(other.name, name):
+            raise Conflict(f"There is a table called “{name}” now. Rename that one first.")
+
+
+@dataclass(frozen=True)
+class AddTable:
+    """Make a table; each column is a name, the name of a type, and its options."""
+
+    name: ClassVar[str] = "add_table"
+
+    title: str
+    columns: Sequence[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    table: int | None = None
+
+    def sentence(self, look: Look) -> str:  # noqa: ARG002 - the contract's signature
+        """Name it."""
+        return f"make the table {self.title}"
+
+    def apply(self, w: Work) -> RemoveTable:
+        """The inverse names the id of the new table."""
+        _refuse_if_taken(w, self.title)
+        taken = [name for name, _, _ in self.columns]
+        key = next(key for key in KEYS if not any(names.same(key, name) for name in taken))
+        last = w.session.scalar(select(func.max(TableRecord.position))) or 0
+        record = TableRecord(name=self.title, key=key, position=last + 1)
+        w.session.add(record)
+        w.session.flush()
+        for position, (name, kind, options) in enumerate(self.columns):
+            column = ColumnRecord(name=name, type=kind, options=options, position=position)
+            column.table_id = record.id
+            w.session.add(column)
+        w.session.flush()
+        schema.create_table(w.connection, catalog.table(w, record.id).core)
+        return RemoveTable(record.id)
+
+
+@dataclass(frozen=True)
+class RemoveTable:
+    """Take a table away, with everything in it, so that it can be brought back."""
+
+    name: ClassVar[str] = "remove_table"
+
+    table: int
+
+    def sentence(self, look: Look) -> str:
+        """Name it."""
+        return f"remove the table {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> RestoreTable:
+        """Raises NotFound."""
+        table = catalog.table(w, self.table)
+        schema.rename_table(w.connection, table.name, kept_name(table.id))
+        record_of(w, table.id).kept = True
+        w.session.flush()
+        return RestoreTable(table.id)
+
+
+@dataclass(frozen=True)
+class RestoreTable:
+    """Bring a removed table back. Raises Conflict if its name was given to another."""
+
+    name: ClassVar[str] = "restore_table"
+
+    table: int
+
+    def sentence(self, look: Look) -> str:
+        """Name it."""
+        return f"bring back the table {catalog.name_of(look, self.table)}"
+
+    def apply(self, w: Work) -> RemoveTable:
+        """Raises Conflict."""
+        record = record_of(w, self.table)
+        _refuse_if_taken(w, record.name)
+        schema.rename_table(w.connection, kept_name(record.id), record.name)
+        record.kept = False
+        w.session.flush()
+        return RemoveTable(record.id)
+
+
+@dataclass(frozen=True)
+class RenameTable:
+    """Give a table another name."""
+
+    name: ClassVar[str] = "rename_table"
+
+    table: int
+    title: str
+
+    def sentence(self, look: Look) -> str:
+        """Name both."""
+        return f"rename the table {catalog.table(look, self.table).name} to {self.title}"
+
+    def apply(self, w: Work) -> RenameTable:
+        """Raises Conflict if another table has that name."""
+        table = catalog.table(w, self.table)
+        _refuse_if_taken(w, self.title, besides=table.id)
+        schema.rename_table(w.connection, table.name, self.title)
+        record_of(w, table.id).name = self.title
+        w.session.flush()
+        return RenameTable(table.id, table.name)

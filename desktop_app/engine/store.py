@@ -1,0 +1,114 @@
+"""The door to one document: `work` is the only way to write, `look` the only way to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from desktop_app.domain.access import Actor
+from desktop_app.domain.errors import Invalid
+from desktop_app.engine import journal, migrate
+from desktop_app.engine.backends import BACKENDS, Backend
+from desktop_app.engine.work import Look, Work
+
+
+class HasExtensions(Protocol):
+    """A Flask app, as far as a store cares."""
+
+    config: Any
+    extensions: dict[str, Any]
+
+
+class Store:
+    """One document, opened once, used by many threads.
+
+    Made empty; `init_app` opens what the app's `SQLALCHEMY_DATABASE_URI` names.
+    """
+
+    def __init__(self) -> None:
+        self.uri: str = ""
+        self.is_new = False
+        self.counts: MutableMapping[int, int] = {}
+        self._backend: Backend
+        self._writer: Engine
+        self._reader: Engine
+
+    def init_app(self, app: HasExtensions) -> None:
+        """Open the document that the app was given and become `app.extensions["tidybase"]`."""
+        self.open(app.config["SQLALCHEMY_DATABASE_URI"])
+        app.extensions["tidybase"] = self
+
+    def open(self, uri: str) -> None:
+        """Open a database by its URL; a new one gets our tables. Raises DocumentProblem, Invalid."""
+        try:
+            url = make_url(uri)
+        except ArgumentError as error:
+            raise Invalid("That is not the address of a database.") from error
+        self._backend = BACKENDS[url.get_backend_name()]
+        self._backend.check(url)
+        self.uri = uri
+        options = {"schema_translate_map": self._backend.translate}
+        self._writer = self._backend.writer(url).execution_options(**options)
+        self._reader = self._backend.reader(url).execution_options(**options)
+        with self._translated(), self._writer.begin() as connection:
+            self.is_new = migrate.prepare(connection, self._backend)
+
+    @contextmanager
+    def work(self, actor: Actor) -> Iterator[Work]:
+        """Give the one transaction that writes; leaving it journals and commits all or nothing.
+
+        Raises DocumentProblem when the database refuses.
+        """
+        with self._translated(), self._writer.begin() as connection:
+            work = Work(connection, actor, self.counts)
+            with work.session:
+                yield work
+                work.session.flush()
+                journal.write(work)
+        for table in work.recounted:
+            self.counts.pop(table, None)
+
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """Give a transaction that only reads: everything in it is of one moment."""
+        with self._translated(), self._reader.connect() as connection, connection.begin():
+            look = Look(connection, self.counts)
+            with look.session:
+                yield look
+
+    @property
+    def path(self) -> Path | None:
+        """The file, None on a server."""
+        url = make_url(self.uri)
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+    @property
+    def title(self) -> str:
+        """What people call the document: its file's name without the ending."""
+        return self.path.stem if self.path else make_url(self.uri).database or "Shared database"
+
+    def ping(self) -> None:
+        """Return if the database answers. Raises DocumentProblem."""
+        with self.look() as look:
+            look.connection.exec_driver_sql("SELECT 1")
+
+    def close(self) -> None:
+        """Let go of every connection; the file on disk is whole."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            problem = self._backend.explain(error)
+            if problem is None:
+                raise
+            raise problem from error
+

@@ -1,0 +1,48 @@
+"""Finding and showing help topics: Markdown files whose first line is the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import mistune
+
+from desktop_app.config import resource
+from desktop_app.domain.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of help; `summary` is its first paragraph, `body` safe HTML."""
+
+    slug: str
+    title: str
+    summary: str
+    body: str
+
+
+def topics() -> list[Topic]:
+    """Return every topic, in the order of the files' names."""
+    return [_read(path) for path in sorted(_folder().glob("*.md"))]
+
+
+def topic(slug: str) -> Topic:
+    """Return one topic. Raises NotFound."""
+    for path in _folder().glob("*.md"):
+        if _slug(path) == slug:
+            return _read(path)
+    raise NotFound("There is no such help page.")
+
+
+def _folder() -> Path:
+    return resource("webui") / "help"
+
+
+def _slug(path: Path) -> str:
+    return path.stem.lstrip("0123456789-")
+
+
+def _read(path: Path) -> Topic:
+    title, _, text = path.read_text("utf-8").partition("\n")
+    summary = text.strip().split("\n\n")[0].replace("\n", " ")
+    return Topic(_slug(path), title.lstrip("# ").strip(), summary, str(mistune.html(text)))

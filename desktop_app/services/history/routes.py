@@ -1,0 +1,87 @@
+"""History over HTTP: the page, undo and redo. The deeds themselves are the engine's journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from desktop_app.engine import journal
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.work import Look
+from desktop_app.web.context import actor, look, work
+from desktop_app.web.pages import number
+from desktop_app.web.shapes import offer_shape
+
+bp = Blueprint("history", __name__)
+
+PAGE = 100
+"""Entries shown at once."""
+
+
+def tools(table: Table) -> str:  # noqa: ARG001 - a slot's signature
+    """Return the undo and redo buttons."""
+    with look() as reading:
+        offer = journal.offer(reading, actor().id)
+    return render_template("history/_tools.html", undo=offer.undo, redo=offer.redo)
+
+
+@bp.get("/history")
+def index() -> ResponseReturnValue:
+    """Show what was done, newest first."""
+    with look() as reading:
+        entries = _entries(reading)
+        offer = journal.offer(reading, actor().id)
+    return render_template(
+        "history/history.html", entries=entries, undo=offer.undo, redo=offer.redo, page=PAGE
+    )
+
+
+@bp.get("/api/v1/history")
+def api_index() -> ResponseReturnValue:
+    """List what was done, newest first; `before` continues from an entry."""
+    with look() as reading:
+        return {"entries": _entries(reading)}
+
+
+@bp.get("/api/v1/undo")
+def api_offer() -> ResponseReturnValue:
+    """Say what undo and redo would do."""
+    with look() as reading:
+        return offer_shape(journal.offer(reading, actor().id))
+
+
+@bp.post("/api/v1/undo")
+def undo() -> ResponseReturnValue:
+    """Take back the latest change."""
+    with work() as w:
+        return _flipped(w, journal.undo(w))
+
+
+@bp.post("/api/v1/redo")
+def redo() -> ResponseReturnValue:
+    """Do again what was undone last."""
+    with work() as w:
+        return _flipped(w, journal.redo(w))
+
+
+def _flipped(reading: Look, flipped: journal.Flipped) -> dict[str, Any]:
+    reading.session.flush()
+    offer = journal.offer(reading, actor().id)
+    return {"done": flipped.sentence, "table": flipped.table, **offer_shape(offer)}
+
+
+def _entries(reading: Look) -> list[dict[str, Any]]:
+    before = number("before", 0) or None
+    found = journal.entries(reading, before, number("limit", PAGE, at_most=1000))
+    return [
+        {
+            "id": entry.id,
+            "when": entry.at,
+            "who": entry.actor_name,
+            "sentence": entry.sentence,
+            "state": "done" if entry.state == journal.DONE else "undone",
+        }
+        for entry in found
+    ]

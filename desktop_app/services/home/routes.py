@@ -1,0 +1,79 @@
+"""The welcome page over HTTP. Every answer that opens a file is an address to go to, good once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.services.home import service
+from desktop_app.web.context import desk, has_desk
+from desktop_app.web.desk import Recent
+from desktop_app.web.uploads import uploads
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/welcome")
+def welcome() -> ResponseReturnValue:
+    """Show where to begin."""
+    recents = list(desk().recent()) if has_desk() else []
+    found = list(desk().found()) if has_desk() and not desk().dialogs else []
+    return render_template(
+        "home/welcome.html", recents=service.shown(recents), found=service.shown(found)
+    )
+
+
+@bp.post("/api/v1/home/new")
+def new() -> ResponseReturnValue:
+    """Make an empty file: where a person says, or in their documents folder."""
+    if not desk().dialogs:
+        return {"go": desk().new()}
+    path = desk().ask_save("Untitled.tidy")
+    return {"cancelled": True} if path is None else {"go": desk().new(path)}
+
+
+@bp.post("/api/v1/home/open")
+def open_file() -> ResponseReturnValue:
+    """Open a file chosen in the native dialog."""
+    path = desk().ask_open([".tidy"])
+    return {"cancelled": True} if path is None else {"go": desk().open(path)}
+
+
+@bp.post("/api/v1/home/recent/<int:place>")
+def open_recent(place: int) -> ResponseReturnValue:
+    """Open the file at this place, from 0, of the recent ones."""
+    return {"go": desk().open(_at(desk().recent(), place).path)}
+
+
+@bp.post("/api/v1/home/found/<int:place>")
+def open_found(place: int) -> ResponseReturnValue:
+    """Open the file at this place, from 0, of those lying in the documents folder."""
+    return {"go": desk().open(_at(desk().found(), place).path)}
+
+
+@bp.post("/api/v1/home/start")
+def start() -> ResponseReturnValue:
+    """Make a file for a spreadsheet that was dropped or chosen; go to its import."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise Invalid("Please choose a file.", field="file")
+    upload = uploads().receive(sent.stream, sent.filename)
+    try:
+        return {"go": desk().start_with(upload.path, upload.name)}
+    finally:
+        uploads().forget(upload.token)
+
+
+@bp.post("/api/v1/home/close")
+def close() -> ResponseReturnValue:
+    """Leave this file for the welcome page."""
+    return {"go": desk().welcome()}
+
+
+def _at(recents: Sequence[Recent], place: int) -> Recent:
+    if place >= len(recents):
+        raise NotFound("That file is not in the list any more.")
+    return recents[place]

@@ -1,0 +1,33 @@
+"""Saying when something was, as the list of recent files does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop_app.web.desk import Recent
+
+
+def in_words(when: float, today: datetime) -> str:
+    """Return "Today", "Yesterday", "12 Nov" or "2 Nov 2024"; `when` in seconds since 1970."""
+    then = datetime.fromtimestamp(when).astimezone()
+    days = (today.date() - then.date()).days
+    if days <= 0:
+        return "Today"
+    if days == 1:
+        return "Yesterday"
+    day = f"{then.day} {then:%b}"
+    return day if then.year == today.year else f"{day} {then.year}"
+
+
+def shown(recents: list[Recent]) -> list[dict[str, object]]:
+    """Return recent documents as the welcome page shows them."""
+    today = datetime.now().astimezone()
+    return [
+        {
+            "name": each.name,
+            "folder": each.folder,
+            "when": in_words(each.when, today),
+            "there": each.there,
+        }
+        for each in recents
+    ]

@@ -1,0 +1,8 @@
+"""Records: reading and editing the rows of a table; the grid.  May import: web, engine."""
+
+from desktop_app.services.records.routes import bp, grid
+from desktop_app.web.service import Service
+
+SERVICE = Service(name="records", blueprint=bp, fragments={"grid": grid})
+
+__all__ = ["SERVICE"]

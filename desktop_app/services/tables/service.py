@@ -1,0 +1,77 @@
+"""Making, renaming and removing tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.domain import names
+from desktop_app.domain.errors import Invalid
+from desktop_app.engine import catalog, rows
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
+from desktop_app.engine.work import Look, Work
+
+FIRST_COLUMNS: Sequence[Mapping[str, str]] = ({"name": "Name"}, {"name": "Notes"})
+"""What a new table has unless told: enough to start typing."""
+
+MOST_COLUMNS = 1000
+"""Below SQLite's own limit of 2,000, which other programs share."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table in the list at the side, and how many rows it has."""
+
+    id: int
+    name: str
+    rows: int
+
+
+def listed(look: Look) -> list[Listed]:
+    """Return every table with its number of rows."""
+    return [Listed(each.id, each.name, rows.count(look, each)) for each in catalog.tables(look)]
+
+
+def add(w: Work, title: object, columns: object) -> Table:
+    """Make a table; without a name or columns it gets sensible ones. Raises Invalid."""
+    taken = [table.name for table in catalog.tables(w)]
+    wish = title if isinstance(title, str) else ""
+    name = names.checked(wish, taken) if wish else names.unlike("", taken, "Table 1")
+    made = w.apply(AddTable(name, _planned(FIRST_COLUMNS if columns is None else columns)))
+    return catalog.table(w, _id(made.table))
+
+
+def rename(w: Work, table_id: int, title: object) -> Table:
+    """Give a table another name. Raises NotFound, Invalid."""
+    table = catalog.table(w, table_id)
+    others = [each.name for each in catalog.tables(w) if each.id != table.id]
+    name = names.checked(title if isinstance(title, str) else "", others)
+    if name != table.name:
+        w.apply(RenameTable(table.id, name))
+    return catalog.table(w, table_id)
+
+
+def remove(w: Work, table_id: int) -> None:
+    """Remove a table with everything in it; undo brings it back. Raises NotFound."""
+    w.apply(RemoveTable(table_id))
+
+
+def _planned(columns: object) -> list[tuple[str, str, dict[str, Any]]]:
+    if not isinstance(columns, (list, tuple)) or len(columns) > MOST_COLUMNS:
+        raise Invalid(f"Columns come as a list of up to {MOST_COLUMNS}.", field="columns")
+    planned: list[tuple[str, str, dict[str, Any]]] = []
+    for each in columns:
+        if not isinstance(each, Mapping):
+            raise Invalid("Each column has a name and a type.", field="columns")
+        name = names.checked(str(each.get("name", "")), [n for n, _, _ in planned], "columns")
+        planned.append((name, COLUMN_TYPES[str(each.get("type", "text"))].name, {}))
+    return planned
+
+
+def _id(table: int | None) -> int:
+    if table is None:
+        raise LookupError
+    return table

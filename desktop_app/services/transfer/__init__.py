@@ -1,0 +1,8 @@
+"""Transfer: spreadsheets in, CSV out.  May import: web, engine, formats, column_types."""
+
+from desktop_app.services.transfer.routes import actions, bp
+from desktop_app.web.service import Service
+
+SERVICE = Service(name="transfer", blueprint=bp, fragments={"table-actions": actions})
+
+__all__ = ["SERVICE"]

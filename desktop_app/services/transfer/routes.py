@@ -1,0 +1,114 @@
+"""Imports and exports over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+from urllib.parse import quote
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.engine.catalog import Table
+from desktop_app.formats.csv_text import csv_pieces
+from desktop_app.services.transfer import export as exporting
+from desktop_app.services.transfer import service
+from desktop_app.services.transfer.preview import Previews
+from desktop_app.web.context import actor, desk, store
+from desktop_app.web.jobs import Job, Outcome, jobs
+from desktop_app.web.pages import body
+from desktop_app.web.uploads import uploads
+
+bp = Blueprint("transfer", __name__)
+
+
+@bp.record_once
+def _remember(state: BlueprintSetupState) -> None:
+    state.app.extensions["tidybase.previews"] = Previews()
+
+
+def actions(table: Table) -> str:
+    """Return the buttons that import and export."""
+    return render_template("transfer/_actions.html", table=table)
+
+
+@bp.post("/api/v1/uploads")
+def upload() -> ResponseReturnValue:
+    """Take a file that was dropped or chosen."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise Invalid("Please choose a file.", field="file")
+    kept = uploads().receive(sent.stream, sent.filename)
+    return {"upload": kept.token, "go": url_for("transfer.page", token=kept.token)}, 201
+
+
+@bp.get("/import/<token>")
+def page(token: str) -> ResponseReturnValue:
+    """Show what is in a file and what it will become."""
+    return render_template("transfer/import.html", token=token, name=uploads().find(token).name)
+
+
+@bp.get("/api/v1/imports/<token>")
+def preview(token: str) -> ResponseReturnValue:
+    """Say what is in a file, as far as it was read."""
+    found = uploads().find(token)
+    return _previews().of(found, request.args.get("sheet"), jobs()).as_json()
+
+
+@bp.post("/api/v1/imports/<token>")
+def begin(token: str) -> ResponseReturnValue:
+    """Import; the answer is a job."""
+    given = body()
+    kept, document, who = uploads(), store(), actor()
+    seen = _previews().of(kept.find(token), given.get("sheet"), jobs())
+    plan = seen.planned(given.get("columns"))
+    title = str(given.get("table") or seen.table)
+    address = current_app.url_map.bind("")
+
+    def deed(job: Job) -> Outcome:
+        with document.work(who) as w:
+            receipt = service.import_sheet(w, seen.sheet, plan, title, job.seen)
+        kept.forget(token)
+        return Outcome(receipt.sentence, address.build("tables.show", {"table_id": receipt.table}))
+
+    return {"job": jobs().start(deed, plan.rows).id}, 202
+
+
+@bp.delete("/api/v1/imports/<token>")
+def forget(token: str) -> ResponseReturnValue:
+    """Give up an import; our copy of the file goes."""
+    _previews().forget(token)
+    uploads().forget(token)
+    return {"deleted": 1}
+
+
+@bp.get("/export/<int:table_id>.csv")
+def download(table_id: int) -> ResponseReturnValue:
+    """Send a table as CSV, for a browser to save."""
+    table = exporting.find(store(), table_id)
+    answer = Response(_csv(table), mimetype="text/csv")
+    name = quote(f"{table.name}.csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return answer
+
+
+@bp.post("/api/v1/tables/<int:table_id>/export")
+def save(table_id: int) -> ResponseReturnValue:
+    """Save a table as CSV where the native dialog says."""
+    table = exporting.find(store(), table_id)
+    path = desk().ask_save(f"{table.name}.csv")
+    if path is None:
+        return {"cancelled": True}
+    exporting.save(_csv(table), path)
+    return {"saved": path.name}
+
+
+def _csv(table: Table) -> Iterator[str]:
+    document = store()
+    return csv_pieces([column.name for column in table.columns], exporting.cells(document, table))
+
+
+def _previews() -> Previews:
+    return cast("Previews", current_app.extensions["tidybase.previews"])

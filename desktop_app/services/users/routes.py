@@ -1,0 +1,100 @@
+"""People over HTTP: the page at /users, the same data at /api/v1/users."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from desktop_app.domain.access import Actor
+from desktop_app.services.users import service
+from desktop_app.services.users.models import User
+from desktop_app.web.context import actor, become, look, work
+from desktop_app.web.pages import body
+
+bp = Blueprint("users", __name__)
+
+
+@bp.before_app_request
+def know_who() -> None:
+    """Let the session carry a person from the first page on."""
+    if "person" not in session:
+        with look() as reading:
+            become(service.first(reading))
+
+
+@bp.get("/users")
+def index() -> ResponseReturnValue:
+    """Show everyone."""
+    with look() as reading:
+        users = service.everyone(reading)
+        return render_template("users/users.html", users=users, me=actor().id)
+
+
+@bp.post("/users")
+def add() -> ResponseReturnValue:
+    """Add a person from the form."""
+    with work() as w:
+        user = service.add(w, body())
+        flash(f"{user.username} was added.")
+    return redirect(url_for("users.index"), 303)
+
+
+@bp.post("/users/<int:user_id>")
+def edit(user_id: int) -> ResponseReturnValue:
+    """Change a person from the form."""
+    with work() as w:
+        user = service.edit(w, user_id, body())
+        flash(f"{user.username} was changed.")
+    return redirect(url_for("users.index"), 303)
+
+
+@bp.post("/users/<int:user_id>/remove")
+def remove(user_id: int) -> ResponseReturnValue:
+    """Remove a person."""
+    with work() as w:
+        service.remove(w, user_id)
+        flash("Removed. Undo brings them back.")
+    return redirect(url_for("users.index"), 303)
+
+
+@bp.post("/users/<int:user_id>/me")
+def be(user_id: int) -> ResponseReturnValue:
+    """Say: this is me."""
+    with look() as reading:
+        user = service.find(reading, user_id)
+        become(Actor(user.id, user.username))
+    flash(f"From now on, what you change is noted under {user.username}.")
+    return redirect(url_for("users.index"), 303)
+
+
+@bp.get("/api/v1/users")
+def api_list() -> ResponseReturnValue:
+    """List everyone."""
+    with look() as reading:
+        return {"users": [_shown(user) for user in service.everyone(reading)]}
+
+
+@bp.post("/api/v1/users")
+def api_add() -> ResponseReturnValue:
+    """Add a person."""
+    with work() as w:
+        return _shown(service.add(w, body())), 201
+
+
+@bp.patch("/api/v1/users/<int:user_id>")
+def api_edit(user_id: int) -> ResponseReturnValue:
+    """Change a person."""
+    with work() as w:
+        return _shown(service.edit(w, user_id, body()))
+
+
+@bp.delete("/api/v1/users/<int:user_id>")
+def api_remove(user_id: int) -> ResponseReturnValue:
+    """Remove a person."""
+    with work() as w:
+        service.remove(w, user_id)
+    return {"deleted": 1}
+
+
+def _shown(user: User) -> dict[str, object]:
+    return {"id": user.id, "username": user.username, "email": user.email}

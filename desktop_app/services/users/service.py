@@ -1,0 +1,92 @@
+"""Listing, adding, editing and removing people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop_app.config import Config
+from desktop_app.domain.access import NOBODY, Actor
+from desktop_app.domain.errors import Conflict, Invalid, NotFound
+from desktop_app.engine.changes.records import PutRecord
+from desktop_app.engine.store import Store
+from desktop_app.engine.work import Look, Work
+from desktop_app.services.users.models import User
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_LIMITS: Mapping[str, int] = {"username": 80, "email": 200}
+
+
+def everyone(look: Look) -> Sequence[User]:
+    """Return everyone, by name."""
+    return look.session.scalars(select(User).order_by(func.lower(User.username), User.id)).all()
+
+
+def find(look: Look, user_id: int) -> User:
+    """Return a person. Raises NotFound."""
+    user = look.session.get(User, user_id)
+    if user is None:
+        raise NotFound("That person is not in this file any more.")
+    return user
+
+
+def add(w: Work, given: Mapping[str, Any]) -> User:
+    """Add a person. Raises Invalid with the field, also when the name or e-mail is taken."""
+    values = {field: _checked(w, field, given.get(field)) for field in _LIMITS}
+    made = w.apply(PutRecord("tidybase_user", None, values, f"add {values['username']} to people"))
+    return find(w, made.id)
+
+
+def edit(w: Work, user_id: int, given: Mapping[str, Any]) -> User:
+    """Change what is given of a person. Raises NotFound, Invalid."""
+    user = find(w, user_id)
+    values = {
+        field: _checked(w, field, given[field], besides=user.id)
+        for field in _LIMITS
+        if field in given
+    }
+    if values:
+        w.apply(PutRecord("tidybase_user", user.id, values, f"edit {user.username}"))
+    return user
+
+
+def remove(w: Work, user_id: int) -> None:
+    """Remove a person; what they did stays in the history. Raises NotFound, Conflict."""
+    user = find(w, user_id)
+    if w.session.scalar(select(func.count()).select_from(User)) == 1:
+        raise Conflict("Somebody has to be left. Add another person first.")
+    w.apply(PutRecord("tidybase_user", user.id, None, f"remove {user.username} from people"))
+
+
+def welcome_first_user(store: Store, config: Config) -> None:
+    """Make the first person from the computer's account, without asking, in a new document."""
+    with store.look() as look:
+        if everyone(look):
+            return
+    with store.work(NOBODY) as w:
+        w.session.add(User(username=config.account, email=f"{config.account}@localhost"))
+
+
+def first(look: Look) -> Actor:
+    """Return who is at work unless somebody said otherwise: the person who came first."""
+    user = look.session.scalar(select(User).order_by(User.id).limit(1))
+    return Actor(user.id, user.username) if user else NOBODY
+
+
+def _checked(w: Work, field: str, given: object, besides: int | None = None) -> str:
+    text = " ".join(given.split()) if isinstance(given, str) else ""
+    what = "e-mail address" if field == "email" else "name"
+    if not text:
+        raise Invalid(f"Please fill in the {what}.", field=field)
+    if len(text) > _LIMITS[field]:
+        raise Invalid(f"This {what} is longer than {_LIMITS[field]} characters.", field=field)
+    if field == "email" and not _EMAIL.fullmatch(text):
+        raise Invalid("An e-mail address looks like ada@example.org.", field=field)
+    column = getattr(User, field)
+    same = w.session.scalar(select(User).where(func.lower(column) == text.lower()))
+    if same is not None and same.id != besides:
+        raise Invalid(f"Somebody here has the {what} {text} already.", field=field)
+    return text

@@ -1,0 +1,7 @@
+"""What all pages share: the Flask glue.  May import: engine and below, never a service.
+
+service   what a service is made of            context   the store and the person of this request
+pages     the layout, redirects for scripts    errors    problems as pages and as JSON
+guard     the gate outside Flask               jobs      long work with progress and a way to stop
+uploads   files waiting to be imported         desk      what the window can do for a page
+"""

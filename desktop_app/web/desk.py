@@ -1,0 +1,57 @@
+"""What the window can do for a page: open, make and pick files. The shell brings the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A document opened before; `when` is in seconds since 1970, `there` false if it is gone."""
+
+    name: str
+    folder: str
+    path: Path
+    when: float
+    there: bool
+
+
+class Desk(Protocol):
+    """The computer around the page. Every address it returns is used once, within a minute."""
+
+    @property
+    def dialogs(self) -> bool:
+        """Whether native open and save dialogs can be shown."""
+
+    def recent(self) -> Sequence[Recent]:
+        """The documents opened last, newest first."""
+
+    def found(self) -> Sequence[Recent]:
+        """The documents lying in the person's documents folder, for when no dialog can be shown."""
+
+    def open(self, path: Path) -> str:
+        """Open a document and return the address to go to. Raises DocumentProblem."""
+
+    def new(self, path: Path | None = None, name: str = "Untitled") -> str:
+        """Make a document (in the documents folder unless told) and return its address."""
+
+    def start_with(self, spreadsheet: Path, name: str) -> str:
+        """Make a document for a spreadsheet and return the address of its import page.
+
+        The file at `spreadsheet` is moved away; `name` is what the person calls it.
+        """
+
+    def welcome(self) -> str:
+        """Return the address of the welcome page."""
+
+    def ask_open(self, kinds: Sequence[str]) -> Path | None:
+        """Show the native open dialog; `kinds` are endings such as ".tidy". None: cancelled."""
+
+    def ask_save(self, name: str) -> Path | None:
+        """Show the native save dialog with that name suggested. None: cancelled."""
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show the file in the computer's file manager."""

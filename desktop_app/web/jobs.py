@@ -1,0 +1,137 @@
+"""Long work, beside the requests: progress, an end in words, and a way to stop it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
+from typing import Any, cast
+
+from flask import Blueprint, Flask, current_app
+from flask.typing import ResponseReturnValue
+
+from desktop_app.domain.errors import NotFound, Problem
+from desktop_app.web.errors import as_json
+
+log = logging.getLogger("tidybase")
+
+bp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs")
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
+    """The person asked to stop; whatever was begun is rolled back."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended well: a sentence, and the page to go to."""
+
+    message: str
+    go: str | None = None
+
+
+class Job:
+    """One piece of long work; `done` and `total` count whatever it counts, such as rows."""
+
+    def __init__(self, total: int | None = None) -> None:
+        self.id = secrets.token_urlsafe(12)
+        self.state = "running"
+        self.done = 0
+        self.total = total
+        self.outcome: Outcome | None = None
+        self.problem: Problem | None = None
+        self._stop = Event()
+
+    def seen(self, done: int) -> None:
+        """Tell how far it is. Raises Cancelled once the person asked to stop."""
+        self.done = done
+        if self._stop.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask it to stop at the next `seen`."""
+        self._stop.set()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a page polls."""
+        outcome = self.outcome or Outcome("")
+        return {
+            "job": self.id,
+            "state": self.state,
+            "done": self.done,
+            "total": self.total,
+            "message": outcome.message,
+            "go": outcome.go,
+            **(as_json(self.problem) if self.problem else {"error": None}),
+        }
+
+    def run(self, deed: Callable[[Job], Outcome]) -> None:
+        """Do it, here and now, and remember how it ended."""
+        try:
+            self.outcome = deed(self)
+            self.state = "done"
+        except Cancelled:
+            self.state = "cancelled"
+        except Problem as problem:
+            self.problem, self.state = problem, "failed"
+        except Exception:
+            log.exception("a job failed")
+            self.problem = Problem("Something went wrong. Your file was not changed by it.")
+            self.state = "failed"
+
+
+class Jobs:
+    """The jobs of one app, newest last; the last hundred are remembered."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+        self._lock = Lock()
+
+    def start(self, deed: Callable[[Job], Outcome], total: int | None = None) -> Job:
+        """Run it on a thread of its own."""
+        job = Job(total)
+        with self._lock:
+            self._jobs[job.id] = job
+            for old in list(self._jobs)[:-100]:
+                del self._jobs[old]
+        Thread(target=job.run, args=(deed,), name="job", daemon=True).start()
+        return job
+
+    def find(self, job_id: str) -> Job:
+        """Return a job. Raises NotFound."""
+        try:
+            return self._jobs[job_id]
+        except KeyError:
+            raise NotFound("There is no such work under way.") from None
+
+    def stop(self) -> None:
+        """Ask all of them to stop, as the program ends."""
+        for job in self._jobs.values():
+            job.cancel()
+
+
+def jobs() -> Jobs:
+    """Return the jobs of the app of this request."""
+    return cast("Jobs", current_app.extensions["tidybase.jobs"])
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its jobs."""
+    app.extensions["tidybase.jobs"] = Jobs()
+    app.register_blueprint(bp)
+
+
+@bp.get("/<job_id>")
+def show(job_id: str) -> ResponseReturnValue:
+    """Say how far a job is."""
+    return jobs().find(job_id).as_json()
+
+
+@bp.delete("/<job_id>")
+def cancel(job_id: str) -> ResponseReturnValue:
+    """Stop a job."""
+    job = jobs().find(job_id)
+    job.cancel()
+    return job.as_json()

@@ -1,0 +1,164 @@
+"""What every page is given: navigation, fragments, the person; and answers made for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypedDict
+
+import orjson
+from flask import Flask, Response, current_app, jsonify, redirect, request, url_for
+from flask.json.provider import JSONProvider
+from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
+
+from desktop_app import __version__
+from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.engine.store import Store
+from desktop_app.web import context
+from desktop_app.web.service import Service
+
+BIGGEST_EXACT = 2**53 - 1
+"""Whole numbers beyond this are sent as text: a page's own numbers would round them."""
+
+
+class Json(JSONProvider):
+    """JSON by orjson: dates as ISO text, numbers that a page cannot hold as text."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """Return the JSON text of plain values, dates and times."""
+        try:
+            return orjson.dumps(obj, option=orjson.OPT_STRICT_INTEGER).decode()
+        except TypeError:
+            return orjson.dumps(_held(obj)).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """Return the values of a JSON text. Raises ValueError."""
+        return orjson.loads(s)
+
+
+def _held(value: Any) -> Any:
+    match value:
+        case bool():
+            return value
+        case int() if abs(value) > BIGGEST_EXACT:
+            return str(value)
+        case dict():
+            return {key: _held(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_held(item) for item in value]
+        case _:
+            return value
+
+
+class DocumentWords(TypedDict):
+    """What a page says about the open document."""
+
+    name: str
+    file: str
+    folder: str
+
+
+def init_app(app: Flask, services: Sequence[Service]) -> None:
+    """Give the app's pages what they share."""
+    app.json = Json(app)
+    app.extensions["tidybase.services"] = {service.name: service for service in services}
+    app.context_processor(_shared)
+    app.after_request(_for_scripts)
+    app.add_url_rule("/", "front", _front)
+    app.add_url_rule("/healthz", "healthz", _healthz)
+
+
+def body() -> dict[str, Any]:
+    """Return the JSON object or the form fields of this request. Raises Invalid."""
+    if not request.is_json:
+        return dict(request.form)
+    found = request.get_json(silent=True)
+    if not isinstance(found, dict):
+        raise Invalid("The request must be a JSON object.")
+    return found
+
+
+def number(name: str, default: int, at_most: int | None = None) -> int:
+    """Return a whole number from the address, such as `offset`. Raises Invalid."""
+    text = request.args.get(name)
+    if text is None:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise Invalid(f"“{name}” must be a whole number, 0 or more.", field=name)
+    return int(text) if at_most is None else min(int(text), at_most)
+
+
+def services() -> dict[str, Service]:
+    """Return the services this app is composed of, by name."""
+    found: dict[str, Service] = current_app.extensions["tidybase.services"]
+    return found
+
+
+def fragment(slot: str, **given: Any) -> Markup:
+    """Return what the composed services put into a slot of a page, in their order."""
+    pieces = [service.fragments[slot] for service in services().values() if slot in service.fragments]
+    return Markup("").join(Markup(piece(**given)) for piece in pieces)  # noqa: S704 - rendered by Jinja
+
+
+def _shared() -> dict[str, Any]:
+    return {
+        "document": _document(),
+        "person": context.actor(),
+        "links": [
+            {
+                "label": link.label,
+                "url": url_for(link.endpoint),
+                "icon": link.icon,
+                "current": request.endpoint == link.endpoint,
+            }
+            for service in services().values()
+            for link in service.links
+        ],
+        "fragment": fragment,
+        "has": services().__contains__,
+        "csrf": request.environ.get("tidybase.csrf", ""),
+        "dialogs": context.has_dialogs(),
+        "version": __version__,
+    }
+
+
+def _document() -> DocumentWords | None:
+    store: Store | None = current_app.extensions.get("tidybase")
+    if store is None:
+        return None
+    path = store.path
+    if path is None:
+        return {"name": store.title, "file": "A shared database", "folder": ""}
+    return {"name": store.title, "file": path.name, "folder": _homely(path.parent)}
+
+
+def _homely(folder: Path) -> str:
+    try:
+        return "~/" + str(folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)
+
+
+def _front() -> BaseResponse:
+    for service in services().values():
+        if service.front is not None:
+            return redirect(url_for(service.front))
+    raise NotFound("This part of Tidybase has no pages of its own.")
+
+
+def _healthz() -> Response:
+    store: Store | None = current_app.extensions.get("tidybase")
+    if store is not None:
+        store.ping()
+    return jsonify(status="ok")
+
+
+def _for_scripts(response: Response) -> Response:
+    """Tell a form that was sent by script where to go next: it cannot read a redirect."""
+    if "X-Tidybase-Form" in request.headers and response.status_code in (302, 303):
+        go = response.headers.pop("Location")
+        response.status_code = 200
+        response.set_data(current_app.json.dumps({"go": go}))
+        response.mimetype = "application/json"
+    return response

@@ -1,0 +1,89 @@
+"""Files waiting to be imported. They lie in the program's own folder under names of ours."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from flask import current_app
+
+from desktop_app.domain.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was handed over; `name` is what the person calls it."""
+
+    token: str
+    path: Path
+    name: str
+
+
+class Uploads:
+    """The files handed over to one app. They go when they are imported, forgotten or at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / secrets.token_hex(8)
+        self._uploads: dict[str, Upload] = {}
+
+    def receive(self, stream: IO[bytes], name: str) -> Upload:
+        """Keep what a browser sends."""
+        upload = self._place(name)
+        with upload.path.open("wb") as file:
+            shutil.copyfileobj(stream, file, 1 << 20)
+        return upload
+
+    def adopt(self, path: Path, name: str) -> str:
+        """Take over a file of ours by moving it; return its token."""
+        upload = self._place(name)
+        shutil.move(path, upload.path)
+        return upload.token
+
+    def copy(self, path: Path) -> str:
+        """Copy a file that a person owns, so that theirs stays untouched; return its token."""
+        upload = self._place(path.name)
+        shutil.copyfile(path, upload.path)
+        return upload.token
+
+    def find(self, token: str) -> Upload:
+        """Return a file by its token. Raises NotFound."""
+        try:
+            return self._uploads[token]
+        except KeyError:
+            raise NotFound("That file is no longer waiting here. Please choose it again.") from None
+
+    def forget(self, token: str) -> None:
+        """Delete our copy."""
+        upload = self._uploads.pop(token, None)
+        if upload is not None:
+            upload.path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Delete everything, as the app ends."""
+        self._uploads.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __iter__(self) -> Iterator[Upload]:
+        return iter(list(self._uploads.values()))
+
+    def _place(self, name: str) -> Upload:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        token = secrets.token_urlsafe(12)
+        plain = Path(name.replace("\\", "/")).name or "file"
+        upload = Upload(token, self._folder / f"{token}{_ending(plain)}", plain)
+        self._uploads[token] = upload
+        return upload
+
+
+def uploads() -> Uploads:
+    """Return the uploads of the app of this request."""
+    return cast("Uploads", current_app.extensions["tidybase.uploads"])
+
+
+def _ending(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    return ending if ending[1:].isalnum() and len(ending) <= 8 else ""

@@ -1,0 +1,1 @@
+"""The tests, on the same paths as the code they prove."""

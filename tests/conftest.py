@@ -1,0 +1,54 @@
+"""What every test may ask for: a document on disk, a store, an app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from desktop_app.app import close, create_app
+from desktop_app.config import Config
+from desktop_app.domain.access import Actor
+from desktop_app.engine.store import Store
+
+ADA = Actor(1, "ada")
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """The path of a document that does not exist yet; odd on purpose."""
+    folder = tmp_path / "Müller & Söhne 100%"
+    folder.mkdir()
+    return folder / "my choir.tidy"
+
+
+@pytest.fixture
+def store(document: Path) -> Iterator[Store]:
+    """An open, new document without an app."""
+    opened = Store()
+    opened.open(f"sqlite:///{document}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """Settings that keep everything inside the test's folder."""
+    return Config(folder=tmp_path / "home", documents=tmp_path / "documents", account="ada")
+
+
+@pytest.fixture
+def app(config: Config, document: Path) -> Iterator[Flask]:
+    """The whole app over a new document, without the gate."""
+    made = create_app(config.opening(f"sqlite:///{document}"))
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of that app."""
+    return app.test_client()
