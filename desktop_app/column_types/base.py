@@ -1,0 +1,74 @@
+"""The contract of a column type, small on purpose, and the abilities that come beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.domain.sheet import Value
+
+Options = Mapping[str, Any]
+
+
+class ColumnType(Protocol):
+    """What a column may hold: how it is stored, read from a person's text and shown again.
+
+    `name` is stored in documents and never renamed; `label` is the person's word; `icon` a
+    name in the sprite; `align` is "start", "center" or "end".
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    icon: ClassVar[str]
+    align: ClassVar[str]
+
+    def sql_type(self, options: Options) -> TypeEngine[Any]:
+        """The plain SQL type that other programs will see."""
+
+    def parse(self, text: str, options: Options) -> Value:
+        """Return the value a person meant; empty text is None. Raises Invalid with the reason."""
+
+    def show(self, value: Value, options: Options) -> str:
+        """Return the text that stands for a stored value; `parse` of it gives the value back."""
+
+
+class Form(Protocol):
+    """One way of writing the values of a type, such as 14.03.2019 for a date.
+
+    Strict where `parse` is tolerant: a cell fits only if `show` of what is read from it, under
+    these options, is exactly what was written (or the typed value of a spreadsheet's cell).
+    """
+
+    @property
+    def options(self) -> Options:
+        """The options a column gets whose cells are all written this way."""
+
+    def fits(self, cells: Sequence[Value]) -> bool:
+        """Say whether every one of the cells (never None or empty text) is written this way."""
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        """Return their values. Raises ValueError if one is not written this way."""
+
+
+@runtime_checkable
+class Recognised(Protocol):
+    """A type whose values an import can read, and may find by itself.
+
+    `plural` ends the sentence "2 cells are not …".
+    """
+
+    plural: ClassVar[str]
+
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
+        """Give the forms that a column beginning with these cells could have, likeliest first."""
+
+    def form(self, options: Options) -> Form:
+        """The form that a column with these options is written in."""
+
+    def doubt(self, forms: Sequence[Form]) -> str | None:
+        """Say in plain words what cannot be decided, if a column fits all these forms at once.
+
+        It completes the sentence "… in “Joined” could be …".
+        """

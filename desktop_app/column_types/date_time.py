@@ -1,0 +1,99 @@
+"""Days with a time of day, in no particular zone.
+
+Option: `form`, the pattern, such as "DD.MM.YYYY HH:MM" (see moment_form).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.date import doubtful_order, order_of
+from desktop_app.column_types.day_typed import read_day
+from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
+from desktop_app.column_types.words import quoted
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Value
+
+_EXAMPLE = "Write it like 2019-03-14 18:30."
+_TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm|uhr|h)?", re.ASCII)
+_DAY_AND_TIME = re.compile(
+    r"(.*?)(?:[\s,]+(?:um\s+|at\s+)?|(?<=\d)t)(\d{1,2}[:.]\d\d(?![.\d]*\d{4}).*)"
+)
+
+
+class DateTime:
+    """A moment as the clock on the wall showed it."""
+
+    name: ClassVar[str] = "date_time"
+    label: ClassVar[str] = "Date and time"
+    icon: ClassVar[str] = "clock"
+    align: ClassVar[str] = "start"
+    plural: ClassVar[str] = "dates with a time"
+
+    def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
+        """A date and time without zone; in SQLite the text 2019-03-14 18:30:00."""
+        return sa.DateTime().with_variant(_in_sqlite(), "sqlite")
+
+    def parse(self, text: str, options: Options) -> Value:
+        """Read 2019-03-14 18:30, 14.3.2019 18:30:05, today 9:15, 14 Mar 2019. Raises Invalid."""
+        bare = text.strip()
+        if not bare:
+            return None
+        form = moment_form(options.get("form") or PLAIN)
+        try:
+            return form.read_text(bare)
+        except ValueError:
+            return _typed(bare, form)
+
+    def show(self, value: Value, options: Options) -> str:
+        """Return the moment in the column's form; seconds too when there are any."""
+        if isinstance(value, datetime):
+            return moment_form(options.get("form") or PLAIN).show(value)
+        return "" if value is None else str(value)
+
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
+        """Give the forms that one of the cells is written in."""
+        forms = map(moment_form, MOMENT_FORMS)
+        return [form for form in forms if any(form.fits([cell]) for cell in cells)]
+
+    def form(self, options: Options) -> Form:
+        """The form of the options."""
+        return moment_form(options.get("form") or PLAIN)
+
+    def doubt(self, forms: Sequence[Form]) -> str | None:
+        """Say so when nothing tells 3 April from 4 March."""
+        return doubtful_order([form.day for form in forms if isinstance(form, MomentForm)])
+
+
+def _in_sqlite() -> TypeEngine[datetime]:
+    return sqlite.DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]
+
+
+def _typed(text: str, form: MomentForm) -> datetime:
+    found = _DAY_AND_TIME.fullmatch(text.casefold())
+    day_text, time_text = (found[1], found[2]) if found else (text, "")
+    day = read_day(day_text, month_first=order_of(form.day))
+    return datetime.combine(day, _time(time_text.strip(), text))
+
+
+def _time(bare: str, text: str) -> time:
+    if not bare:
+        return time()
+    found = _TIME.fullmatch(bare)
+    if not found:
+        raise Invalid(f"{quoted(text)} has no time of day that can be read. {_EXAMPLE}")
+    hour, half = int(found[1]), found[4]
+    if half in ("am", "pm") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, int(found[2]), int(found[3] or 0))
+    except ValueError:
+        raise Invalid(f"{quoted(text)} has no such time of day. {_EXAMPLE}") from None

@@ -1,0 +1,164 @@
+"""How days are written: 2019-03-14, 14.03.2019, 3/14/2019, 14 Mar 2019."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache, cached_property
+from typing import Generic, TypeVar
+
+from desktop_app.column_types.base import Options
+from desktop_app.domain.sheet import Value
+
+ISO = "YYYY-MM-DD"
+
+DAY_FORMS = (
+    ISO,
+    "DD.MM.YYYY",
+    "D.M.YYYY",
+    "DD/MM/YYYY",
+    "D/M/YYYY",
+    "MM/DD/YYYY",
+    "M/D/YYYY",
+    "DD-MM-YYYY",
+    "D-M-YYYY",
+    "MM-DD-YYYY",
+    "M-D-YYYY",
+    "YYYY/MM/DD",
+    "YYYY.MM.DD",
+    "DD MMM YYYY",
+    "D MMM YYYY",
+    "D MMMM YYYY",
+    "MMM D, YYYY",
+    "MMMM D, YYYY",
+)
+
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+
+_PART = re.compile("YYYY|MMMM|MMM|MM|M|DD|D")
+_READ = {
+    "YYYY": r"(?P<year>\d{4})",
+    "MMMM": r"(?P<name>[A-Z][a-z]+)",
+    "MMM": r"(?P<name>[A-Z][a-z]{2})",
+    "MM": r"(?P<month>\d\d)",
+    "M": r"(?P<month>\d\d?)",
+    "DD": r"(?P<day>\d\d)",
+    "D": r"(?P<day>\d\d?)",
+}
+_SHOW: dict[str, Callable[[date], str]] = {
+    "YYYY": lambda day: f"{day.year:04}",
+    "MMMM": lambda day: MONTHS[day.month - 1],
+    "MMM": lambda day: MONTHS[day.month - 1][:3],
+    "MM": lambda day: f"{day.month:02}",
+    "M": lambda day: str(day.month),
+    "DD": lambda day: f"{day.day:02}",
+    "D": lambda day: str(day.day),
+}
+_MOST_REMEMBERED = 20_000
+
+V = TypeVar("V")
+
+
+class Remembered(dict[Value, V], Generic[V]):
+    """What a cell was read as before: days come again and again, and looking up is quick."""
+
+    def __init__(self, read: Callable[[Value], V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: Value) -> V:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        value = self[cell] = self._read(cell)
+        return value
+
+
+@dataclass(frozen=True)
+class DayForm:
+    """One written form of days, named by its pattern."""
+
+    pattern: str
+
+    @cached_property
+    def options(self) -> Options:
+        """What a column keeps of this form."""
+        return {"form": self.pattern}
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the month is written as a number in front of the day, as in 3/14/2019."""
+        return bool(re.match(r"MM?[^M]", self.pattern))
+
+    @property
+    def day_first(self) -> bool:
+        """Whether the day is written in front of a month that is a number, as in 14/3/2019."""
+        return bool(re.match(r"DD?[/-]", self.pattern))
+
+    def fits(self, cells: Sequence[Value]) -> bool:
+        """Try to read them."""
+        try:
+            self.read(cells)
+        except ValueError:
+            return False
+        return True
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        """Return dates."""
+        return list(map(self._remembered.__getitem__, cells))
+
+    def show(self, day: date) -> str:
+        """Write a day in this form."""
+        return "".join(part if isinstance(part, str) else part(day) for part in self._parts)
+
+    @cached_property
+    def _remembered(self) -> Remembered[date]:
+        return Remembered(self._read_typed if self.pattern == ISO else self.read_text)
+
+    @cached_property
+    def _parts(self) -> list[str | Callable[[date], str]]:
+        between = _PART.split(self.pattern)
+        shown: list[str | Callable[[date], str]] = [between[0]]
+        for name, text in zip(_PART.findall(self.pattern), between[1:], strict=True):
+            shown += [_SHOW[name], text]
+        return shown
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        escaped = re.escape(self.pattern)
+        return re.compile(_PART.sub(lambda part: _READ[part[0]], escaped), re.ASCII)
+
+    def read_text(self, cell: Value) -> date:
+        """Return the day of one text. Raises ValueError."""
+        found = self._regex.fullmatch(cell) if isinstance(cell, str) else None
+        if not found:
+            raise ValueError(cell)
+        parts = found.groupdict()
+        name = parts.get("name")
+        day = date(int(parts["year"]), _month(name or parts["month"]), int(parts["day"]))
+        if self.show(day) != cell:
+            raise ValueError(cell)
+        return day
+
+    def _read_typed(self, cell: Value) -> date:
+        if isinstance(cell, datetime):
+            if cell.time() != time():
+                raise ValueError(cell)
+            return cell.date()
+        return cell if isinstance(cell, date) else self.read_text(cell)
+
+
+@cache
+def day_form(pattern: str) -> DayForm:
+    """Return the form of that pattern, with what it remembers; ISO if there is no such form."""
+    return DayForm(pattern) if pattern in DAY_FORMS else day_form(ISO)
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return [name[: len(text)] for name in MONTHS].index(text) + 1

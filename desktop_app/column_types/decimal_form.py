@@ -1,0 +1,126 @@
+"""How numbers with a fraction are written: so many decimals, or as few as are exact."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
+
+from desktop_app.column_types.base import Options
+from desktop_app.column_types.whole_number import are_plain_digits
+from desktop_app.domain.sheet import Value
+
+_EXACT_DIGITS = 15
+"""A decimal number of so many digits, made binary and decimal again, comes back the same."""
+
+_EXACT_IN_FLOAT = 2**53
+_LONGEST = 400
+"""Characters of the longest number there is, 1.8e308 written out, and some."""
+
+
+def show_number(value: float, decimals: int | None, mark: str) -> str:
+    """Return the number with so many decimals, or as many as it takes to say it exactly."""
+    number = float(value) + 0.0  # which turns -0.0 into 0.0
+    text = "" if decimals is None else f"{number:.{decimals}f}"
+    if not text or float(text) != number:
+        text = _shortest(number)
+    return text if mark == "." else text.replace(".", mark)
+
+
+def _shortest(number: float) -> str:
+    text = repr(number)
+    if "e" in text:
+        text = format(Decimal(text), "f")
+    return text.removesuffix(".0")
+
+
+@dataclass(frozen=True)
+class DecimalForm:
+    """Numbers with `decimals` places (None: as few as are exact) behind the mark."""
+
+    decimals: int | None
+    mark: str
+
+    @cached_property
+    def options(self) -> Options:
+        """What a column keeps of this form."""
+        return {"decimals": self.decimals, "mark": self.mark}
+
+    def fits(self, cells: Sequence[Value]) -> bool:
+        """Look at all cells at once, and one by one only when that does not settle it."""
+        try:
+            return self._fit_surely(cells) or all(map(self._is_exact, cells))
+        except TypeError:
+            return all(map(self._is_exact, cells))
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        """Return floats."""
+        if not self.fits(cells):
+            raise ValueError(cells)
+        if self.mark == ".":
+            return list(map(float, cells))  # type: ignore[arg-type]  # text and numbers only
+        return [float(str(cell).replace(self.mark, ".")) for cell in cells]
+
+    def _fit_surely(self, cells: Sequence[Value]) -> bool:
+        """Say yes at C speed; False means: look closer. Raises TypeError for typed cells."""
+        texts: Sequence[str] = cells  # type: ignore[assignment]  # TypeError is the answer
+        if self.mark == "," and self.decimals == 3:
+            return False
+        if self.decimals is not None:
+            at_mark = itemgetter(-self.decimals - 1)
+            return self._are_plain(texts) and set(map(at_mark, texts)) == {self.mark}
+        if self.mark == ",":
+            return False
+        broken = [text for text in texts if self.mark in text]
+        if len(broken) < len(texts):
+            whole = [text for text in texts if self.mark not in text]
+            if not are_plain_digits(whole) or max(map(len, whole)) > _EXACT_DIGITS:
+                return False
+        return not broken or (self._are_plain(broken) and not _end_in_zero(broken))
+
+    def _are_plain(self, texts: Sequence[str]) -> bool:
+        """Say whether all are digits around one mark, short, without a sign or zeros in front."""
+        if not 2 < min(map(len, texts)) <= max(map(len, texts)) <= _EXACT_DIGITS + 1:
+            return False
+        framed = "[" + "][".join(texts) + "]"
+        if not framed.isascii():
+            return False
+        if framed.encode().translate(None, b"0123456789-[]" + self.mark.encode()):
+            return False
+        return (
+            framed.count("[") == framed.count("]") == framed.count(self.mark) == len(texts)
+            and framed.count("[0") == framed.count("[0" + self.mark)
+            and framed.count("-") == framed.count("[-")
+            and not any(part + self.mark in framed for part in ("[", "-"))
+            and "[-0" not in framed
+            and self.mark + "]" not in framed
+        )
+
+    def _is_exact(self, cell: Value) -> bool:
+        if isinstance(cell, str):
+            return self._is_shown_as(cell)
+        if isinstance(cell, bool) or not isinstance(cell, int | float):
+            return False
+        typed = self.decimals is None and self.mark == "."
+        return typed and (isinstance(cell, float) or abs(cell) <= _EXACT_IN_FLOAT)
+
+    def _is_shown_as(self, text: str) -> bool:
+        if len(text) > _LONGEST or (self.mark != "." and "." in text):
+            return False
+        whole, _, rest = text.partition(self.mark)
+        if self.decimals is not None and len(rest) != self.decimals:
+            return False
+        if self.mark == "," and len(rest) == 3 and whole.lstrip("-") != "0":
+            return False  # 1,234 is one and a bit for some people and a thousand for others
+        try:
+            number = float(text.replace(self.mark, "."))
+        except ValueError:
+            return False
+        return math.isfinite(number) and show_number(number, self.decimals, self.mark) == text
+
+
+def _end_in_zero(texts: Sequence[str]) -> bool:
+    return "0" in set(map(itemgetter(-1), texts))

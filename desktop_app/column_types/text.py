@@ -1,0 +1,72 @@
+"""Text: anything, kept to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.column_types.base import Form, Options
+from desktop_app.domain.sheet import Value
+
+
+class Text:
+    """Anything, kept to the letter, spaces included."""
+
+    name: ClassVar[str] = "text"
+    label: ClassVar[str] = "Text"
+    icon: ClassVar[str] = "text"
+    align: ClassVar[str] = "start"
+    plural: ClassVar[str] = "text"
+
+    def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
+        """Text without a limit."""
+        return sa.Text()
+
+    def parse(self, text: str, options: Options) -> Value:  # noqa: ARG002 - the contract
+        """Return the text itself; only empty text is nothing."""
+        return text or None
+
+    def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
+        """Return the text itself."""
+        return "" if value is None else written(value)
+
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
+        """Text is never looked for: it is what no other type fits."""
+        return ()
+
+    def form(self, options: Options) -> Form:  # noqa: ARG002 - the contract
+        """The one form there is."""
+        return _AsWritten()
+
+    def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
+        """Text is beyond doubt."""
+        return None
+
+
+def written(cell: Value) -> str:
+    """Return a spreadsheet's typed cell the way a person would write it: 3, 2.5, 2019-03-14."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+class _AsWritten:
+    options: Options = {}  # noqa: RUF012 - a Mapping, which nobody changes
+
+    def fits(self, cells: Sequence[Value]) -> bool:  # noqa: ARG002 - everything is text
+        return True
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        return [cell if type(cell) is str else written(cell) for cell in cells]

@@ -1,0 +1,125 @@
+"""Whole numbers, up to the 64 bits that every database can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.words import quoted
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Value
+
+LARGEST = 2**63 - 1
+SMALLEST = -(2**63)
+
+_EXACT_IN_FLOAT = 2**53
+_SURE_DIGITS = 18
+"""Any number of so many digits lies within 64 bits."""
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]0*)?", re.ASCII)
+_SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
+
+
+class WholeNumber:
+    """Numbers for counting."""
+
+    name: ClassVar[str] = "whole_number"
+    label: ClassVar[str] = "Whole number"
+    icon: ClassVar[str] = "hash"
+    align: ClassVar[str] = "end"
+    plural: ClassVar[str] = "whole numbers"
+
+    def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
+        """64 bits."""
+        return sa.BigInteger()
+
+    def parse(self, text: str, options: Options) -> Value:  # noqa: ARG002 - the contract
+        """Read 1284, 1 284, 1,284 or 1.284. Raises Invalid."""
+        bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+        if not bare:
+            return None
+        if _GROUPED.fullmatch(bare):
+            bare = bare.replace(",", "").replace(".", "")
+        if not _PLAIN.fullmatch(bare):
+            raise Invalid(f"{quoted(text)} is not a whole number. Write it like 1284.")
+        digits = re.split("[.,]", bare)[0]
+        if len(digits) > 20 or not SMALLEST <= int(digits) <= LARGEST:
+            raise Invalid(
+                f"{quoted(text)} is too large for a whole number. "
+                "Numbers that long are best kept in a text column."
+            )
+        return int(digits)
+
+    def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
+        """Return the digits, nothing between them."""
+        return "" if value is None else str(value)
+
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
+        """There is one form."""
+        return (_Digits(),)
+
+    def form(self, options: Options) -> Form:  # noqa: ARG002 - the contract
+        """There is one form."""
+        return _Digits()
+
+    def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
+        """Bare digits are beyond doubt."""
+        return None
+
+
+class _Digits:
+    """Bare digits without leading zeros; in a spreadsheet, any number without a fraction."""
+
+    options: Options = {}  # noqa: RUF012 - a Mapping, which nobody changes
+
+    def fits(self, cells: Sequence[Value]) -> bool:
+        try:
+            return are_plain_digits(cells) or all(map(_is_whole, cells))
+        except TypeError:
+            return all(map(_is_whole, cells))
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        if not self.fits(cells):
+            raise ValueError(cells)
+        return list(map(int, cells))  # type: ignore[arg-type]  # only text and numbers fit
+
+
+def are_plain_digits(cells: Sequence[Value]) -> bool:
+    """Say at C speed whether every text is digits without leading zeros, short enough for sure.
+
+    False means: look closer. Each cell is framed as `,cell;`, so that one search over all of
+    them finds what begins or ends a cell. Raises TypeError if not all of them are text.
+    """
+    framed = "," + ";,".join(cells) + ";"  # type: ignore[arg-type]  # TypeError is the answer
+    if not framed.isascii() or framed.encode().translate(None, b"0123456789-,;"):
+        return False
+    if framed.count(",") != len(cells) or framed.count(";") != len(cells):
+        return False
+    if framed.count(",0") != framed.count(",0;") or ",;" in framed:
+        return False
+    if "-" in framed and not _signs_are_good(framed):
+        return False
+    return max(map(len, cells), default=0) <= _SURE_DIGITS  # type: ignore[arg-type]  # text
+
+
+def _signs_are_good(framed: str) -> bool:
+    leading = framed.count(",-") == framed.count("-")
+    return leading and ",-0" not in framed and "-;" not in framed
+
+
+def _is_whole(cell: Value) -> bool:
+    if isinstance(cell, str):
+        if len(cell) > 20 or not cell.removeprefix("-").isdecimal():
+            return False
+        return str(int(cell)) == cell and SMALLEST <= int(cell) <= LARGEST
+    if isinstance(cell, bool):
+        return False
+    if isinstance(cell, int):
+        return SMALLEST <= cell <= LARGEST
+    return isinstance(cell, float) and cell.is_integer() and abs(cell) <= _EXACT_IN_FLOAT
