@@ -12,13 +12,15 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.services import (
     columns,
-    help as help_pages,
     history,
     home,
     records,
     tables,
     transfer,
     users,
+)
+from desktop_app.services import (
+    help as help_pages,
 )
 from desktop_app.web import errors, jobs, pages
 from desktop_app.web.desk import Desk

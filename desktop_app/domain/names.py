@@ -21,7 +21,7 @@ def same(one: str, other: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Return the name without line breaks, double spaces or unprintable characters, cut to length."""
+    """Return the name without line breaks, double spaces, unprintable characters; cut to length."""
     printable = _UNPRINTABLE.sub(" ", text)
     return " ".join(unicodedata.normalize("NFC", printable).split())[:LONGEST].strip()
 
@@ -39,7 +39,7 @@ def checked(text: str, taken: Iterable[str], what: str = "name") -> str:
 
 
 def unlike(wish: str, taken: Collection[str], otherwise: str) -> str:
-    """Return the wished name, or with 2, 3, … behind it; `otherwise` stands in for an empty wish."""
+    """Return the wished name, with 2, 3, … behind it if taken; `otherwise` if it is empty."""
     base = clean(wish) or otherwise
     if base.casefold().startswith(_OURS):
         base = clean(f"my {base}")

@@ -8,13 +8,17 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
-"""What a cell of a table holds. `bool` is stored as 0/1, dates as ISO text where SQLite is beneath."""
+"""What a cell of a table holds. In SQLite `bool` is stored as 0/1, dates as ISO text."""
 
 Row: TypeAlias = Sequence[Value]
 
 
 class Sheet(Protocol):
-    """One sheet of one file, read as often as needed; each reading starts at the first row."""
+    """One sheet of one file, read as often as needed; each reading starts at the first row.
+
+    What is odd further down is only known when it was reached: `notes` speak of the last reading,
+    and `header` grows by empty names when a row has more cells than any row before it.
+    """
 
     @property
     def name(self) -> str:
@@ -29,9 +33,10 @@ class Sheet(Protocol):
         """What a person should know about the reading, in whole sentences."""
 
     def batches(self) -> Iterator[Sequence[Row]]:
-        """Give the rows below the header, in order, a few hundred at a time, all equally wide.
+        """Give the rows below the header, in order, a few hundred at a time.
 
-        Cells of a text file are text; a spreadsheet gives typed values. Empty cells are None.
+        The rows of a batch are equally wide; a later batch may be wider. Cells of a text file are
+        text; a spreadsheet gives typed values. Empty cells are None or empty text.
         Raises Invalid when the file cannot be read any further.
         """
 

@@ -22,7 +22,7 @@ from desktop_app.engine.base import OURS, Base
 from desktop_app.engine.work import Look
 
 KEYS = ("id", "row_id", "tidy_row_id")
-"""What the column that numbers the rows may be called: the first that no column of a person's is."""
+"""What the column that numbers the rows is called: the first that nobody's column is."""
 
 
 class TableRecord(Base):
@@ -132,7 +132,7 @@ def name_of(look: Look, table_id: int) -> str:
     return record.name if record else "a table"
 
 
-def _columns() -> sa.Select[tuple[ColumnRecord]]:
+def _columns() -> sa.Select[ColumnRecord]:
     return (
         select(ColumnRecord)
         .where(ColumnRecord.kept.is_(False))

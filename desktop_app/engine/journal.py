@@ -25,7 +25,7 @@ DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 
 
 class Entry(Base):
-    """One change of the document, by one person. `actor_id` is an id of `tidybase_user`, by name."""
+    """One change of the document; `actor_id` is an id of `tidybase_user`, by name only."""
 
     __tablename__ = "tidybase_entry"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
@@ -116,17 +116,15 @@ def _flip(w: Work, entry: Entry, state: str) -> Flipped:
     return Flipped(entry.sentence, entry.table_id)
 
 
-def _next_undo(actor_id: int | None) -> sa.Select[tuple[Entry]]:
+def _next_undo(actor_id: int | None) -> sa.Select[Entry]:
     mine = select(Entry).where(_by(actor_id), Entry.state == DONE)
     return mine.order_by(Entry.id.desc()).limit(1)
 
 
-def _next_redo(actor_id: int | None) -> sa.Select[tuple[Entry]]:
+def _next_redo(actor_id: int | None) -> sa.Select[Entry]:
     mine = select(Entry).where(_by(actor_id), Entry.state == UNDONE)
     return mine.order_by(Entry.id).limit(1)
 
 
 def _by(actor_id: int | None) -> sa.ColumnElement[bool]:
     return Entry.actor_id.is_not_distinct_from(actor_id)
-
-

@@ -1,7 +1,7 @@
 """How documents of earlier versions become documents of this one.
 
-`VERSION` is what a new document is marked with. A step is a plain function of a connection, numbered
-by the version it leads to; it is written in SQL and never in terms of today's models.
+`VERSION` is what a new document is marked with. A step is a plain function of a connection,
+numbered by the version it leads to, written in SQL and never in terms of today's models.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.sheet import Row, Value
@@ -120,16 +119,16 @@ def load(
     binders = [_binder(w, column) for column in table.columns]
     done = 0
     for batch in batches:
-        if batch:
-            parameters = list(_bound(batch, binders))
-            if not compiled.positional:
-                names = [column.name for column in table.columns]
-                parameters = [dict(zip(names, row, strict=True)) for row in parameters]
-                w.connection.execute(insert(table.core), parameters)
-            else:
-                w.connection.exec_driver_sql(str(compiled), parameters)
-            done += len(batch)
-            seen(done)
+        if not batch:
+            continue
+        if compiled.positional:
+            w.connection.exec_driver_sql(str(compiled), list(_bound(batch, binders)))
+        else:
+            names = [column.name for column in table.columns]
+            named = [dict(zip(names, row, strict=True)) for row in batch]
+            w.connection.execute(insert(table.core), named)
+        done += len(batch)
+        seen(done)
     return done
 
 

@@ -1,4 +1,4 @@
-"""Making and changing people's tables in the database itself, as statements of SQLAlchemy's kind."""
+"""Making and changing people's tables in the database, as statements of SQLAlchemy's kind."""
 
 from __future__ import annotations
 

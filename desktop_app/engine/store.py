@@ -44,7 +44,7 @@ class Store:
         app.extensions["tidybase"] = self
 
     def open(self, uri: str) -> None:
-        """Open a database by its URL; a new one gets our tables. Raises DocumentProblem, Invalid."""
+        """Open a database by URL; a new one gets our tables. Raises DocumentProblem, Invalid."""
         try:
             url = make_url(uri)
         except ArgumentError as error:
@@ -111,4 +111,3 @@ class Store:
             if problem is None:
                 raise
             raise problem from error
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from desktop_app.domain.access import Actor
 
 if TYPE_CHECKING:
     from desktop_app.engine.changes.base import Change
+
+Inverse = TypeVar("Inverse", bound="Change[Any]")
 
 
 class Look:
@@ -36,12 +38,12 @@ class Work(Look):
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""
         self.table: int | None = None
         """The table it was mostly about."""
-        self.steps: list[Change] = []
+        self.steps: list[Change[Any]] = []
         """The way back, last step first."""
         self.recounted: set[int] = set()
         """Tables whose number of rows changed."""
 
-    def apply(self, change: Change) -> Change:
+    def apply(self, change: Change[Inverse]) -> Inverse:
         """Make a change; return its inverse, which also names what was made. Raises Problem."""
         if self.sentence is None:
             self.sentence = change.sentence(self)

@@ -20,7 +20,7 @@ log = logging.getLogger("tidybase")
 bp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs")
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
+class Cancelled(Exception):
     """The person asked to stop; whatever was begun is rolled back."""
 
 

@@ -97,8 +97,9 @@ def services() -> dict[str, Service]:
 
 def fragment(slot: str, **given: Any) -> Markup:
     """Return what the composed services put into a slot of a page, in their order."""
-    pieces = [service.fragments[slot] for service in services().values() if slot in service.fragments]
-    return Markup("").join(Markup(piece(**given)) for piece in pieces)  # noqa: S704 - rendered by Jinja
+    pieces = (service.fragments.get(slot) for service in services().values())
+    made = (Markup(piece(**given)) for piece in pieces if piece)  # noqa: S704 - rendered by Jinja
+    return Markup("").join(made)
 
 
 def _shared() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a service is made of: a blueprint, its place in the navigation, its pieces of shared pages."""
+"""What a service is made of: a blueprint, its place in the navigation, its pieces of pages."""
 
 from __future__ import annotations
 

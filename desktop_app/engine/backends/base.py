@@ -13,7 +13,10 @@ from desktop_app.domain.errors import Problem
 class Backend(Protocol):
     """One kind of database: its engines and pools, its marks of identity, its errors in words."""
 
-    name: ClassVar[str]
+    @property
+    def name(self) -> str:
+        """The first word of its URLs."""
+
     translate: ClassVar[Mapping[str | None, str | None]]
     """Where the schema of our own models lies in this kind of database."""
 

@@ -29,7 +29,7 @@ class About(Base):
 
 @dataclass(frozen=True)
 class Server:
-    """A server database; `name` is the first word of its URL, `driver` the module that speaks to it."""
+    """A server; `name` is the first word of its URLs, `driver` the module that speaks to it."""
 
     name: str
     driver: str

@@ -94,7 +94,7 @@ class SQLite:
             )
 
     def writer(self, url: URL) -> Engine:
-        """One connection; `BEGIN IMMEDIATE`, so that a transaction never fails half way for a lock."""
+        """One connection; `BEGIN IMMEDIATE`, so that no transaction fails half way for a lock."""
         engine = _engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
         event.listen(engine, "connect", _prepare_writer)
         return engine
@@ -119,7 +119,9 @@ class SQLite:
     def explain(self, error: BaseException) -> errors.Problem | None:
         """Look at SQLite's error name, the longest that is known first."""
         if isinstance(error, PoolTimeout):
-            return errors.DocumentBusy("The file is busy with a long change. Try again in a moment.")
+            return errors.DocumentBusy(
+                "The file is busy with a long change. Try again in a moment."
+            )
         if not isinstance(error, DBAPIError) or not isinstance(error.orig, sqlite3.Error):
             return None
         code = getattr(error.orig, "sqlite_errorname", "")

@@ -12,7 +12,7 @@ from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
 
-CHANGES: dict[str, type[Change]] = {
+CHANGES: dict[str, type[Change[Any]]] = {
     kind.name: kind
     for kind in (
         AddTable,
@@ -31,7 +31,7 @@ CHANGES: dict[str, type[Change]] = {
 }
 
 
-def unpack(packed: dict[str, Any]) -> Change:
+def unpack(packed: dict[str, Any]) -> Change[Any]:
     """Return the change that `pack` was given."""
     fields = {key: unpacked(value) for key, value in packed.items() if key != "change"}
     return CHANGES[packed["change"]](**fields)

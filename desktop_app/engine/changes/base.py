@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from desktop_app.engine.work import Look, Work
 
 
-class Change(Protocol):
+Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
+
+
+class Change(Protocol[Inverse]):
     """Something that can be done to a document, and taken back.
 
     A change is a frozen dataclass of plain values. `name` is stored in journals: never renamed.
@@ -27,11 +30,11 @@ class Change(Protocol):
     def sentence(self, look: Look) -> str:
         """Say what it does in words that can follow “Undo: ”."""
 
-    def apply(self, w: Work) -> Change:
+    def apply(self, w: Work) -> Inverse:
         """Do it and return the inverse. Raises NotFound or Conflict and then changes nothing."""
 
 
-def pack(change: Change) -> dict[str, Any]:
+def pack(change: Change[Any]) -> dict[str, Any]:
     """Return the change as JSON values."""
     fields: DataclassInstance = change  # type: ignore[assignment]
     return {"change": change.name, **_packed(asdict(fields))}

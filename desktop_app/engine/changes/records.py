@@ -45,15 +45,20 @@ class PutRecord:
             for field, value in self.values.items():
                 setattr(record, field, value)
         w.session.flush()
-        known = self.id if self.id is not None else inspect(record).identity[0]
-        return PutRecord(self.model, known, before, self.what)
+        return PutRecord(self.model, self.id or _id(record), before, self.what)
 
 
 def _model(table: str) -> type[Base]:
-    for mapper in Base.registry.mappers:
-        if mapper.local_table.name == table:
-            return mapper.class_
-    raise LookupError(table)
+    models: dict[str, type[Base]] = {
+        getattr(mapper.class_, "__tablename__", ""): mapper.class_
+        for mapper in Base.registry.mappers
+    }
+    return models[table]
+
+
+def _id(record: Base | None) -> int:
+    number: int = getattr(record, "id")  # noqa: B009 - every model put here has one
+    return number
 
 
 def _values(record: Base) -> dict[str, Any]:

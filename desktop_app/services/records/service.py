@@ -58,9 +58,8 @@ def add_rows(w: Work, table_id: int, given: Mapping[str, Any]) -> Sequence[Numbe
     used = [c for c in table.columns if any(c.id in row for row in filled)]
     cells = [[row.get(column.id) for column in used] for row in filled]
     made = w.apply(AddRows(table.id, [column.id for column in used], cells))
-    ids = made.rows if isinstance(made, DeleteRows) else []
-    found = rows.read(w, table, ids, table.columns)
-    return [found[row] for row in ids]
+    found = rows.read(w, table, made.rows, table.columns)
+    return [found[row] for row in made.rows]
 
 
 def delete_rows(w: Work, table_id: int, ids: object) -> int:

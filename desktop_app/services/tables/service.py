@@ -41,7 +41,7 @@ def add(w: Work, title: object, columns: object) -> Table:
     wish = title if isinstance(title, str) else ""
     name = names.checked(wish, taken) if wish else names.unlike("", taken, "Table 1")
     made = w.apply(AddTable(name, _planned(FIRST_COLUMNS if columns is None else columns)))
-    return catalog.table(w, _id(made.table))
+    return catalog.table(w, made.table)
 
 
 def rename(w: Work, table_id: int, title: object) -> Table:
@@ -69,9 +69,3 @@ def _planned(columns: object) -> list[tuple[str, str, dict[str, Any]]]:
         name = names.checked(str(each.get("name", "")), [n for n, _, _ in planned], "columns")
         planned.append((name, COLUMN_TYPES[str(each.get("type", "text"))].name, {}))
     return planned
-
-
-def _id(table: int | None) -> int:
-    if table is None:
-        raise LookupError
-    return table

@@ -50,9 +50,10 @@ def import_file(
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0])
     plan = survey.survey(sheet, None)
+    title = table_name or title_for(path.name, sheets, sheet)
     with store.work(actor) as w:
-        receipt = import_sheet(w, sheet, plan, table_name or title_for(path.name, sheets, sheet), seen)
-    others = [f"The file has another sheet, “{name}”, that was not imported." for name in sheets[1:]]
+        receipt = import_sheet(w, sheet, plan, title, seen)
+    others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(receipt, notes=[*receipt.notes, *others])
 
 
@@ -65,7 +66,7 @@ def import_sheet(w: Work, sheet: Sheet, plan: SheetPlan, title: str, seen: Seen)
         raise Invalid("There is no column left to import.", field="columns")
     columns = [(column.name, column.type, dict(column.options)) for column in chosen]
     made = w.apply(AddTable(name, columns))
-    table = catalog.table(w, made.table or 0)
+    table = catalog.table(w, made.table)
     done = rows.load(w, table, _chosen_cells(sheet, plan), seen)
     noun = "row" if done == 1 else "rows"
     w.sentence = f"import {done:,} {noun} into {name}"

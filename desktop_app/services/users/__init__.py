@@ -1,4 +1,7 @@
-"""People: who works with this file. The first service, and the one to copy.  May import: web, engine."""
+"""People: who works with this file. The first service, the one to copy.
+
+May import: web, engine.
+"""
 
 from desktop_app.services.users import service
 from desktop_app.services.users.models import User

@@ -36,8 +36,8 @@ def find(look: Look, user_id: int) -> User:
 def add(w: Work, given: Mapping[str, Any]) -> User:
     """Add a person. Raises Invalid with the field, also when the name or e-mail is taken."""
     values = {field: _checked(w, field, given.get(field)) for field in _LIMITS}
-    made = w.apply(PutRecord("tidybase_user", None, values, f"add {values['username']} to people"))
-    return find(w, made.id)
+    w.apply(PutRecord("tidybase_user", None, values, f"add {values['username']} to people"))
+    return w.session.scalars(select(User).filter_by(username=values["username"])).one()
 
 
 def edit(w: Work, user_id: int, given: Mapping[str, Any]) -> User:
