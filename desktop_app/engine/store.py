@@ -55,8 +55,12 @@ class Store:
         options = {"schema_translate_map": self._backend.translate}
         self._writer = self._backend.writer(url).execution_options(**options)
         self._reader = self._backend.reader(url).execution_options(**options)
-        with self._translated(), self._writer.begin() as connection:
-            self.is_new = migrate.prepare(connection, self._backend)
+        try:
+            with self._translated(), self._writer.begin() as connection:
+                self.is_new = migrate.prepare(connection, self._backend)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[Work]:

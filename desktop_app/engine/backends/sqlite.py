@@ -80,11 +80,7 @@ class SQLite:
         path = Path(url.database or "")
         if not path.parent.is_dir():
             raise errors.DocumentUnreadable(f"There is no folder “{path.parent}”.")
-        try:
-            header = path.open("rb").read(100) if path.exists() else b""
-        except OSError as error:
-            message = f"“{path.name}” could not be opened: {error.strerror}."
-            raise errors.DocumentUnreadable(message) from error
+        header = _header(path) if path.exists() else b""
         if header and not header.startswith(HEADER):
             raise errors.NotADocument(f"“{path.name}” is not a Tidybase file.")
         if header and header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
@@ -131,6 +127,15 @@ class SQLite:
                 return problem(message)
             code = code.rpartition("_")[0]
         return None
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError as error:
+        message = f"“{path.name}” could not be opened: {error.strerror}."
+        raise errors.DocumentUnreadable(message) from error
 
 
 def _engine(url: URL, *, pool_size: int, begin: str) -> Engine:

@@ -1,0 +1,140 @@
+"""Undo and redo: in order, by name, by person, and after closing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.access import Actor
+from desktop_app.domain.errors import Conflict, NothingToUndo
+from desktop_app.engine import journal
+from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.tables import AddTable, RenameTable
+from desktop_app.engine.store import Store
+from tests.conftest import ADA
+from tests.support.contents import Contents, contents
+
+BOB = Actor(2, "bob")
+
+
+def make_guests(store: Store) -> list[Contents]:
+    """Do five things; return the contents before each and after the last."""
+    deeds = [
+        AddTable("Guests", [("Name", "text", {})]),
+        AddRows(1, [1], [["Ada"], ["Bo"], ["Cy"]]),
+        SetCells(1, [(2, 1, "Bob")]),
+        DeleteRows(1, [1, 3]),
+        RenameTable(1, "People"),
+    ]
+    pictures = [contents(store)]
+    for deed in deeds:
+        with store.work(ADA) as w:
+            w.apply(deed)
+        pictures.append(contents(store))
+    return pictures
+
+
+def flip(store: Store, which: str, actor: Actor = ADA) -> str:
+    with store.work(actor) as w:
+        return getattr(journal, which)(w).sentence
+
+
+def offer(store: Store, actor: Actor = ADA) -> journal.Offer:
+    with store.look() as look:
+        return journal.offer(look, actor.id)
+
+
+def test_everything_is_undone_and_redone_step_by_step(store: Store) -> None:
+    pictures = make_guests(store)
+    for before in reversed(pictures[:-1]):
+        flip(store, "undo")
+        assert contents(store) == before
+    with pytest.raises(NothingToUndo):
+        flip(store, "undo")
+    for after in pictures[1:]:
+        flip(store, "redo")
+        assert contents(store) == after
+    with pytest.raises(NothingToUndo):
+        flip(store, "redo")
+
+
+def test_undo_works_after_closing(store: Store, document: Path) -> None:
+    pictures = make_guests(store)
+    flip(store, "undo")
+    for place in (3, 2, 1, 0):
+        store.close()
+        store.open(f"sqlite:///{document}")
+        assert not store.is_new
+        flip(store, "undo")
+        assert contents(store) == pictures[place]
+    store.close()
+    store.open(f"sqlite:///{document}")
+    flip(store, "redo")
+    assert contents(store) == pictures[1]
+
+
+def test_undo_and_redo_are_offered_by_name(store: Store) -> None:
+    make_guests(store)
+    assert offer(store).undo == "Undo: rename the table Guests to People"
+    assert offer(store).redo is None
+    flip(store, "undo")
+    assert offer(store).undo == "Undo: delete 2 rows in Guests"
+    assert offer(store).redo == "Redo: rename the table Guests to People"
+
+
+def test_a_new_change_leaves_nothing_to_redo(store: Store) -> None:
+    make_guests(store)
+    flip(store, "undo")
+    with store.work(ADA) as w:
+        w.apply(SetCells(1, [(2, 1, "Bert")]))
+    assert offer(store).redo is None
+    assert flip(store, "undo") == "change “Name” in Guests"
+    assert flip(store, "undo") == "delete 2 rows in Guests"
+
+
+def test_undo_takes_back_ones_own_change_only(store: Store) -> None:
+    make_guests(store)
+    with store.work(BOB) as w:
+        w.apply(AddRows(1, [1], [["Bob's row"]]))
+    assert flip(store, "undo") == "rename the table Guests to People"
+    assert flip(store, "undo", BOB) == "add a row to People"
+
+
+def test_undo_of_what_somebody_changed_since_is_refused_in_words(store: Store) -> None:
+    make_guests(store)
+    with store.work(ADA) as w:
+        w.apply(SetCells(1, [(2, 1, "mine")]))
+    with store.work(BOB) as w:
+        w.apply(SetCells(1, [(2, 1, "theirs")]))
+    with pytest.raises(Conflict, match="changed again since"):
+        flip(store, "undo")
+    assert contents(store)["tables"]["People"]["rows"] == [(2, "theirs")]
+    assert offer(store).undo is not None
+
+
+def test_the_history_tells_who_did_what_newest_first(store: Store) -> None:
+    make_guests(store)
+    flip(store, "undo")
+    with store.look() as look:
+        told = [(e.actor_name, e.sentence, e.state) for e in journal.entries(look, None, 3)]
+        rest = journal.entries(look, before=3, limit=100)
+    assert told[0] == ("ada", "rename the table Guests to People", "undone")
+    assert [state for _, _, state in told] == ["undone", "done", "done"]
+    assert [entry.id for entry in rest] == [2, 1]
+
+
+def test_work_without_a_change_leaves_no_entry(store: Store) -> None:
+    with store.work(ADA):
+        pass
+    with store.look() as look:
+        assert journal.entries(look, None, 10) == []
+
+
+def test_a_deleted_rows_number_is_never_given_to_another(store: Store) -> None:
+    make_guests(store)
+    with store.work(ADA) as w:
+        w.apply(DeleteRows(1, [2]))
+    with store.work(ADA) as w:
+        assert w.apply(AddRows(1, [1], [["new"]])).rows == [4]

@@ -1,0 +1,31 @@
+"""Taking a picture of what people have in a document, to compare before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop_app.engine import catalog
+from desktop_app.engine.store import Store
+from desktop_app.services.users import User
+
+Contents = dict[str, Any]
+
+
+def contents(store: Store) -> Contents:
+    """Return every table with its columns and rows, and everyone, as plain values."""
+    with store.look() as look:
+        tables = {
+            table.name: {
+                "id": table.id,
+                "columns": [(c.id, c.name, c.type.name, dict(c.options)) for c in table.columns],
+                "rows": [
+                    tuple(row)
+                    for row in look.connection.execute(select(table.core).order_by(table.row_id))
+                ],
+            }
+            for table in catalog.tables(look)
+        }
+        people = look.session.scalars(select(User).order_by(User.id))
+        return {"tables": tables, "people": [(u.id, u.username, u.email) for u in people]}
