@@ -1,13 +1,20 @@
 /** After a step that may have changed more than cells, brings the parts marked data-live up to date. */
 
 import { get } from "./api.js";
+import { toastLater } from "./toast.js";
+
+const PAUSE = 600;
+let timer = 0;
 
 /** Listen to changes; cell edits are the grid's own business and refresh nothing here. */
 export function startRefresh() {
   document.addEventListener("tidybase:changed", (event) => {
     const change = event.detail;
     if (change && ("done" in change || change.structure)) refresh();
-    else countAgain();
+    else {
+      clearTimeout(timer);
+      timer = setTimeout(countAgain, PAUSE);
+    }
   });
 }
 
@@ -16,6 +23,8 @@ export async function refresh() {
   const response = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
   if (!response) return;
   if (!response.ok || new URL(response.url).pathname !== location.pathname) {
+    const said = document.querySelector("[data-toasts] .toast > span")?.textContent;
+    if (said) toastLater(said);
     location.assign(response.ok ? response.url : "/");
     return;
   }

@@ -39,6 +39,10 @@ function deliver(form, submitter) {
 /** Go where the server says, or where the form says, or tell the page that something changed. */
 function follow(form, answer) {
   if (answer?.cancelled) return;
+  if (answer?.saved) {
+    toast(`Saved as “${answer.saved}”.`);
+    return;
+  }
   const go = answer?.go ?? form.dataset.go;
   if (form.dataset.said) (go ? toastLater : toast)(form.dataset.said, { undo: form.hasAttribute("data-undoable") });
   if (go) {

@@ -62,7 +62,9 @@ export class Head {
     this.name.disabled = this.kind.disabled = this.skipped;
   }
 
+  /** The box is as wide as the chosen word, not as the longest one. */
   paint() {
+    this.kind.style.inlineSize = `calc(${this.type.label?.length ?? 4}ch + 58px)`;
     if (this.picture.dataset.icon === this.type.icon) return;
     this.picture.dataset.icon = this.type.icon;
     this.picture.replaceChildren(icon(this.type.icon));
