@@ -1,0 +1,18 @@
+/** Moments as the clock on the wall showed them. */
+
+import { openCalendar } from "./calendar.js";
+import { readableMoment, writeMoment } from "./written_day.js";
+
+/** @type {import("./index.js").CellType} */
+export const dateTime = {
+  typed: true,
+  show: (value, { form } = {}) => (value === null || value === undefined ? "" : form ? writeMoment(String(value), form) : readableMoment(String(value))),
+  text: (value, { form } = {}) => (value === null || value === undefined ? "" : writeMoment(String(value), form)),
+  help(field, done, value, { form } = {}) {
+    const [day = null, clock = "00:00:00"] = value ? String(value).split("T") : [];
+    return openCalendar(field, day, (picked) => {
+      field.value = writeMoment(`${picked}T${clock}`, form);
+      done();
+    });
+  },
+};

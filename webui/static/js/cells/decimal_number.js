@@ -1,0 +1,24 @@
+/** Numbers for measuring: as many decimals as the column shows, never fewer than the value has. */
+
+/** @type {import("./index.js").CellType} */
+export const decimalNumber = { show: shown, text: shown, typed: true };
+
+function shown(value, { decimals = null, mark = "." } = {}) {
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "number") return String(value);
+  const number = Object.is(value, -0) ? 0 : value;
+  let text = decimals === null ? "" : number.toFixed(decimals);
+  if (text === "" || Number(text) !== number) text = shortest(number);
+  return text.replace(".", mark);
+}
+
+/** @returns {string} the fewest digits that say it exactly, never with an exponent */
+function shortest(number) {
+  const [digits, exponent] = String(number).split("e");
+  if (exponent === undefined) return digits;
+  const [whole, part = ""] = digits.replace("-", "").split(".");
+  const sign = number < 0 ? "-" : "";
+  const places = Number(exponent);
+  if (places < 0) return `${sign}0.${"0".repeat(-places - 1)}${whole}${part}`;
+  return `${sign}${whole}${part}${"0".repeat(places - part.length)}`;
+}

@@ -1,0 +1,69 @@
+/** The columns of the table: what they are, how wide they are, where they begin. */
+
+const NARROWEST = 64;
+const WIDEST = 320;
+const START = { text: 180, yes_no: 96, date: 132, date_time: 176 };
+
+/** @typedef {{id: number, name: string, type: string, label: string, icon: string,
+ *   align: string, options: object}} Column */
+
+export class Columns {
+  constructor() {
+    /** @type {Column[]} */
+    this.list = [];
+    /** @type {Map<number, number>} what a person chose, by column id, for this session */
+    this.chosen = new Map();
+    /** @type {Map<number, number>} what the first rows asked for */
+    this.guessed = new Map();
+  }
+
+  get count() {
+    return this.list.length;
+  }
+
+  /** @returns {boolean} whether anything about the columns is different now */
+  replace(list) {
+    const changed = JSON.stringify(list) !== JSON.stringify(this.list);
+    if (changed) this.list = list;
+    return changed;
+  }
+
+  at(index) {
+    return this.list[index];
+  }
+
+  indexOf(id) {
+    return this.list.findIndex((column) => column.id === id);
+  }
+
+  width(index) {
+    const { id, type } = this.list[index];
+    return this.chosen.get(id) ?? this.guessed.get(id) ?? START[type] ?? 120;
+  }
+
+  /** @returns {number} where a column begins, counted from the edge of the first one */
+  offset(index) {
+    let sum = 0;
+    for (let each = 0; each < index; each += 1) sum += this.width(each);
+    return sum;
+  }
+
+  get total() {
+    return this.offset(this.count);
+  }
+
+  resize(index, width) {
+    this.chosen.set(this.list[index].id, Math.max(NARROWEST, Math.round(width)));
+  }
+
+  /** Fit columns nobody has resized to what the first rows hold.
+   * @param {(index: number) => string[]} texts  @param {(text: string) => number} measure */
+  fit(texts, measure) {
+    this.list.forEach((column, index) => {
+      if (this.guessed.has(column.id)) return;
+      const room = column.type === "yes_no" ? 0 : Math.max(0, ...texts(index).map(measure)) + 26;
+      const title = measure(column.name) + 64;
+      this.guessed.set(column.id, Math.round(Math.min(WIDEST, Math.max(NARROWEST, room, title))));
+    });
+  }
+}

@@ -1,0 +1,78 @@
+/** The menus of the grid: of the selected cells and rows, and of a column. */
+
+import { make } from "../element.js";
+import { icon } from "../icon.js";
+
+const EDGE = 6;
+
+export class Menus {
+  /** @param {import("./index.js").DataGrid} grid */
+  constructor(grid) {
+    this.grid = grid;
+  }
+
+  /** The menu of what is selected, at a point of the window. */
+  cells(x, y) {
+    const { selection, rows, changes, editing, structure } = this.grid;
+    const { top, bottom, start } = selection.area;
+    const last = Math.min(bottom, rows.count - 1);
+    const chosen = last - top + 1;
+    const here = chosen > 0;
+    this.show(x, y, "Row", [
+      here && ["panel", "Open row", () => this.grid.openRecord()],
+      here && ["pencil", "Edit cell", () => editing.edit()],
+      here && ["close", selection.single ? "Clear cell" : "Clear cells", () => changes.clear()],
+      ["plus", "Add row", () => changes.add()],
+      here && ["trash", chosen === 1 ? "Delete row" : `Delete ${chosen.toLocaleString()} rows`, () => changes.remove()],
+      ["column", "Column…", () => structure.menuFor(start)],
+    ]);
+  }
+
+  /** The same menu for the keyboard, beside the active cell. */
+  atActive() {
+    const { pool, selection, viewport } = this.grid;
+    viewport.reveal(selection.active.row);
+    const cell = pool.shown(selection.active.row)?.cells[selection.active.column];
+    const box = (cell ?? this.grid).getBoundingClientRect();
+    this.cells(box.left + EDGE, box.bottom);
+  }
+
+  /** The menu of a column. */
+  column(index, x, y) {
+    const { columns, structure } = this.grid;
+    const { name } = columns.at(index);
+    this.show(x, y, `Column ${name}`, [
+      ["pencil", "Rename column", () => structure.rename(index)],
+      ["column", "Select column", () => this.grid.selection.columns(index, false)],
+      ["plus", "Add column", () => structure.add()],
+      columns.count > 1 && ["trash", "Delete column", () => structure.remove(index)],
+    ]);
+  }
+
+  /** @param {([string, string, () => void] | false)[]} items picture, words and what it does */
+  show(x, y, label, items) {
+    const menu = make("div", { class: "popover menu", popover: "auto", role: "menu", "aria-label": label });
+    const close = () => menu.hidePopover();
+    for (const [picture, words, act] of items.filter(Boolean)) {
+      const run = () => {
+        close();
+        this.grid.focus();
+        act();
+      };
+      menu.append(make("button", { class: "menu-item", type: "button", role: "menuitem", onclick: run }, icon(picture), words));
+    }
+    menu.addEventListener("toggle", (event) => event.newState === "closed" && this.gone(menu));
+    menu.addEventListener("keydown", (event) => event.key === "Tab" && close());
+    this.grid.append(menu);
+    menu.showPopover();
+    menu.style.left = `${Math.max(EDGE, Math.min(x, innerWidth - menu.offsetWidth - EDGE))}px`;
+    menu.style.top = `${Math.max(EDGE, Math.min(y, innerHeight - menu.offsetHeight - EDGE))}px`;
+    menu.querySelector(".menu-item").focus();
+  }
+
+  gone(menu) {
+    const inside = menu.contains(document.activeElement) || document.activeElement === document.body;
+    menu.remove();
+    if (inside) this.grid.focus();
+  }
+}

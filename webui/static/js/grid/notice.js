@@ -1,0 +1,92 @@
+/** What has to be said about a save: beside the cell when a text does not fit, above the grid when
+ * saving had to stop. Nothing typed is lost in either case. */
+
+import { toast } from "../toast.js";
+import { mark } from "./mark.js";
+
+const GAP = 8;
+
+export class Notice {
+  /** @param {import("./index.js").DataGrid} grid */
+  constructor(grid) {
+    this.grid = grid;
+    /** @type {import("./pending.js").Entry | null} the refused cell the bubble belongs to */
+    this.entry = null;
+    grid.frame.banner.again.addEventListener("click", () => {
+      grid.saves.line.retry();
+      grid.source.refresh();
+      grid.focus();
+    });
+    grid.saves.line.addEventListener("state", () => this.stuck());
+  }
+
+  /** Something did not work out and was not begun. */
+  say(sentence) {
+    toast(sentence, { kind: "problem" });
+  }
+
+  /** A text does not fit its column. */
+  refuse(entry) {
+    this.entry = entry;
+    this.grid.frame.bubble.textContent = entry.message;
+    mark(this.grid.frame.catcher, "aria-describedby", this.grid.frame.bubble.id);
+    this.place();
+  }
+
+  hide() {
+    this.entry = null;
+    mark(this.grid.frame.catcher, "aria-describedby", null);
+    this.place();
+  }
+
+  /** The active cell was refused earlier: say why again. */
+  follow() {
+    const { rows, selection, columns, saves } = this.grid;
+    const row = rows.at(selection.active.row);
+    const column = columns.at(selection.active.column);
+    const entry = row && column && saves.pending.get(row, column.id);
+    if (entry?.state === "refused" && entry !== this.entry) this.refuse(entry);
+  }
+
+  /** Put the bubble beside its cell, or away when there is none in view. */
+  place() {
+    const { bubble } = this.grid.frame;
+    const { entry } = this;
+    if (entry && this.grid.saves.pending.get(entry.row, entry.column) !== entry) this.entry = null;
+    const cell = this.entry && this.cell(entry);
+    mark(bubble, "hidden", cell ? null : "");
+    if (!cell) return;
+    const box = this.grid.getBoundingClientRect();
+    const at = cell.getBoundingClientRect();
+    const beside = at.right + GAP + bubble.offsetWidth < box.right;
+    const left = beside ? at.right + GAP : Math.max(box.left, Math.min(at.left, box.right - bubble.offsetWidth - GAP));
+    const below = at.bottom + GAP + bubble.offsetHeight < box.bottom;
+    const top = beside ? at.top : below ? at.bottom + GAP : at.top - GAP - bubble.offsetHeight;
+    bubble.style.transform = `translate(${left - box.left}px, ${top - box.top}px)`;
+  }
+
+  cell({ row, column }) {
+    const { pool, columns, rows } = this.grid;
+    const shown = pool.elements.find((each) => each.row && each.row.key === row.key && !each.hidden);
+    return rows.positionOf(row) < 0 ? undefined : shown?.cells[columns.indexOf(column)];
+  }
+
+  /** Saving stopped, or goes on. */
+  stuck() {
+    const { banner } = this.grid.frame;
+    const { stuck, waiting, running } = this.grid.saves.line;
+    if (running) return;
+    banner.strip.hidden = !stuck;
+    if (!stuck) return;
+    const kept = waiting.length === 1 ? "What you typed is kept here" : `${waiting.length} changes are kept here`;
+    banner.text.textContent = `${stuck.message} ${kept} until it can be saved.`;
+    this.grid.viewport.measure();
+  }
+
+  /** Rows could not be fetched. */
+  unread(problem) {
+    const { banner } = this.grid.frame;
+    banner.strip.hidden = false;
+    banner.text.textContent = problem.message;
+  }
+}

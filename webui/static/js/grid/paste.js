@@ -1,0 +1,60 @@
+/** Writes a block of texts into the cells from the active one on, all of it or nothing. */
+
+import { toast } from "../toast.js";
+
+const MOST = 50_000;
+
+/** @param {import("./index.js").DataGrid} grid  @param {string[][]} block as wide everywhere */
+export async function paste(grid, block) {
+  const { selection, columns, notice } = grid;
+  const lines = filled(selection, block);
+  const { top, start } = selection.area;
+  const wide = lines[0].length;
+  const room = columns.count - start;
+  if (wide > room) {
+    notice.say(`${wide} columns do not fit here: there ${room === 1 ? "is 1" : `are ${room}`} from this cell on. Nothing was pasted.`);
+    return;
+  }
+  if (lines.length * wide > MOST) {
+    notice.say(`That is more than ${MOST.toLocaleString()} cells at once. Import it as a file instead; nothing was pasted.`);
+    return;
+  }
+  if (lines.length === 1 && wide === 1) {
+    grid.changes.write(top, start, lines[0][0]);
+    return;
+  }
+  const problem = await grid.saves.whole(() => send(grid, lines, top, start));
+  if (problem) {
+    refuse(grid, problem);
+    return;
+  }
+  selection.go(top, start);
+  selection.go(top + lines.length - 1, start + wide - 1, { extend: true });
+  toast(`${(lines.length * wide).toLocaleString()} cells pasted`);
+}
+
+/** A single text fills everything that is selected, as spreadsheets do. */
+function filled(selection, block) {
+  if (block.length > 1 || block[0].length > 1 || selection.single) return block;
+  const { top, bottom, start, end } = selection.area;
+  const size = (bottom - top + 1) * (end - start + 1);
+  if (size > MOST) return block;
+  return Array.from({ length: bottom - top + 1 }, () => Array(end - start + 1).fill(block[0][0]));
+}
+
+async function send({ source, columns, remote }, lines, top, start) {
+  const wanted = columns.list.slice(start, start + lines[0].length);
+  const inside = Math.max(0, Math.min(lines.length, source.count - top));
+  const rows = inside ? await source.gather(top, top + inside - 1) : [];
+  const edits = rows.flatMap(({ id }, line) =>
+    wanted.map((column, index) => ({ row: id, column: column.id, text: lines[line][index] })));
+  const added = lines.slice(inside).map((texts) =>
+    ({ cells: Object.fromEntries(wanted.map((column, index) => [column.id, texts[index]])) }));
+  return remote.fill(edits, added);
+}
+
+function refuse({ columns, notice }, problem) {
+  const column = columns.list.find(({ id }) => String(id) === problem.field);
+  const where = column ? `In “${column.name}”: ` : "";
+  notice.say(`${where}${problem.message} Nothing was pasted.`);
+}

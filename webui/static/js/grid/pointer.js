@@ -1,0 +1,75 @@
+/** What the mouse does in the rows: go, extend by dragging, tick, edit, select rows, open a row. */
+
+export class Pointer {
+  /** @param {import("./index.js").DataGrid} grid */
+  constructor(grid) {
+    this.grid = grid;
+    this.dragging = null;
+    const { layer } = grid.frame;
+    layer.addEventListener("pointerdown", (event) => this.down(event));
+    layer.addEventListener("pointermove", (event) => this.move(event));
+    layer.addEventListener("dblclick", (event) => this.twice(event));
+    layer.addEventListener("click", (event) => this.click(event));
+    layer.addEventListener("contextmenu", (event) => this.context(event));
+    addEventListener("pointerup", () => (this.dragging = null));
+  }
+
+  /** @returns {{line: number, column: number} | null} column -1 stands for the row number */
+  at(event) {
+    const line = event.target.closest?.(".grid-row")?.line;
+    if (line === undefined || line < 0) return null;
+    const cell = event.target.closest(".grid-cell");
+    return { line, column: cell ? cell.column : -1 };
+  }
+
+  down(event) {
+    const place = this.at(event);
+    if (!place || event.target.closest("button")) return;
+    const { selection, changes, editing } = this.grid;
+    changes.turn += 1;
+    editing.commit();
+    event.preventDefault();
+    this.grid.focus();
+    if (event.button !== 0) return;
+    this.dragging = place.column < 0 ? "rows" : "cells";
+    if (place.column < 0) selection.rows(place.line, event.shiftKey);
+    else selection.go(place.line, place.column, { extend: event.shiftKey });
+  }
+
+  move(event) {
+    if (!this.dragging || event.buttons !== 1) return;
+    const place = this.at(event);
+    const { selection } = this.grid;
+    if (!place || (place.line === selection.corner.row && place.column === selection.corner.column)) return;
+    if (this.dragging === "rows") selection.rows(place.line, true);
+    else if (place.column >= 0) selection.go(place.line, place.column, { extend: true });
+  }
+
+  click(event) {
+    const place = this.at(event);
+    if (!place) return;
+    const { selection, changes } = this.grid;
+    if (event.target.closest(".grid-open")) {
+      selection.go(place.line, selection.active.column);
+      this.grid.openRecord();
+    } else if (event.target.closest(".tick") && !event.shiftKey) changes.toggle();
+  }
+
+  twice(event) {
+    const place = this.at(event);
+    if (place && place.column >= 0) this.grid.editing.edit();
+  }
+
+  context(event) {
+    const place = this.at(event);
+    if (!place) return;
+    event.preventDefault();
+    const { selection, menus } = this.grid;
+    const { top, bottom, start, end } = selection.area;
+    const within = place.line >= top && place.line <= bottom && place.column <= end
+      && (place.column >= start || selection.kind === "rows");
+    if (!within && place.column < 0) selection.rows(place.line, false);
+    else if (!within) selection.go(place.line, place.column);
+    menus.cells(event.clientX, event.clientY);
+  }
+}

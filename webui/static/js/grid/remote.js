@@ -1,0 +1,69 @@
+/** The questions a grid asks the server about its table. */
+
+import { get, patch, post, remove } from "../api.js";
+
+/** @typedef {{row: number, column: number, text: string}} CellEdit */
+
+export class Remote {
+  /** @param {number} table */
+  constructor(table) {
+    this.table = table;
+    this.root = `/api/v1/tables/${table}`;
+  }
+
+  rows(offset, limit, signal) {
+    return get(`${this.root}/rows?offset=${offset}&limit=${limit}`, { signal });
+  }
+
+  /** @param {CellEdit[]} edits */
+  edit(edits) {
+    return patch(`${this.root}/cells`, { edits });
+  }
+
+  /** @param {{cells: Record<string, string>}[]} rows */
+  add(rows) {
+    return post(`${this.root}/rows`, { rows });
+  }
+
+  /** Write into rows that are there and add others, or change nothing at all. */
+  async fill(edits, rows) {
+    if (edits.length === 0) return this.add(rows);
+    const answer = await this.edit(edits);
+    if (rows.length === 0) return answer;
+    try {
+      return { ...answer, ...(await this.add(rows)) };
+    } catch (problem) {
+      await this.takeBack();
+      throw problem;
+    }
+  }
+
+  /** @param {number[]} rows */
+  remove(rows) {
+    return remove(`${this.root}/rows`, { rows });
+  }
+
+  takeBack() {
+    return post("/api/v1/undo");
+  }
+
+  renameColumn(column, name) {
+    return patch(`${this.root}/columns/${column}`, { name });
+  }
+
+  addColumn(column = {}) {
+    return post(`${this.root}/columns`, column);
+  }
+
+  removeColumn(column) {
+    return remove(`${this.root}/columns/${column}`);
+  }
+}
+
+const PASSING = ["document_busy", "document_full", "document_read_only", "document_unreadable", "document_moved"];
+
+/** @returns {boolean} whether a refusal is final; anything else may pass, so it is tried again */
+export function lasting(problem) {
+  return problem.status >= 400 && problem.status < 500 && problem.status !== 429
+    && !PASSING.includes(problem.code);
+}

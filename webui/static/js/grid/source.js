@@ -1,0 +1,138 @@
+/** Where rows come from: asks the server for the blocks in view and forgets what left it. */
+
+import { BLOCK, Blocks } from "./blocks.js";
+
+/** @typedef {import("./blocks.js").Row} Row */
+
+const PAUSE = 25;
+const GATHER = 1000;
+
+export class Source extends EventTarget {
+  /** @param {import("./remote.js").Remote} remote */
+  constructor(remote) {
+    super();
+    this.remote = remote;
+    this.blocks = new Blocks();
+    /** @type {Map<number, AbortController>} */
+    this.asked = new Map();
+    /** @type {Set<number>} blocks still shown though the table has changed since */
+    this.stale = new Set();
+    /** @type {number | null} */
+    this.total = null;
+    /** How many rows there are at least, until the total is known. */
+    this.reach = 0;
+    this.pause = 0;
+  }
+
+  get count() {
+    return this.total ?? this.reach;
+  }
+
+  /** @returns {Row | undefined} */
+  row(position) {
+    return this.blocks.row(position);
+  }
+
+  /** Say which rows are in view; missing blocks are asked for after a short pause. */
+  want(first, last) {
+    clearTimeout(this.pause);
+    const from = Math.max(0, Math.floor(first / BLOCK));
+    const to = Math.floor(last / BLOCK);
+    const missing = [];
+    for (let block = from; block <= to; block += 1) {
+      if (this.blocks.has(block)) this.blocks.touch(block);
+      if (this.lacks(block)) missing.push(block);
+    }
+    if (missing.length === 0) return;
+    this.pause = setTimeout(() => {
+      for (const block of this.asked.keys()) if (block < from - 1 || block > to + 1) this.drop(block);
+      for (const block of missing) if (this.lacks(block)) this.ask(block);
+    }, this.reach ? PAUSE : 0);
+  }
+
+  lacks(block) {
+    return (!this.blocks.has(block) || this.stale.has(block)) && !this.asked.has(block);
+  }
+
+  drop(block) {
+    this.asked.get(block)?.abort();
+    this.asked.delete(block);
+  }
+
+  async ask(block) {
+    const stop = new AbortController();
+    this.asked.set(block, stop);
+    try {
+      const page = await this.remote.rows(block * BLOCK, BLOCK, stop.signal);
+      if (stop.signal.aborted) return;
+      this.asked.delete(block);
+      this.keep(block, page);
+    } catch (problem) {
+      if (stop.signal.aborted) return;
+      this.asked.delete(block);
+      this.dispatchEvent(new CustomEvent("failed", { detail: problem }));
+    }
+  }
+
+  keep(block, page) {
+    this.stale.delete(block);
+    this.blocks.put(block, page.rows.map(keyed));
+    this.total = page.total ?? null;
+    this.reach = Math.max(this.reach, block * BLOCK + page.rows.length);
+    const first = block * BLOCK;
+    const detail = { first, last: first + BLOCK - 1, columns: page.columns };
+    this.dispatchEvent(new CustomEvent("rows", { detail }));
+  }
+
+  /** What is on its way may be older than what was just saved: ask for it again. */
+  doubt() {
+    for (const block of [...this.asked.keys()]) this.drop(block);
+  }
+
+  /** The table changed: everything is fetched again when next in view, and shown until then. */
+  refresh(total) {
+    this.doubt();
+    if (total !== undefined) this.total = total;
+    this.stale = new Set(this.blocks.kept.keys());
+    this.dispatchEvent(new Event("stale"));
+  }
+
+  /** The columns changed: know the new ones before going on. */
+  async reload() {
+    this.refresh();
+    const { columns } = await this.remote.rows(0, 1);
+    this.dispatchEvent(new CustomEvent("rows", { detail: { columns } }));
+  }
+
+  /** A row was added at the end of the table. */
+  append(row, total) {
+    this.doubt();
+    const position = (total ?? this.count + 1) - 1;
+    if (!this.blocks.find(row.id)) this.blocks.append(position, row);
+    this.total = position + 1;
+    this.reach = Math.max(this.reach, this.total);
+  }
+
+  /** @returns {Promise<Row[]>} rows by position, both ends included, fetched where missing */
+  async gather(first, last) {
+    const rows = [];
+    for (let at = first; at <= last; ) {
+      const here = this.stale.size ? undefined : this.row(at);
+      if (here) {
+        rows.push(here);
+        at += 1;
+        continue;
+      }
+      const page = await this.remote.rows(at, Math.min(GATHER, last - at + 1));
+      rows.push(...page.rows.map(keyed));
+      if (page.rows.length === 0) break;
+      at += page.rows.length;
+    }
+    return rows;
+  }
+}
+
+/** @returns {Row} the row with the name under which changes to it wait in line */
+export function keyed({ id, cells }) {
+  return { id, cells, key: String(id) };
+}

@@ -1,0 +1,108 @@
+/**
+ * Which rows are in view. The scrolled element never grows beyond what every engine can paint
+ * (WebKitGTK paints nothing past 2^24 px), so the scroll bar stands for the table in proportion.
+ */
+
+const TALLEST = 15_000_000;
+const REST = 160;
+
+export class Viewport extends EventTarget {
+  /** @param {object} frame the elements  @param {() => number} lines how many lines there are */
+  constructor(frame, lines) {
+    super();
+    this.frame = frame;
+    this.lines = lines;
+    this.top = 0;
+    this.seen = 0;
+    this.resting = 0;
+    this.measure();
+    frame.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+  }
+
+  /** Read the sizes that the style sheet gives, and how much room there is. */
+  measure() {
+    const { scroller, head, foot, probe } = this.frame;
+    this.rowHeight = probe.offsetHeight || 36;
+    this.headHeight = head.offsetHeight;
+    this.height = Math.max(
+      this.rowHeight,
+      scroller.clientHeight - this.headHeight - foot.offsetHeight,
+    );
+    this.width = scroller.clientWidth;
+    this.stretch();
+  }
+
+  /** Make the scrolled element as tall as the table asks, or as tall as can be painted. */
+  stretch() {
+    const { sizer, foot } = this.frame;
+    this.content = Math.min(this.whole, TALLEST);
+    sizer.style.height = `${this.content + this.headHeight + foot.offsetHeight}px`;
+    this.top = Math.min(this.top, this.deepest);
+  }
+
+  get whole() {
+    return this.lines() * this.rowHeight;
+  }
+
+  get deepest() {
+    return Math.max(0, this.whole - this.height);
+  }
+
+  get furthest() {
+    return Math.max(0, this.content - this.height);
+  }
+
+  get capped() {
+    return this.whole > this.content;
+  }
+
+  /** @returns {[number, number]} the first and the last line in view */
+  get range() {
+    const first = Math.floor(this.top / this.rowHeight);
+    const shown = Math.ceil((this.top + this.height) / this.rowHeight) - 1;
+    return [first, Math.min(shown, Math.max(0, this.lines() - 1))];
+  }
+
+  /** Show the table from that many pixels below its first row. */
+  go(top) {
+    this.top = Math.max(0, Math.min(this.deepest, top));
+    this.align();
+    this.dispatchEvent(new Event("scroll"));
+  }
+
+  /** Bring a line into view with as little movement as possible. */
+  reveal(line) {
+    const start = line * this.rowHeight;
+    if (start < this.top) this.go(start);
+    else if (start + this.rowHeight > this.top + this.height) {
+      this.go(start + this.rowHeight - this.height);
+    }
+  }
+
+  /** Put the scroll bar where it belongs without taking that for a person's scrolling. */
+  align() {
+    const { scroller } = this.frame;
+    const wanted = this.capped ? (this.top / this.deepest) * this.furthest : this.top;
+    if (Math.abs(scroller.scrollTop - wanted) >= 1) scroller.scrollTop = wanted;
+    this.seen = scroller.scrollTop;
+  }
+
+  scrolled() {
+    const now = this.frame.scroller.scrollTop;
+    const moved = now - this.seen;
+    this.seen = now;
+    if (moved !== 0) this.top = Math.max(0, Math.min(this.deepest, this.target(now, moved)));
+    this.dispatchEvent(new Event("scroll"));
+    // After wheeling pixel by pixel the bar has drifted from its true place.
+    clearTimeout(this.resting);
+    if (this.capped) this.resting = setTimeout(() => this.align(), REST);
+  }
+
+  /** Small steps move pixel by pixel, dragging the bar moves in proportion. */
+  target(now, moved) {
+    if (!this.capped) return now;
+    const inside = now > 0 && now < this.furthest - 1;
+    if (Math.abs(moved) < this.height * 1.5 && inside) return this.top + moved;
+    return (now / this.furthest) * this.deepest;
+  }
+}
