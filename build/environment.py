@@ -76,10 +76,11 @@ def variables() -> dict[str, str]:
 
 def _system_has_window() -> bool:
     debian.provide([*debian.WINDOW, *debian.python_packages()], "the window")
+    tools = shutil.which("pkg-config") and shutil.which("gcc") and not debian.python_packages()
     libraries = ["pkg-config", "--exists", "cairo", "gobject-introspection-1.0"]
-    there = shutil.which("pkg-config") and subprocess.run(libraries, check=False).returncode == 0
+    there = tools and subprocess.run(libraries, check=False).returncode == 0
     if not there:
-        say("no libraries for a window of its own (cairo, gobject-introspection): in the browser")
+        say("no window of its own without gcc, pkg-config, cairo, gobject-introspection: browser")
     return bool(there)
 
 
@@ -122,8 +123,9 @@ def _install(locks: Sequence[str]) -> None:
         return
     if any(sign in done.stderr for sign in _OFFLINE):
         raise SetUpFailedError("no internet connection; only the first start needs one")
-    sys.stderr.write(done.stderr)
-    raise SetUpFailedError(f"pip could not install {', '.join(locks)}; its own words stand above")
+    log = VENV / "pip.log"
+    log.write_text(done.stderr, encoding="utf-8")
+    raise SetUpFailedError(f"pip could not install {', '.join(locks)}; why stands in {log}")
 
 
 def _last_line(text: str) -> str:
