@@ -47,7 +47,7 @@ def provide(packages: Sequence[str], purpose: str) -> list[str]:
         _install(lacking)
         lacking = missing(lacking)
     if lacking:
-        say(f"missing for {purpose} (sudo apt-get install …): {' '.join(lacking)}")
+        say(f"missing for {purpose}; get it with: sudo apt-get install {' '.join(lacking)}")
     return lacking
 
 
