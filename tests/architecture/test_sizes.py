@@ -67,7 +67,8 @@ def test_every_template_shows_and_does_not_think() -> None:
 def test_every_init_is_a_sign_and_a_list(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert list(logic(source)) == []
-    assert ast.get_docstring(ast.parse(source)), "says what lives here and how to add one"
+    sign = ast.get_docstring(ast.parse(source))
+    assert sign or "tests" in path.parts, "it says what lives here and how to add one"
 
 
 def test_a_long_function_is_found_and_its_docstring_is_free() -> None:
