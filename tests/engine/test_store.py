@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import struct
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -26,11 +24,11 @@ from tests.support.contents import contents
 
 
 @pytest.fixture
-def guests(store: Store) -> Iterator[Store]:
+def guests(store: Store) -> Store:
     with store.work(ADA) as w:
         w.apply(AddTable("Guests", [("Name", "text", {})]))
         w.apply(AddRows(1, [1], [["Ada"], ["Bo"]]))
-    yield store
+    return store
 
 
 def raw(document: Path, statement: str) -> list[tuple[object, ...]]:
@@ -135,7 +133,7 @@ def test_a_file_that_was_replaced_refuses_the_next_change(guests: Store, documen
         w.apply(SetCells(1, [(1, 1, "before")]))
     copy = document.with_suffix(".copy")
     copy.write_bytes(document.read_bytes())
-    os.replace(copy, document)
+    copy.replace(document)
     with pytest.raises(errors.DocumentMoved, match="moved, deleted or replaced"):
         with guests.work(ADA) as w:
             w.apply(SetCells(1, [(1, 1, "after")]))
