@@ -36,7 +36,9 @@ _YES = frozenset(
         "wahr",
     ]
 )
-_NO = frozenset(["no", "n", "false", "f", "0", "off", "✗", "✘", "☐", "nein", "non", "falsch"])
+_NO = frozenset((
+    "no", "n", "false", "f", "0", "off", "✗", "✘", "☐", "nein", "non", "falsch",
+))  # fmt: skip
 _PAIRS = (
     ("yes", "no"), ("true", "false"), ("ja", "nein"), ("oui", "non"), ("sí", "no"), ("y", "n"),
 )  # fmt: skip

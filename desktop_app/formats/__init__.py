@@ -1,0 +1,17 @@
+"""What tables can be read from and written to. One file per format; to add one, list it here.
+
+A file belongs to the first format that claims it. May import: domain.
+"""
+
+from functools import partial
+
+from desktop_app.domain.registry import Registry
+from desktop_app.formats.base import Format
+from desktop_app.formats.choice import choose
+from desktop_app.formats.csv_text import CsvText
+
+FORMATS: Registry[Format] = Registry("format", [CsvText()])
+
+format_for = partial(choose, FORMATS)
+
+__all__ = ["FORMATS", "format_for"]

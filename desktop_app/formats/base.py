@@ -1,0 +1,26 @@
+"""The contract of a format of files that tables can be read from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from desktop_app.domain.sheet import Sheet
+
+
+class Format(Protocol):
+    """One kind of file. Reading never changes the file and never runs anything in it."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    """The endings of its files, lower case, with the dot."""
+
+    def claims(self, beginning: bytes) -> bool:
+        """Say whether a file that begins like this is of this format; an empty one is text."""
+
+    def sheets(self, path: Path) -> list[str]:
+        """Return the names of the sheets in it, in order, at least one. Raises Invalid."""
+
+    def open(self, path: Path, sheet: str) -> Sheet:
+        """Look at the beginning of that sheet and return it. Raises Invalid."""

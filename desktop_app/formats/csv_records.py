@@ -1,0 +1,143 @@
+"""Cutting a text file of any length into rows, never swallowing any of them.
+
+Python's csv module reads on to the end of the file when a quotation mark is never closed. So a
+closing line of our own is put behind the file: if it turns up inside a cell, that cell's line is
+read again with its quotation mark as an ordinary sign, and the lines below it as if nothing had
+happened.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TextIO, TypeAlias
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.formats.dialects import Dialect
+from desktop_app.formats.encodings import Encoding, is_odd, mend
+from desktop_app.formats.findings import Findings
+from desktop_app.formats.formula_guard import may_be_protected
+
+BATCH = 500
+"""Rows that are worked on together: few enough to stay in the processor's cache."""
+
+LONGEST_CELL = 10_000_000
+"""Characters. What is longer is no cell but a quotation mark that is never closed."""
+
+MANY_LINES = 20
+"""A cell of more lines than this is worth a look."""
+
+_BLOCK = 1 << 16
+_END = "\x00the end\x00"
+_MOST_STRAY_MARKS = 50
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+Batch: TypeAlias = tuple[int, list[list[str]]]
+"""The number of the line where the first row begins, and the rows."""
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file and what was found out about it."""
+
+    path: Path
+    encoding: Encoding
+    dialect: Dialect
+
+    def batches(self, findings: Findings) -> Iterator[Batch]:
+        """Give all rows, also the first, as they stand: not padded, blank lines as []."""
+        start: int | None = self.dialect.skip
+        while start is not None:
+            start = yield from self._to_stray_mark(start, findings)
+
+    def _to_stray_mark(self, start: int, findings: Findings) -> Generator[Batch, None, int | None]:
+        """Read from the line with this index on; return where to go on, or None at the end."""
+        with self._open() as file:
+            lines = chain(islice(_lines(file, findings), start, None), (_END,))
+            reader = csv.reader(lines, delimiter=self.dialect.delimiter)
+            done, ended = start, False
+            while not ended:
+                rows, ended = _some_rows(reader)
+                if not ended:
+                    yield done + 1, rows
+                    _look_for_long_cells(rows, done + 1, start + reader.line_num, findings)
+                    done = start + reader.line_num
+        if rows and rows[-1] == [_END]:
+            yield done + 1, rows[:-1]
+            return None
+        if rows and rows[-1] and rows[-1][-1].endswith(_END):
+            rows.pop()
+        yield done + 1, rows
+        stray = done + sum(map(lines_of, rows))
+        yield stray + 1, [self._literally(stray, findings)]
+        return stray + 1
+
+    def _literally(self, index: int, findings: Findings) -> list[str]:
+        """Read one line in which quotation marks mean nothing. Raises Invalid."""
+        findings.stray_marks.append(index + 1)
+        if len(findings.stray_marks) > _MOST_STRAY_MARKS:
+            raise Invalid(
+                f"The quotation marks in this file do not belong together (see line {index + 1}), "
+                "so its rows cannot be told apart. Save it again from where it came and try anew."
+            )
+        with self._open() as file:
+            line = islice(_lines(file, findings), index, index + 1)
+            reader = csv.reader(line, delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE)
+            try:
+                return next(reader, [])
+            except csv.Error:
+                raise Invalid(
+                    f"Line {index + 1} is longer than {LONGEST_CELL:,} letters, too long for a "
+                    "cell. Is this really a table?"
+                ) from None
+
+    def _open(self) -> TextIO:
+        csv.field_size_limit(LONGEST_CELL)
+        return self.path.open(encoding=self.encoding.codec, errors=self.encoding.errors, newline="")
+
+
+def _lines(file: TextIO, findings: Findings) -> Iterator[str]:
+    return chain.from_iterable(_blocks(file, findings))
+
+
+def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
+    """Give the lines in blocks, so that what is odd is searched for in many at once."""
+    while block := file.readlines(_BLOCK):
+        text = "".join(block)
+        if is_odd(text):
+            findings.mended = True
+            block = list(map(mend, block))
+        if not findings.protected and "'" in text:
+            findings.protected = may_be_protected(text)
+        yield block
+
+
+def _some_rows(reader: Iterator[list[str]]) -> tuple[list[list[str]], bool]:
+    """Return a batch of rows and whether the reading ended, by the end or by a monstrous cell."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(reader, BATCH))
+    except csv.Error:
+        return rows, True
+    ended = not rows or (bool(rows[-1]) and rows[-1][-1].endswith(_END))
+    return rows, ended
+
+
+def _look_for_long_cells(rows: list[list[str]], first: int, last: int, findings: Findings) -> None:
+    if last - first + 1 - len(rows) <= MANY_LINES:
+        return
+    line = first
+    for row in rows:
+        if lines_of(row) > MANY_LINES:
+            findings.long_cells.append(line)
+        line += lines_of(row)
+
+
+def lines_of(row: list[str]) -> int:
+    """Return how many lines of the file the row takes."""
+    return 1 + sum(len(_BREAK.findall(cell)) for cell in row if "\n" in cell or "\r" in cell)

@@ -1,0 +1,114 @@
+"""CSV and its relatives: text, one row per line, some sign between the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Row, Sheet
+from desktop_app.formats.csv_records import Batch, TextFile, lines_of
+from desktop_app.formats.dialects import dialect_of, has_header, sample_rows
+from desktop_app.formats.encodings import encoding_of, is_text, mend
+from desktop_app.formats.even_rows import EvenRows
+from desktop_app.formats.findings import Findings
+from desktop_app.formats.formula_guard import unprotect
+
+_SAMPLE = 1 << 20
+"""Bytes at the beginning from which encoding, delimiter and header are found out."""
+
+
+class CsvText:
+    """Text with commas, semicolons, tabs or bars between the cells."""
+
+    name: ClassVar[str] = "csv"
+    label: ClassVar[str] = "Text with separators (CSV)"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab", ".psv", ".txt")
+
+    def claims(self, beginning: bytes) -> bool:
+        """Whatever looks like text."""
+        return is_text(beginning)
+
+    def sheets(self, path: Path) -> list[str]:
+        """A text file is one sheet, called like the file."""
+        return [path.stem]
+
+    def open(self, path: Path, sheet: str) -> Sheet:
+        """Find out encoding, delimiter and header from the beginning. Raises Invalid."""
+        try:
+            with path.open("rb") as file:
+                sample = file.read(_SAMPLE)
+        except OSError as error:
+            raise _unreadable(error) from error
+        return CsvSheet(path, sheet, sample)
+
+
+class CsvSheet:
+    """The rows of one text file."""
+
+    def __init__(self, path: Path, name: str, sample: bytes) -> None:
+        self._name = name
+        encoding = encoding_of(sample)
+        text = _whole_lines(sample.decode(encoding.codec, encoding.errors), len(sample))
+        dialect = dialect_of(text)
+        self._file = TextFile(path, encoding, dialect)
+        rows = sample_rows(text, dialect)
+        self._headed = has_header(rows)
+        first = rows[0] if rows else []
+        self._header = [unprotect(mend(cell)) if self._headed else "" for cell in first]
+        self._opening_notes = [encoding.note] if encoding.note else []
+        self._reading: tuple[Findings, EvenRows] | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self._name
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The first row, if it names the columns."""
+        return self._header
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was odd in the last reading."""
+        if self._reading is None:
+            return self._opening_notes
+        findings, even = self._reading
+        return [*self._opening_notes, *findings.notes(), *even.notes()]
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """Give the rows below the header as text. Raises Invalid."""
+        findings, even = Findings(), EvenRows(len(self._header))
+        self._reading = (findings, even)
+        try:
+            for line, rows in self._body(findings):
+                batch = even.even(rows, line)
+                self._header += [""] * (even.width - len(self._header))
+                if batch:
+                    yield findings.unprotect(batch)
+        except OSError as error:
+            raise _unreadable(error) from error
+
+    def _body(self, findings: Findings) -> Iterator[Batch]:
+        """Leave out the header, which is the first row that is not blank."""
+        wanted = self._headed
+        for line, rows in self._file.batches(findings):
+            place = next((place for place, row in enumerate(rows) if row), None) if wanted else None
+            if place is None:
+                yield line, rows
+            else:
+                wanted = False
+                yield line + place + lines_of(rows[place]), rows[place + 1 :]
+
+
+def _whole_lines(text: str, size: int) -> str:
+    """Leave out the last line if the sample may have cut it."""
+    if size < _SAMPLE:
+        return text
+    return text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
+
+
+def _unreadable(error: OSError) -> Invalid:
+    return Invalid(f"The file could not be read ({error.strerror}). Is it still there?")

@@ -1,0 +1,89 @@
+"""How a text file is cut into cells, and whether its first row names the columns: by evidence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+_DELIMITERS = "\t;|,"
+"""Where two fit equally well, the earlier one wins: commas turn up inside cells, tabs never."""
+
+_NO_DELIMITER = "\x1f"
+"""For files of one column, whose cells may hold anything else."""
+
+_ROWS = 200
+_SEP_LINE = re.compile(r"sep=([^\r\n])(\r\n|\n|\r)", re.IGNORECASE)
+_NUMBER_OR_DAY = re.compile(
+    r"[+-]?[\d.,'\s]*\d[\d.,'\s]*\s?[%€$£]?|[€$£]\s?[\d.,]+"
+    r"|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d\d.*)?|\d{1,2}:\d\d(:\d\d)?"
+)
+_YEAR = re.compile(r"(1[89]|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The sign between cells, and how many lines stand in front of the first row."""
+
+    delimiter: str
+    skip: int = 0
+
+
+def dialect_of(sample: str) -> Dialect:
+    """Return how a file that begins with this text is cut into cells."""
+    if found := _SEP_LINE.match(sample):
+        return Dialect(found[1], skip=1)
+    best, best_share = _NO_DELIMITER, 0.0
+    for delimiter in _DELIMITERS:
+        share = _share_of_even_rows(sample_rows(sample, Dialect(delimiter)))
+        if share > best_share:
+            best, best_share = delimiter, share
+    return Dialect(best)
+
+
+def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
+    """Return the first rows of the sample that are not blank."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", sample)[dialect.skip :]
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # a monstrous cell: what came before it is evidence enough
+        rows.extend(islice(csv.reader(lines, delimiter=dialect.delimiter), _ROWS))
+    return [row for row in rows if row]
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the first of these rows names the columns rather than being one of them."""
+    if not rows or not any(cell.strip() for cell in rows[0]):
+        return False
+    first, body = rows[0], rows[1:]
+    numbers = [cell.strip() for cell in first if _looks_like_a_value(cell)]
+    if not numbers:
+        return True
+    words = sum(bool(cell.strip()) for cell in first) - len(numbers)
+    years = len(set(numbers)) == len(numbers) and all(map(_YEAR.fullmatch, numbers))
+    return words > 0 and (years or not _is_like_the_body(first, body))
+
+
+def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:
+    """Return how many of the rows have the most common width; 0 if this is one column only."""
+    if not rows or len(rows[0]) < 2:
+        return 0.0
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    return round(count / len(rows), 1) if width > 1 else 0.0
+
+
+def _is_like_the_body(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether some value in the first row stands above values of the same sort."""
+    for place, cell in enumerate(first):
+        below = [row[place] for row in body if place < len(row) and row[place].strip()]
+        alike = sum(map(_looks_like_a_value, below))
+        if _looks_like_a_value(cell) and (not below or alike > len(below) / 2):
+            return True
+    return False
+
+
+def _looks_like_a_value(cell: str) -> bool:
+    return len(cell) < 40 and _NUMBER_OR_DAY.fullmatch(cell.strip()) is not None

@@ -1,0 +1,109 @@
+"""Which letters the bytes of a text file stand for, found by evidence.
+
+In this order: a mark at the beginning (BOM), the pattern of zero bytes that UTF-16 leaves, strict
+UTF-8, and what is left over is Windows-1252, the old Western European one, in which any bytes mean
+something. Single bytes that do not fit are read as Windows-1252 too, so no file is ever refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD = "cp1252"
+_NO_TEXT = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"SQLite format 3",
+)
+_ORDINARY = bytes([*b"\t\n\r\f", *range(0x20, 0x7F), *range(0x80, 0x100)])
+_ODD = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """A codec and what it does with bytes that it cannot read."""
+
+    codec: str
+    errors: str
+
+    @property
+    def note(self) -> str | None:
+        """What to tell a person about it."""
+        if self.codec != _OLD:
+            return None
+        return "Accents and special letters were read as Windows text (Western European)."
+
+
+def encoding_of(sample: bytes) -> Encoding:
+    """Return the encoding of a file that begins like this."""
+    for mark, marked in _MARKS:
+        if sample.startswith(mark):
+            return _encoding(marked)
+    if codec := utf16_without_mark(sample):
+        return _encoding(codec)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return _encoding(_OLD)
+    return _encoding("utf-8")
+
+
+def is_text(beginning: bytes) -> bool:
+    """Say whether a file that begins like this holds text of any kind."""
+    if beginning.startswith(_NO_TEXT):
+        return False
+    if beginning.startswith(tuple(mark for mark, _ in _MARKS)) or utf16_without_mark(beginning):
+        return True
+    strange = beginning.translate(None, _ORDINARY)
+    return len(strange) <= len(beginning) / 8
+
+
+def mend(text: str) -> str:
+    """Replace what the codec could not read by what Windows-1252 makes of it."""
+    return _ODD.sub(_as_old, text)
+
+
+def is_odd(text: str) -> bool:
+    """Say whether the text holds bytes that the codec could not read."""
+    return not text.isascii() and _ODD.search(text) is not None
+
+
+def _encoding(codec: str) -> Encoding:
+    return Encoding(codec, "replace" if codec.startswith("utf-16") else "surrogateescape")
+
+
+def utf16_without_mark(sample: bytes) -> str | None:
+    """Return the codec of UTF-16 without a BOM.
+
+    Text in Latin letters has a zero in every other byte, and hardly any in the others.
+    """
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    most = 0.4 * len(sample) / 2
+    if even > most and odd < even / 10:
+        return "utf-16-be"
+    if odd > most and even < odd / 10:
+        return "utf-16-le"
+    return None
+
+
+def _as_old(found: re.Match[str]) -> str:
+    raw = found[0].encode("ascii", "surrogateescape")
+    return "".join(_old_letter(byte) for byte in raw)
+
+
+def _old_letter(byte: int) -> str:
+    try:
+        return bytes([byte]).decode(_OLD)
+    except UnicodeDecodeError:
+        return chr(byte)

@@ -1,0 +1,78 @@
+"""What was odd in one reading of a text file, and how to say it; line numbers begin at 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.formats.formula_guard import unprotect
+
+_NAMED = 5
+"""Line numbers that a note lists before it says “and others”."""
+
+
+@dataclass
+class Findings:
+    """Filled while reading; complete when the reading is."""
+
+    stray_marks: list[int] = field(default_factory=list)
+    """Lines with a quotation mark that is never closed."""
+
+    long_cells: list[int] = field(default_factory=list)
+    """Lines where a cell begins that spans suspiciously many lines."""
+
+    mended: bool = False
+    """Whether single bytes did not fit the encoding."""
+
+    protected: bool = False
+    """Whether some cell may begin with an apostrophe that protects a formula."""
+
+    unprotected: int = 0
+    """Cells whose protecting apostrophe was taken away."""
+
+    def unprotect(self, rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+        """Take the protecting apostrophes away, counting them."""
+        if not self.protected:
+            return rows
+        bare = [[unprotect(cell) for cell in row] for row in rows]
+        self.unprotected += sum(
+            one is not other
+            for row, old in zip(bare, rows, strict=True)
+            for one, other in zip(row, old, strict=True)
+        )
+        return bare
+
+    def notes(self) -> list[str]:
+        """Say all of it in whole sentences."""
+        notes = []
+        if self.stray_marks:
+            notes.append(
+                f"{places('Line', self.stray_marks)} has a quotation mark that is never closed; "
+                "it was kept as an ordinary sign."
+            )
+        if self.long_cells:
+            notes.append(
+                f"{places('Line', self.long_cells)} begins a cell of more than 20 lines. "
+                "If that is not meant, look for a missing quotation mark there."
+            )
+        if self.mended:
+            notes.append("Some letters did not fit the rest of the file; please look at accents.")
+        if self.unprotected:
+            notes.append(
+                f"{counted(self.unprotected, 'cell')} began with an apostrophe that protects "
+                "from formulas; the apostrophe was left out."
+            )
+        return notes
+
+
+def counted(number: int, noun: str) -> str:
+    """Return “1 cell”, “1,284 cells”."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def places(noun: str, lines: Sequence[int]) -> str:
+    """Return “Line 7”, or “Each of lines 7, 9, 12 and others”."""
+    if len(lines) == 1:
+        return f"{noun} {lines[0]}"
+    named = ", ".join(map(str, lines[:_NAMED]))
+    return f"Each of {noun.lower()}s {named}" + (" and others" if len(lines) > _NAMED else "")
