@@ -16,9 +16,10 @@ from desktop_app import __version__
 from desktop_app.app import SERVICES, chosen, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import Problem
-from desktop_app.shell import single
+from desktop_app.shell import check, single
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
+from desktop_app.shell.start import say, show_window, tell
 
 WRONG = 2
 """The exit code when something could not be done; why is one sentence on the error stream."""
@@ -35,12 +36,20 @@ def run(words: Sequence[str]) -> int:
         # A window may be started by programs that add words of their own.
         return start(parser().parse_known_args(words)[0])
     except Problem as problem:
-        _say(problem.message)
+        say(problem.message)
         return WRONG
 
 
 def start(arguments: argparse.Namespace) -> int:
-    """Open the window, or check the installation."""
+    """Show the window, or check the installation."""
+    config = Config.from_environment()
+    if arguments.self_check:
+        return check.run(config, arguments.json)
+    try:
+        show_window(config, arguments.file)
+    except Problem as problem:
+        tell(config, problem)
+        return WRONG
     return 0
 
 
@@ -67,7 +76,7 @@ def _document(config: Config, name: str) -> Iterator[str]:
     single.sweep(config.folder)
     held = single.hold(config.folder, path)
     if not path.exists():
-        _say(f"There was no file {path.name}; Tidybase makes a new one.")
+        say(f"There was no file {path.name}; Tidybase makes a new one.")
     try:
         yield uri
     finally:
@@ -91,10 +100,6 @@ def _wait_for_signal() -> None:
     # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
     while not stopped.wait(1.0):
         pass
-
-
-def _say(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
 
 
 def window_parser() -> argparse.ArgumentParser:

@@ -1,0 +1,149 @@
+"""The desk: the documents that are open, each an app on a port of its own, and what is around."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from desktop_app.app import WELCOME, create_app
+from desktop_app.config import Config
+from desktop_app.domain.errors import DocumentMoved, Problem
+from desktop_app.shell import single
+from desktop_app.shell.browser import reveal
+from desktop_app.shell.dialogs import Dialogs, OneAtATime
+from desktop_app.shell.recent import ENDING, Recents, lying_in, unused
+from desktop_app.shell.site import Site, database_uri
+from desktop_app.web.desk import Recent
+from desktop_app.web.uploads import Uploads
+
+DOCUMENTS = frozenset({ENDING, ".sqlite", ".sqlite3", ".db", ".db3"})
+"""Endings of files that are opened; any other file is imported."""
+
+
+class Desktop:
+    """The computer around the pages, as `web.desk.Desk` promises it; `close` leaves nothing."""
+
+    def __init__(self, config: Config, *, window: bool = True) -> None:
+        self._config = config
+        self._window = window
+        self._recents = Recents(config.folder / "recent.json")
+        self._sites: dict[Path, Site] = {}
+        self._holds: dict[Path, single.Hold] = {}
+        self._welcome: Site | None = None
+        self._dialogs: OneAtATime | None = None
+        self._lock = threading.RLock()
+        single.sweep(config.folder)
+
+    @property
+    def dialogs(self) -> bool:
+        """Whether native open and save dialogs can be shown."""
+        return self._dialogs is not None
+
+    def ask_with(self, dialogs: Dialogs | None) -> None:
+        """Use these dialogs from now on."""
+        self._dialogs = OneAtATime(dialogs) if dialogs else None
+
+    def recent(self) -> Sequence[Recent]:
+        """The documents opened last, newest first."""
+        return self._recents.newest()
+
+    def found(self) -> Sequence[Recent]:
+        """The documents in the documents folder that are not among the recent ones."""
+        return lying_in(self._config.documents, (recent.path for recent in self.recent()))
+
+    def open(self, path: Path) -> str:
+        """Open a document and return the address to go to. Raises DocumentProblem."""
+        if not path.is_file():
+            raise DocumentMoved(f"{path.name} is not in the folder {path.parent.name} any more.")
+        return self._site(path).boot()
+
+    def new(self, path: Path | None = None, name: str = "Untitled") -> str:
+        """Make a document (in the documents folder unless told) and return its address."""
+        with self._lock:
+            return self._site(path or self._unused(name)).boot()
+
+    def start_with(self, spreadsheet: Path, name: str) -> str:
+        """Make a document for a spreadsheet of ours and return the address of its import page."""
+        with self._lock:
+            site = self._site(self._unused(Path(name).stem))
+        return site.boot(f"/import/{_uploads(site).adopt(spreadsheet, name)}")
+
+    def take(self, path: Path, origin: str | None = None) -> str:
+        """Return the address for a file dropped on the page at `origin`, or started with.
+
+        Anything that is no document is copied, to be imported into the document that is shown
+        there, or into a new one. Raises DocumentProblem.
+        """
+        if path.suffix.lower() in DOCUMENTS or not path.is_file():
+            return self.open(path)
+        with self._lock:
+            shown = [site for site in self._sites.values() if site.origin == origin]
+            site = shown[0] if shown else self._site(self._unused(path.stem))
+        return site.boot(f"/import/{_uploads(site).copy(path)}")
+
+    def welcome(self) -> str:
+        """Return the address of the welcome page."""
+        with self._lock:
+            if self._welcome is None:
+                self._welcome = Site(create_app(self._config, WELCOME, desk=self))
+            return self._welcome.boot()
+
+    def ask_open(self, kinds: Sequence[str]) -> Path | None:
+        """Show the native open dialog. None: cancelled."""
+        if self._dialogs is None:
+            return None
+        return self._dialogs.ask_open(kinds, self._documents())
+
+    def ask_save(self, name: str) -> Path | None:
+        """Show the native save dialog with that name suggested. None: cancelled."""
+        if self._dialogs is None:
+            return None
+        return self._dialogs.ask_save(name, self._documents())
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show the file in the computer's file manager."""
+        reveal(path)
+
+    def origins(self) -> set[str]:
+        """Return the addresses of all pages of ours."""
+        sites = [*self._sites.values(), *([self._welcome] if self._welcome else [])]
+        return {site.origin for site in sites}
+
+    def close(self) -> None:
+        """Stop every site and set every file free."""
+        with self._lock:
+            for site in self._sites.values():
+                site.close()
+            if self._welcome is not None:
+                self._welcome.close()
+            for held in self._holds.values():
+                held.release()
+            self._sites, self._holds, self._welcome = {}, {}, None
+
+    def _site(self, path: Path) -> Site:
+        key = path.resolve()
+        with self._lock:
+            if key not in self._sites:
+                uri = database_uri(path)
+                held = single.hold(self._config.folder, path, window=self._window)
+                try:
+                    site = Site(create_app(self._config.opening(uri), desk=self))
+                except Problem:
+                    held.release()
+                    raise
+                self._sites[key], self._holds[key] = site, held
+            self._recents.add(path.absolute())
+            return self._sites[key]
+
+    def _unused(self, name: str) -> Path:
+        return unused(self._documents(), name)
+
+    def _documents(self) -> Path:
+        self._config.documents.mkdir(parents=True, exist_ok=True)
+        return self._config.documents
+
+
+def _uploads(site: Site) -> Uploads:
+    return cast("Uploads", site.app.extensions["tidybase.uploads"])

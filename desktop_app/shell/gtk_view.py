@@ -1,0 +1,106 @@
+"""One WebKit view, put right where pywebview leaves off: speed, files dropped, where it may go."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from desktop_app.shell.browser import open_in_browser
+from desktop_app.shell.gtk import toolkit
+
+DEFAULT_TITLE = "Tidybase"
+
+
+class Around(Protocol):
+    """What the window around a view decides for it. Called on GTK's thread: may not wait."""
+
+    def is_ours(self, url: str) -> bool:
+        """Say whether the view may go there."""
+
+    def dropped(self, path: Path, onto: str) -> None:
+        """Take a file dropped on the page at `onto`."""
+
+    def lost(self) -> None:
+        """Deal with a page that cannot be loaded."""
+
+
+class View:
+    """The view and the window of one of pywebview's browsers, which it has just made."""
+
+    def __init__(self, browser: Any, around: Around) -> None:
+        _, self._webkit = toolkit()
+        self._view, self._window, self._around = browser.webview, browser.window, around
+        self._dragged: list[str] = []
+        self._choose_speed()
+        self._view.connect("drag-data-received", self._on_dragged)
+        self._view.connect("drag-drop", self._on_drop)
+        self._view.connect("decide-policy", self._on_navigation)
+        self._view.connect("load-failed", self._on_failure)
+        self._view.connect("notify::title", self._on_title)
+        self._obey_signals()
+
+    def _choose_speed(self) -> None:
+        settings = self._view.get_settings()
+        settings.set_enable_smooth_scrolling(False)
+        if not list(Path("/dev/dri").glob("renderD*")):
+            # Without a graphics card its compositor is four times slower than plain painting.
+            never = self._webkit.HardwareAccelerationPolicy.NEVER
+            settings.set_hardware_acceleration_policy(never)
+
+    def _on_dragged(self, *event: Any) -> None:
+        # WebKit shows a page none of the files dropped on it; this is where their names pass.
+        self._dragged = list(event[4].get_uris() or [])
+
+    def _on_drop(self, *_: Any) -> bool:
+        files = [local_path(uri) for uri in self._dragged]
+        self._dragged = []
+        for path in filter(None, files[:1]):
+            self._around.dropped(path, self._view.get_uri())
+        return False
+
+    def _on_navigation(self, _: Any, decision: Any, kind: Any) -> bool:
+        if kind == self._webkit.PolicyDecisionType.RESPONSE:
+            return False
+        url = decision.get_navigation_action().get_request().get_uri()
+        if self._around.is_ours(url):
+            return False
+        decision.ignore()
+        open_in_browser(url)
+        return True
+
+    def _on_failure(self, _: Any, event: Any, url: str, error: Any) -> bool:
+        # Going back leads to documents that were closed since; never to an engine's error page.
+        cancelled = self._webkit.NetworkError.CANCELLED
+        if error.matches(self._webkit.NetworkError.quark(), cancelled):
+            return False
+        del event, url
+        self._around.lost()
+        return True
+
+    def _on_title(self, *_: Any) -> None:
+        self._window.set_title(self._view.get_title() or DEFAULT_TITLE)
+
+    def _obey_signals(self) -> None:
+        from gi.repository import GLib  # noqa: PLC0415
+
+        def close() -> bool:
+            self._window.close()
+            return True
+
+        def present() -> bool:
+            self._window.present()
+            return True
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, number, close)
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, present)
+
+
+def local_path(uri: str) -> Path | None:
+    """Return the file that a dropped address names, or None when it names none here."""
+    parts = urlsplit(uri.strip())
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+        return None
+    return Path(unquote(parts.path))

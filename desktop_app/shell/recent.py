@@ -1,0 +1,71 @@
+"""The documents opened last, remembered in one small file of the program's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop_app.web.desk import Recent
+
+KEPT = 20
+ENDING = ".tidy"
+
+
+class Recents:
+    """The list in `path`. A file that is gone stays in it: its disk may only be unplugged."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def newest(self) -> list[Recent]:
+        """Return the documents, newest first; a damaged list is an empty one."""
+        try:
+            written = json.loads(self._path.read_text(encoding="utf-8"))
+            return [_recent(Path(one["path"]), float(one["when"])) for one in written]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def add(self, document: Path) -> None:
+        """Put a document on top of the list."""
+        others = [recent for recent in self.newest() if recent.path != document]
+        newest = [_recent(document, time.time()), *others][:KEPT]
+        written = [{"path": str(recent.path), "when": recent.when} for recent in newest]
+        _replace(self._path, json.dumps(written, indent=1))
+
+
+def lying_in(folder: Path, except_for: Iterable[Path]) -> list[Recent]:
+    """Return the documents in a folder that are not listed elsewhere, newest first."""
+    known = set(except_for)
+    try:
+        documents = [path for path in folder.glob(f"*{ENDING}") if path not in known]
+        found = [_recent(path, path.stat().st_mtime) for path in documents]
+    except OSError:
+        return []
+    return sorted(found, key=lambda recent: recent.when, reverse=True)[:KEPT]
+
+
+def unused(folder: Path, name: str) -> Path:
+    """Return the path of a document that is not there yet, named after `name` as far as allowed."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", name).strip(" .")[:80] or "Untitled"
+    path, number = folder / f"{plain}{ENDING}", 2
+    while path.exists():
+        path, number = folder / f"{plain} {number}{ENDING}", number + 1
+    return path
+
+
+def _recent(path: Path, when: float) -> Recent:
+    return Recent(path.stem, path.parent.name, path, when, path.is_file())
+
+
+def _replace(path: Path, text: str) -> None:
+    # Written beside and moved over, so that a crash leaves the old list or the new one.
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(beside).replace(path)
