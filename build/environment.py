@@ -41,18 +41,18 @@ def provide(*locks: str) -> None:
     if not (Path(PYTHON).exists() and _STAMP.exists()):
         _create()
     installed = _read_stamp()
-    stale = [name for name in locks if installed.get(name) != _fingerprint(name)]
+    stale = [name for name in locks if installed.get(name) != fingerprint(name)]
     if not stale:
         return
     say(f"installing Python packages: {', '.join(stale)} (a minute or two, only once)")
     _install(stale)
     _link()
-    _STAMP.write_text(json.dumps(installed | {name: _fingerprint(name) for name in stale}))
+    _STAMP.write_text(json.dumps(installed | {name: fingerprint(name) for name in stale}))
 
 
 def provide_window() -> bool:
     """Add the native window where the system allows it; otherwise say why not and answer False."""
-    if _read_stamp().get(WINDOW) == _fingerprint(WINDOW):
+    if _read_stamp().get(WINDOW) == fingerprint(WINDOW):
         return True
     if sys.platform == "linux" and not _system_has_window():
         return False
@@ -72,6 +72,11 @@ def run(arguments: Sequence[str]) -> int:
 def variables() -> dict[str, str]:
     """The variables for our programs: unlike many containers we want compiled modules kept."""
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def fingerprint(name: str) -> str:
+    """A digest of a lock file: the environment is stale when it changes."""
+    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
 
 
 def _system_has_window() -> bool:
@@ -130,10 +135,6 @@ def _install(locks: Sequence[str]) -> None:
 
 def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["python -m venv failed"])[-1]
-
-
-def _fingerprint(name: str) -> str:
-    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
 
 
 def _read_stamp() -> dict[str, str]:

@@ -14,7 +14,7 @@ _SOURCES = ("app.spec", "desktop_app", "webui", "build", "requirements.lock", "p
 
 def freeze() -> int:
     """Build `PROGRAM` unless it was built from just these sources; the answer is an exit code."""
-    sources = _fingerprint()
+    sources = fingerprint()
     if PROGRAM.exists() and _STAMP.exists() and _STAMP.read_text() == sources:
         return 0
     say("building dist/tidybase")
@@ -25,7 +25,7 @@ def freeze() -> int:
     return failed
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """A digest of every source file's path and contents; compiled modules do not count."""
     digest = hashlib.sha256()
     for top in (ROOT / name for name in _SOURCES):
