@@ -1,8 +1,10 @@
 """Records: reading and editing the rows of a table; the grid.  May import: web, engine."""
 
-from desktop_app.services.records.routes import bp, grid
+from desktop_app.services.records.routes import actions, bp, grid
 from desktop_app.web.service import Service
 
-SERVICE = Service(name="records", blueprint=bp, fragments={"grid": grid})
+SERVICE = Service(
+    name="records", blueprint=bp, fragments={"grid": grid, "table-actions": actions}
+)
 
 __all__ = ["SERVICE"]

@@ -26,6 +26,11 @@ def grid(table: Table) -> str:
     return render_template("records/_grid.html", table=table)
 
 
+def actions(table: Table) -> str:
+    """Return what one can do with the rows from above the grid."""
+    return render_template("records/_actions.html", table=table)
+
+
 @bp.get("/rows")
 def index(table_id: int) -> ResponseReturnValue:
     """Give some rows: `offset` and `limit`."""

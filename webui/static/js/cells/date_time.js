@@ -1,13 +1,13 @@
 /** Moments as the clock on the wall showed them. */
 
 import { openCalendar } from "./calendar.js";
-import { readableMoment, writeMoment } from "./written_day.js";
+import { READABLE, writeMoment } from "./written_day.js";
 
 /** @type {import("./index.js").CellType} */
 export const dateTime = {
   typed: true,
-  show: (value, { form } = {}) => (value === null || value === undefined ? "" : form ? writeMoment(String(value), form) : readableMoment(String(value))),
-  text: (value, { form } = {}) => (value === null || value === undefined ? "" : writeMoment(String(value), form)),
+  show: (value, { form = `${READABLE} HH:MM` } = {}) => written(value, form),
+  text: (value, { form } = {}) => written(value, form),
   help(field, done, value, { form } = {}) {
     const [day = null, clock = "00:00:00"] = value ? String(value).split("T") : [];
     return openCalendar(field, day, (picked) => {
@@ -16,3 +16,7 @@ export const dateTime = {
     });
   },
 };
+
+function written(value, form) {
+  return value === null || value === undefined ? "" : writeMoment(String(value), form);
+}

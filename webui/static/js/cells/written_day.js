@@ -1,5 +1,8 @@
 /** Days in the form their column is written in, just as the server would write them. */
 
+/** How a day is shown where nobody chose a form. */
+export const READABLE = "D MMM YYYY";
+
 const MONTHS = [
   "January", "February", "March", "April", "May", "June",
   "July", "August", "September", "October", "November", "December",
@@ -32,19 +35,4 @@ export function writeMoment(moment, form = `${ISO} HH:MM`) {
   const exact = shape.endsWith("SS") || (seconds !== undefined && Number(seconds) !== 0);
   const time = exact ? `${hour}:${minutes}:${(seconds ?? "00").slice(0, 2)}` : `${hour}:${minutes}`;
   return `${writeDay(day, form.slice(0, cut))}${between}${time}`;
-}
-
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
-
-/** @returns {string} a day the way people like to read it, where nobody chose a form */
-export function readableDay(day) {
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : DAY.format(date);
-}
-
-/** @returns {string} the same for a moment */
-export function readableMoment(moment) {
-  const date = new Date(`${moment.slice(0, 19)}Z`);
-  return Number.isNaN(date.getTime()) ? moment : `${DAY.format(date)}, ${CLOCK.format(date)}`;
 }

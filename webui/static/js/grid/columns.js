@@ -2,7 +2,8 @@
 
 const NARROWEST = 64;
 const WIDEST = 320;
-const START = { text: 180, yes_no: 96, date: 132, date_time: 176 };
+const BOLD = 1.1;
+const START = 120;
 
 /** @typedef {{id: number, name: string, type: string, label: string, icon: string,
  *   align: string, options: object}} Column */
@@ -37,8 +38,8 @@ export class Columns {
   }
 
   width(index) {
-    const { id, type } = this.list[index];
-    return this.chosen.get(id) ?? this.guessed.get(id) ?? START[type] ?? 120;
+    const { id } = this.list[index];
+    return this.chosen.get(id) ?? this.guessed.get(id) ?? START;
   }
 
   /** @returns {number} where a column begins, counted from the edge of the first one */
@@ -61,7 +62,8 @@ export class Columns {
   fit(texts, measure) {
     this.list.forEach((column, index) => {
       if (this.guessed.has(column.id)) return;
-      const room = column.type === "yes_no" ? 0 : Math.max(0, ...texts(index).map(measure)) + 26;
+      const letters = index === 0 ? BOLD : 1;
+      const room = Math.max(0, ...texts(index).map(measure)) * letters + 26;
       const title = measure(column.name) + 64;
       this.guessed.set(column.id, Math.round(Math.min(WIDEST, Math.max(NARROWEST, room, title))));
     });
