@@ -16,6 +16,11 @@ from desktop_app.web.uploads import uploads
 bp = Blueprint("home", __name__)
 
 
+def places() -> str:
+    """Return the way from a document to the other files; without a window there is none."""
+    return render_template("home/_places.html") if has_desk() else ""
+
+
 @bp.get("/welcome")
 def welcome() -> ResponseReturnValue:
     """Show where to begin."""
