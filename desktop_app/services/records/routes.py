@@ -47,11 +47,14 @@ def index(table_id: int) -> ResponseReturnValue:
 
 @bp.patch("/cells")
 def edit(table_id: int) -> ResponseReturnValue:
-    """Set cells from texts."""
+    """Set cells from texts; `rows` adds rows in the same step, as a long paste needs."""
+    given = body()
     with work() as w:
-        cells = service.edit_cells(w, table_id, body().get("edits"))
+        cells = service.edit_cells(w, table_id, given.get("edits"))
+        added = service.add_rows(w, table_id, {"rows": given.get("rows", [])})
     shown = [{"row": row, "column": column, "value": value} for row, column, value in cells]
-    return {"cells": shown, **_offer()}
+    new = {"rows": [_row(row) for row in added], **_total(table_id)} if added else {}
+    return {"cells": shown, **new, **_offer()}
 
 
 @bp.post("/rows")

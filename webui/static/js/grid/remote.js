@@ -25,26 +25,14 @@ export class Remote {
     return post(`${this.root}/rows`, { rows });
   }
 
-  /** Write into rows that are there and add others, or change nothing at all. */
-  async fill(edits, rows) {
-    if (edits.length === 0) return this.add(rows);
-    const answer = await this.edit(edits);
-    if (rows.length === 0) return answer;
-    try {
-      return { ...answer, ...(await this.add(rows)) };
-    } catch (problem) {
-      await this.takeBack();
-      throw problem;
-    }
+  /** Write into rows that are there and add others, in one step or not at all. */
+  fill(edits, rows) {
+    return edits.length === 0 ? this.add(rows) : patch(`${this.root}/cells`, { edits, rows });
   }
 
   /** @param {number[]} rows */
   remove(rows) {
     return remove(`${this.root}/rows`, { rows });
-  }
-
-  takeBack() {
-    return post("/api/v1/undo");
   }
 
   renameColumn(column, name) {
