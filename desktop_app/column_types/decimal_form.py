@@ -72,9 +72,9 @@ class DecimalForm:
         if self.decimals is not None:
             at_mark = itemgetter(-self.decimals - 1)
             return self._are_plain(texts) and set(map(at_mark, texts)) == {self.mark}
-        if self.mark == ",":
-            return False
         broken = [text for text in texts if self.mark in text]
+        if broken and self.mark == ",":
+            return False
         if len(broken) < len(texts):
             whole = [text for text in texts if self.mark not in text]
             if not are_plain_digits(whole) or max(map(len, whole)) > _EXACT_DIGITS:

@@ -72,7 +72,8 @@ class DecimalNumber:
             places = Counter(len(match[2]) for match in numbers if match[1] == mark)
             if places and 0 < (most := places.most_common(1)[0][0]) <= _MOST_DECIMALS:
                 forms.append(DecimalForm(most, mark))
-        return [*forms, *(DecimalForm(None, mark) for mark in _MARKS)]
+        commas = any(form.options["mark"] == "," for form in forms)
+        return [*forms, DecimalForm(None, "."), *([DecimalForm(None, ",")] if commas else [])]
 
     def form(self, options: Options) -> Form:
         """The form with the decimals and the mark of the options."""

@@ -57,6 +57,7 @@ class CsvSheet:
         self._headed = has_header(rows)
         first = rows[0] if rows else []
         self._header = [unprotect(mend(cell)) if self._headed else "" for cell in first]
+        self._headings = len(first)
         self._opening_notes = [encoding.note] if encoding.note else []
         self._reading: tuple[Findings, EvenRows] | None = None
 
@@ -80,7 +81,7 @@ class CsvSheet:
 
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows below the header as text. Raises Invalid."""
-        findings, even = Findings(), EvenRows(len(self._header))
+        findings, even = Findings(), EvenRows(self._headings, len(self._header))
         self._reading = (findings, even)
         try:
             for line, rows in self._body(findings):

@@ -15,7 +15,8 @@ WIDEST = 1_000
 class EvenRows:
     """Pads short rows, widens the table for long ones, leaves out blank lines."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, headings: int, width: int) -> None:
+        self._headings = headings
         self.width = width
         self._short = _Lines()
         self._long = _Lines()
@@ -50,18 +51,17 @@ class EvenRows:
         return notes
 
     def _trimmed(self, row: list[str], line: int) -> list[str]:
-        if len(row) > self.width:
-            while len(row) > self.width and not row[-1]:
-                row.pop()  # separators at the end of a line, with nothing between them
+        while len(row) > self._headings and not row[-1]:
+            row.pop()  # separators at the end of a line, with nothing between them
         if len(row) > WIDEST:
             raise Invalid(
                 f"Line {line} has {len(row):,} cells; a table can have {WIDEST:,} columns. "
                 "Is something else than this sign between the cells?"
             )
-        if len(row) > self.width:
+        if len(row) > self._headings:
             self._long.add(line)
-            self.width = len(row)
-        elif len(row) < self.width:
+            self.width = max(self.width, len(row))
+        elif len(row) < self._headings:
             self._short.add(line)
         return row
 

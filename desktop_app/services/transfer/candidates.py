@@ -1,0 +1,128 @@
+"""Which kinds one column could be, narrowed down cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import ColumnType, Form, Recognised
+from desktop_app.column_types.text import written
+from desktop_app.column_types.words import quoted
+from desktop_app.domain.sheet import ColumnPlan, Value
+
+_SAMPLE = 50
+"""Cells from which the forms worth trying are found."""
+
+_PROBE = 20
+"""Cells that show quickly whether counting misfits is worth it."""
+
+_NEAR = 0.05
+"""The share of misfits up to which a person would still call the column by its other cells."""
+
+_SLACK = 25
+"""Misfits that are forgiven while there are few cells yet."""
+
+_TEXT = "text"
+
+
+def filled_cells(cells: Sequence[Value]) -> Sequence[Value]:
+    """Return the cells that hold something; 0 and False are something."""
+    if all(cells):
+        return cells
+    return [cell for cell in cells if cell is not None and cell != ""]
+
+
+class Candidates:
+    """One column on its way to a type."""
+
+    def __init__(self) -> None:
+        self._candidates: list[_Candidate] | None = None
+
+    def feed(self, cells: Sequence[Value]) -> None:
+        """Look at more cells of the column."""
+        if self._candidates == []:
+            return
+        filled = filled_cells(cells)
+        if not filled:
+            return
+        if self._candidates is None:
+            self._candidates = _candidates(filled[:_SAMPLE])
+        for candidate in self._candidates:
+            candidate.feed(filled)
+        self._candidates = [one for one in self._candidates if not one.is_hopeless()]
+
+    def plan(self, name: str) -> ColumnPlan:
+        """Return what the column of that name will be, and what is odd about it."""
+        candidates = self._candidates or []
+        for kind in COLUMN_TYPES:
+            fitting = [one for one in candidates if one.kind is kind and not one.misfits]
+            if fitting:
+                return fitting[0].plan(name, [one.form for one in fitting])
+        near = [one for one in candidates if one.is_near()]
+        best = min(near, key=lambda one: one.misfits, default=None)
+        return ColumnPlan(name, _TEXT, note=best.regret(name) if best else None)
+
+
+class _Candidate:
+    """One form of one type, and how the column has borne it out."""
+
+    def __init__(self, kind: ColumnType, recognised: Recognised, form: Form) -> None:
+        self.kind = kind
+        self.form = form
+        self.misfits = 0
+        self._recognised = recognised
+        self._seen = 0
+        self._first_misfit: Value = None
+        self._example: Value = None
+
+    def feed(self, cells: Sequence[Value]) -> None:
+        """Look at more cells (all filled)."""
+        self._seen += len(cells)
+        self._example = cells[0]
+        if self.form.fits(cells):
+            return
+        probe = cells[:_PROBE]
+        misfits = self._those_that_do_not_fit(probe)
+        if len(misfits) <= len(probe) / 2:
+            misfits += self._those_that_do_not_fit(cells[_PROBE:])
+        else:
+            self.misfits += len(cells)  # hopeless, whatever the exact number
+        self.misfits += len(misfits)
+        if self._first_misfit is None:
+            self._first_misfit = misfits[0]
+
+    def is_hopeless(self) -> bool:
+        """Say whether there are too many misfits already to be worth going on."""
+        return self.misfits > self._seen * _NEAR + _SLACK
+
+    def is_near(self) -> bool:
+        """Say whether nearly all cells fit."""
+        return self.misfits <= self._seen * _NEAR
+
+    def plan(self, name: str, forms: Sequence[Form]) -> ColumnPlan:
+        """Return the plan, given all the forms of this type that fit every cell."""
+        doubt = self._recognised.doubt(forms)
+        if not doubt:
+            return ColumnPlan(name, self.kind.name, dict(self.form.options))
+        shown = quoted(written(self._example))
+        return ColumnPlan(name, _TEXT, note=f"“{name}” stays text: {doubt} ({shown}).")
+
+    def regret(self, name: str) -> str:
+        """Say why the column stays text although nearly all cells would fit."""
+        cells = f"the {self._seen:,} cells in “{name}”"
+        return (
+            f"All but {self.misfits:,} of {cells} are {self._recognised.plural}; "
+            f"{quoted(written(self._first_misfit))} is not, so the column stays text."
+        )
+
+    def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[Value]:
+        return [cell for cell in cells if not self.form.fits([cell])]
+
+
+def _candidates(sample: Sequence[Value]) -> list[_Candidate]:
+    return [
+        _Candidate(kind, kind, form)
+        for kind in COLUMN_TYPES
+        if isinstance(kind, Recognised)
+        for form in kind.forms(sample)
+    ]
