@@ -147,7 +147,10 @@ class _Visitor:
         boot = self._site.boot().removeprefix(self._site.origin)
         _, headers, _ = self._ask("GET", boot)
         self._headers["Cookie"] = headers["Set-Cookie"].partition(";")[0]
-        value = _CSRF.search(self._ask("GET", "/")[2].decode())
+        _, headers, page = self._ask("GET", "/")
+        if "Location" in headers:
+            page = self._ask("GET", headers["Location"])[2]
+        value = _CSRF.search(page.decode())
         if value is None:
             raise ValueError("the first page has no CSRF value")
         self.expect(403, "POST", "/api/v1/undo")

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.app import SERVICES, chosen, create_app
+from desktop_app.app import SERVICES, chosen, close, create_app
 from desktop_app.config import Config
-from desktop_app.domain.errors import Problem
+from desktop_app.domain.errors import NotFound, Problem
+from desktop_app.services.transfer import service as transfer
+from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
@@ -67,6 +69,30 @@ def serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bring_in(arguments: argparse.Namespace) -> int:
+    """Import a spreadsheet into a document as a new table."""
+    file = arguments.file.absolute()
+    if not file.is_file():
+        raise NotFound(f"There is no file {file.name} in {file.parent}.")
+    config = Config.from_environment()
+    with _document(config, arguments.document) as uri:
+        app = create_app(config.opening(uri))
+        try:
+            store = app.extensions["tidybase"]
+            with store.look() as look:
+                actor = users.first(look)
+            receipt = transfer.import_file(store, file, arguments.table, _count, actor)
+        finally:
+            close(app)
+    sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
+    return 0
+
+
+def _count(rows: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{rows:,} rows \r")
+
+
 @contextlib.contextmanager
 def _document(config: Config, name: str) -> Iterator[str]:
     uri, path = database_uri(name), document_path(name)
@@ -116,6 +142,15 @@ def window_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def import_parser() -> argparse.ArgumentParser:
+    """Return the parser of `tidybase import`."""
+    parser = argparse.ArgumentParser(prog="tidybase import", description=bring_in.__doc__)
+    parser.add_argument("document", help="a file, made if it is not there, or a database URL")
+    parser.add_argument("file", type=Path, help="a CSV file or an Excel workbook")
+    parser.add_argument("--table", metavar="NAME", help="what to call the new table")
+    return parser
+
+
 def serve_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase serve`."""
     parser = argparse.ArgumentParser(prog="tidybase serve", description=serve.__doc__)
@@ -129,4 +164,4 @@ def serve_parser() -> argparse.ArgumentParser:
 
 COMMANDS: dict[
     str, tuple[Callable[[argparse.Namespace], int] | None, Callable[[], argparse.ArgumentParser]]
-] = {"serve": (serve, serve_parser)}
+] = {"serve": (serve, serve_parser), "import": (bring_in, import_parser)}

@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop_app.app import WELCOME, create_app
 from desktop_app.config import Config
-from desktop_app.domain.errors import DocumentMoved, Problem
+from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, Problem
 from desktop_app.shell import single
 from desktop_app.shell.browser import reveal
 from desktop_app.shell.dialogs import Dialogs, OneAtATime
@@ -61,6 +61,11 @@ class Desktop:
 
     def new(self, path: Path | None = None, name: str = "Untitled") -> str:
         """Make a document (in the documents folder unless told) and return its address."""
+        if path is not None and path.exists():
+            raise DocumentReadOnly(
+                f"There is a file {path.name} in that folder already. Nothing was changed. "
+                "Open it instead, or choose another name for the new one."
+            )
         with self._lock:
             return self._site(path or self._unused(name)).boot()
 

@@ -81,7 +81,11 @@ def hold(folder: Path, document: Path, *, window: bool = False) -> Hold:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what crashed programs left: locks nobody holds and, if none is held, uploads."""
+    """Make our own folder, private, and remove what crashed programs left in it.
+
+    That is locks nobody holds and, if none is held, uploads.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     held = False
     for path in (folder / "open").glob("*.lock"):
         held = not _remove_unless_held(path) or held

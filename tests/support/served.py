@@ -54,9 +54,16 @@ class Client:
         answer = self.ask("GET", boot.removeprefix(self.origin))
         assert answer.status == 200, answer
         self.cookie = answer.headers["set-cookie"].partition(";")[0]
-        found = _CSRF.search(self.get("/").text)
+        found = _CSRF.search(self.follow("/").text)
         self.csrf = found[1] if found else None
         return self
+
+    def follow(self, path):
+        """GET a page, going where it sends us."""
+        answer = self.get(path)
+        while answer.status in {301, 302, 303}:
+            answer = self.get(answer.headers["location"].removeprefix(self.origin))
+        return answer
 
     def get(self, path):
         return self.ask("GET", path)
