@@ -125,6 +125,8 @@ class _Head:
 
 
 def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet) -> Preview:
+    if not sheet.header:
+        raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
     plan = survey.survey(_Head(sheet, rows), None)
     return Preview(upload, sheets, sheet, title_for(upload.name, sheets, sheet), rows, plan)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine.catalog import Table
-from desktop_app.formats.csv_text import csv_pieces
+from desktop_app.formats.csv_writer import csv_pieces
 from desktop_app.services.transfer import export as exporting
 from desktop_app.services.transfer import service
 from desktop_app.services.transfer.preview import Previews

@@ -61,6 +61,8 @@ def import_sheet(w: Work, sheet: Sheet, plan: SheetPlan, title: str, seen: Seen)
     """Make a table from a sheet as planned. Raises Invalid; then nothing was changed."""
     taken = [table.name for table in catalog.tables(w)]
     name = names.unlike(title, taken, "Table 1")
+    if not plan.columns:
+        raise Invalid("There is nothing in this file to import.")
     chosen = [column for column in plan.columns if column.type != SKIP]
     if not chosen:
         raise Invalid("There is no column left to import.", field="columns")

@@ -1,0 +1,135 @@
+"""The welcome page, with a desk of the test's own at the edge where the window would be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from desktop_app.app import close, create_app
+from desktop_app.config import Config
+from desktop_app.services.home.service import in_words
+from desktop_app.web.desk import Recent
+
+CHOIR = Recent("Riverside Choir", "Documents", Path("/x/choir.tidy"), 0.0, there=True)
+GONE = Recent("Old plots", "Stick", Path("/x/plots.tidy"), 0.0, there=False)
+
+
+@dataclass
+class PaperDesk:
+    """A desk that writes down what it was asked and answers what it was told to."""
+
+    dialogs: bool = True
+    answer: Path | None = None
+    done: list[tuple[object, ...]] = field(default_factory=list)
+
+    def recent(self) -> Sequence[Recent]:
+        return [CHOIR, GONE]
+
+    def found(self) -> Sequence[Recent]:
+        return [CHOIR]
+
+    def open(self, path: Path) -> str:
+        self.done.append(("open", path))
+        return "http://127.0.0.1:1/_boot/x"
+
+    def new(self, path: Path | None = None, name: str = "Untitled") -> str:
+        self.done.append(("new", path))
+        return "http://127.0.0.1:1/_boot/x"
+
+    def start_with(self, spreadsheet: Path, name: str) -> str:
+        self.done.append(("start", name, spreadsheet.read_bytes()))
+        return "http://127.0.0.1:1/_boot/x"
+
+    def welcome(self) -> str:
+        return "http://127.0.0.1:1/_boot/w"
+
+    def ask_open(self, kinds: Sequence[str]) -> Path | None:
+        self.done.append(("ask", tuple(kinds)))
+        return self.answer
+
+    def ask_save(self, name: str) -> Path | None:
+        self.done.append(("save", name))
+        return self.answer
+
+    def show_in_folder(self, path: Path) -> None:
+        self.done.append(("show", path))
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk()
+
+
+@pytest.fixture
+def home(config: Config, desk: PaperDesk) -> FlaskClient:
+    app: Flask = create_app(config, desk=desk)
+    yield app.test_client()
+    close(app)
+
+
+def test_the_welcome_page_shows_recent_files(home: FlaskClient) -> None:
+    page = home.get("/", follow_redirects=True)
+    assert page.status_code == 200
+    assert "Riverside Choir" in page.text
+    assert "Old plots" in page.text
+
+
+def test_a_new_file_is_made_where_the_person_says(home: FlaskClient, desk: PaperDesk) -> None:
+    assert home.post("/api/v1/home/new").json == {"cancelled": True}
+    desk.answer = Path("/x/choir.tidy")
+    assert home.post("/api/v1/home/new").json == {"go": "http://127.0.0.1:1/_boot/x"}
+    assert desk.done == [("save", "Untitled.tidy"), ("save", "Untitled.tidy"), ("new", desk.answer)]
+
+
+def test_without_dialogs_a_new_file_needs_no_answer(home: FlaskClient, desk: PaperDesk) -> None:
+    desk.dialogs = False
+    assert "go" in home.post("/api/v1/home/new").json
+    assert desk.done == [("new", None)]
+
+
+def test_a_chosen_file_is_opened(home: FlaskClient, desk: PaperDesk) -> None:
+    assert home.post("/api/v1/home/open").json == {"cancelled": True}
+    desk.answer = Path("/x/choir.tidy")
+    home.post("/api/v1/home/open")
+    assert desk.done[-1] == ("open", desk.answer)
+
+
+def test_recent_files_are_opened_by_their_place_never_by_a_path(
+    home: FlaskClient, desk: PaperDesk
+) -> None:
+    assert home.post("/api/v1/home/recent/1").status_code == 200
+    assert home.post("/api/v1/home/found/0").status_code == 200
+    assert desk.done == [("open", GONE.path), ("open", CHOIR.path)]
+    assert home.post("/api/v1/home/recent/2").status_code == 404
+
+
+def test_a_dropped_spreadsheet_starts_a_file_and_our_copy_goes(
+    home: FlaskClient, desk: PaperDesk
+) -> None:
+    answer = home.post("/api/v1/home/start", data={"file": (io.BytesIO(b"a\n1\n"), "guests.csv")})
+    assert answer.json == {"go": "http://127.0.0.1:1/_boot/x"}
+    assert desk.done == [("start", "guests.csv", b"a\n1\n")]
+    assert list(home.application.extensions["tidybase.uploads"]) == []
+    assert home.post("/api/v1/home/start", data={}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (datetime(2026, 11, 22, 0, 5), "Today"),
+        (datetime(2026, 11, 21, 23, 55), "Yesterday"),
+        (datetime(2026, 11, 12), "12 Nov"),
+        (datetime(2024, 2, 2), "2 Feb 2024"),
+        (datetime(2027, 1, 1), "Today"),
+    ],
+)
+def test_when_a_file_was_open_is_said_as_people_say_it(when: datetime, words: str) -> None:
+    today = datetime(2026, 11, 22, 12).astimezone()
+    assert in_words(when.timestamp(), today) == words
