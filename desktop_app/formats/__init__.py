@@ -9,8 +9,9 @@ from desktop_app.domain.registry import Registry
 from desktop_app.formats.base import Format
 from desktop_app.formats.choice import choose
 from desktop_app.formats.csv_text import CsvText
+from desktop_app.formats.xlsx import Xlsx
 
-FORMATS: Registry[Format] = Registry("format", [CsvText()])
+FORMATS: Registry[Format] = Registry("format", [Xlsx(), CsvText()])
 
 format_for = partial(choose, FORMATS)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from statistics import median
 
 _DELIMITERS = "\t;|,"
 """Where two fit equally well, the earlier one wins: commas turn up inside cells, tabs never."""
@@ -17,6 +18,10 @@ _NO_DELIMITER = "\x1f"
 """For files of one column, whose cells may hold anything else."""
 
 _ROWS = 200
+_CLEARLY_A_TABLE = 3
+"""Columns; below that, a line with one cell may well be a row."""
+
+_MOST_TITLE_LINES = 10
 _SEP_LINE = re.compile(r"sep=([^\r\n])(\r\n|\n|\r)", re.IGNORECASE)
 _NUMBER_OR_DAY = re.compile(
     r"[+-]?[\d.,'\s]*\d[\d.,'\s]*\s?[%€$£]?|[€$£]\s?[\d.,]+"
@@ -65,6 +70,16 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     words = sum(bool(cell.strip()) for cell in first) - len(numbers)
     years = len(set(numbers)) == len(numbers) and all(map(_YEAR.fullmatch, numbers))
     return words > 0 and (years or not _is_like_the_body(first, body))
+
+
+def lines_above_the_table(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows at the top are only a title or blank, where the table is wider."""
+    filled = [sum(map(bool, row)) for row in rows]
+    typical = median(number for number in filled if number) if any(filled) else 0
+    if typical < _CLEARLY_A_TABLE:
+        return 0
+    above = next(place for place, number in enumerate(filled) if number > 1)
+    return above if above <= _MOST_TITLE_LINES else 0
 
 
 def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:

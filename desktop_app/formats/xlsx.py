@@ -1,0 +1,135 @@
+"""Excel workbooks, read cell by typed cell in a child process (see reader)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import ClassVar
+
+from desktop_app.domain.sheet import Row, Sheet, Value
+from desktop_app.formats.child import Answer, ask
+from desktop_app.formats.dialects import has_header, lines_above_the_table
+from desktop_app.formats.findings import counted
+from desktop_app.formats.kept import Kept
+
+_ZIP = b"PK\x03\x04"
+_SAMPLE = 200
+"""Rows from which header and titles are found out."""
+
+
+class Xlsx:
+    """A workbook of Excel 2007 or later, or of any program that writes its format."""
+
+    name: ClassVar[str] = "xlsx"
+    label: ClassVar[str] = "Excel workbook"
+    suffixes: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
+
+    def claims(self, beginning: bytes) -> bool:
+        """A workbook is a zip file; whether it is one shows when it is opened."""
+        return beginning.startswith(_ZIP)
+
+    def sheets(self, path: Path) -> list[str]:
+        """Return the sheets that are shown; hidden ones only if there are no others."""
+        state = path.stat()
+        return list(_sheets(path, state.st_mtime_ns, state.st_size))
+
+    def open(self, path: Path, sheet: str) -> Sheet:
+        """Start to read the sheet. Raises Invalid."""
+        return XlsxSheet(path, sheet)
+
+
+class XlsxSheet:
+    """The rows of one sheet. The workbook is taken apart once; later readings use what was kept."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        self._name = name
+        self._answers: Iterator[Answer] | None = ask("rows", path, name)
+        self._kept = Kept()
+        first = next(self._answers, None)
+        self._first = _rows(first) if first else []
+        sample = [list(map(_heading, row)) for row in self._first[:_SAMPLE]]
+        above = lines_above_the_table(sample)
+        self._titles = [" ".join(filter(None, row)) for row in sample[:above]]
+        self._headed = has_header(sample[above:])
+        width = len(sample[0]) if sample else 0
+        self._header = sample[above] if self._headed else [""] * width
+        self._blank = 0
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called in the workbook."""
+        return self._name
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The first row of the table, if it names the columns."""
+        return self._header
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was left out."""
+        notes = []
+        if titles := [title for title in self._titles if title]:
+            lines = "A line" if len(self._titles) == 1 else f"{len(self._titles)} lines"
+            shown = titles[0][:60]
+            notes.append(f"{lines} above the table (“{shown}”) did not become a row.")
+        if self._blank:
+            notes.append(f"{counted(self._blank, 'blank row')} did not become a row.")
+        return notes
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """Give the rows below the header as typed values. Raises Invalid."""
+        blank = 0
+        skip = len(self._titles) + self._headed
+        for rows in self._all_rows():
+            filled = [row for row in rows[skip:] if row.count("") < len(row)]
+            blank += len(rows) - skip - len(filled)
+            self._blank = blank
+            if filled:
+                yield filled
+            skip = 0
+
+    def _all_rows(self) -> Iterator[list[list[Value]]]:
+        if self._first:
+            yield self._first
+        if self._kept.complete:
+            yield from map(_rows, self._kept)
+            return
+        answers, self._answers = self._answers, None
+        if answers is None:  # another reading has begun meanwhile, or was given up half way
+            answers = islice(ask("rows", self._path, self._name), 1, None)
+        kept = Kept()
+        for answer in answers:
+            kept.add(answer)
+            yield _rows(answer)
+        kept.complete = True
+        self._kept = kept
+
+
+@lru_cache(maxsize=32)
+def _sheets(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
+    """Ask once per file, as a preview asks again and again."""
+    names: list[str] = [name for answer in ask("sheets", path) for name in answer["sheets"]]
+    return tuple(names)
+
+
+def _rows(answer: Answer) -> list[list[Value]]:
+    """Make dates of the texts that stand for dates."""
+    rows: list[list[Value]] = answer["rows"]
+    for place, numbers in answer["days"].items():
+        for number in numbers:
+            rows[number][int(place)] = date.fromisoformat(str(rows[number][int(place)]))
+    for place, numbers in answer["moments"].items():
+        for number in numbers:
+            rows[number][int(place)] = datetime.fromisoformat(str(rows[number][int(place)]))
+    return rows
+
+
+def _heading(cell: Value) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "1" if isinstance(cell, bool) else str(cell)
