@@ -25,3 +25,10 @@ startDays();
 startReveals();
 startRenaming();
 startDrops();
+
+// From here on early.js keeps its hands off; what it kept goes now.
+document.documentElement.dataset.ready = "";
+for (const form of document.querySelectorAll("form[data-waiting]")) {
+  form.removeAttribute("data-waiting");
+  form.requestSubmit();
+}
