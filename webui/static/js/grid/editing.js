@@ -64,6 +64,7 @@ export class Editing {
     this.mode = mode;
     this.grid.show();
     mark(this.field, "data-mode", mode);
+    mark(this.field, "data-keys-pass", null); // from here on undo belongs to the text
     mark(this.field, "data-align", this.column.align);
     this.grid.fit.grow();
     if (mode === "editing") this.helper = this.help();
@@ -123,6 +124,7 @@ export class Editing {
     this.helper?.close();
     this.helper = null;
     mark(this.field, "data-mode", null);
+    mark(this.field, "data-keys-pass", "");
     mark(this.field, "aria-invalid", null);
     this.grid.fit.place();
   }

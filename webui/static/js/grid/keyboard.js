@@ -45,7 +45,6 @@ export class Keyboard {
   whileMoving(event) {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;
     if (event.key in ARROWS) return event.altKey ? this.whileAlt(event) : this.moves.arrow(event);
-    if (event.key !== "Tab" && event.key !== "Shift" && event.key !== "Enter") this.moves.runStart = null;
     if (command) return this.command(event);
     return this.plain(event);
   }

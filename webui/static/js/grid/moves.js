@@ -6,13 +6,18 @@ export class Moves {
   /** @param {import("./index.js").DataGrid} grid */
   constructor(grid) {
     this.grid = grid;
-    /** Where Enter returns to after a run of Tabs. @type {number | null} */
-    this.runStart = null;
+    /** A run of Tabs: the column it began in, and the cell it has led to so far. */
+    this.run = { start: 0, row: -1, column: -1 };
+  }
+
+  /** Where Enter returns to after a run of Tabs, if this still is one. @returns {number | null} */
+  get runStart() {
+    const { row, column } = this.grid.selection.active;
+    return this.run.row === row && this.run.column === column ? this.run.start : null;
   }
 
   arrow(event) {
     const { selection, rows, columns } = this.grid;
-    this.runStart = null;
     const from = event.shiftKey ? selection.corner : selection.active;
     let [down, across] = ARROWS[event.key];
     if (getComputedStyle(this.grid).direction === "rtl") across = -across;
@@ -45,13 +50,14 @@ export class Moves {
   tab(by) {
     const { selection, rows, columns } = this.grid;
     let { row, column } = selection.active;
-    this.runStart ??= column;
+    const start = this.runStart ?? column;
     column += by;
     if (column < 0 || column >= columns.count) {
       row += by;
       column = by > 0 ? 0 : columns.count - 1;
     }
     if (row < 0 || row > rows.count) return false;
+    this.run = { start, row, column };
     return this.go(row, column);
   }
 
@@ -59,7 +65,6 @@ export class Moves {
     const { selection } = this.grid;
     const { row, column } = selection.active;
     const back = by > 0 ? (this.runStart ?? column) : column;
-    this.runStart = null;
     return this.go(row + by, back);
   }
 
