@@ -16,8 +16,8 @@ class Format(Protocol):
     suffixes: ClassVar[tuple[str, ...]]
     """The endings of its files, lower case, with the dot."""
 
-    def claims(self, beginning: bytes) -> bool:
-        """Say whether a file that begins like this is of this format; an empty one is text."""
+    def claims(self, beginning: bytes, suffix: str) -> bool:
+        """Say whether a file that begins and is called like this is of this format."""
 
     def sheets(self, path: Path) -> list[str]:
         """Return the names of the sheets in it, in order, at least one. Raises Invalid."""

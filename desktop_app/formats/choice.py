@@ -21,11 +21,14 @@ def choose(formats: Iterable[Format], path: Path, name: str) -> Format:
     except OSError as error:
         raise Invalid(f"“{name}” could not be opened ({error.strerror}).") from error
     for known in formats:
-        if known.claims(beginning):
+        if known.claims(beginning, Path(name).suffix.lower()):
             return known
     if beginning.startswith(_OLD_OFFICE):
         raise Invalid(
             f"“{name}” is protected by a password, or comes from an old program. Open it there, "
             "save it without a password as an Excel workbook (.xlsx), and try again."
         )
-    raise Invalid(f"“{name}” is not a table. Tidybase reads CSV files and Excel workbooks (.xlsx).")
+    raise Invalid(
+        f"“{name}” could not be read as a table; it may be damaged, or something else than its "
+        "name says. Tidybase reads CSV files and Excel workbooks (.xlsx)."
+    )

@@ -15,6 +15,8 @@ from desktop_app.formats.even_rows import EvenRows
 from desktop_app.formats.findings import Findings
 from desktop_app.formats.formula_guard import unprotect
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+
 _SAMPLE = 1 << 20
 """Bytes at the beginning from which encoding, delimiter and header are found out."""
 
@@ -26,9 +28,9 @@ class CsvText:
     label: ClassVar[str] = "Text with separators (CSV)"
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab", ".psv", ".txt")
 
-    def claims(self, beginning: bytes) -> bool:
-        """Whatever looks like text."""
-        return is_text(beginning)
+    def claims(self, beginning: bytes, suffix: str) -> bool:
+        """Whatever looks like text, unless it is called a workbook."""
+        return is_text(beginning) and suffix not in _WORKBOOKS
 
     def sheets(self, path: Path) -> list[str]:
         """A text file is one sheet, called like the file."""

@@ -19,6 +19,7 @@ from typing import Any
 
 import orjson
 from python_calamine import (
+    CalamineError,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -51,7 +52,14 @@ def main(argv: Sequence[str]) -> int:
         _say({"end": True})
     except BrokenPipeError:
         return 1
-    except Exception as error:
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        MemoryError,
+        TooLargeError,
+    ) as error:
         _say({"problem": _word_for(error)})
         return 1
     return 0

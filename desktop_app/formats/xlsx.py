@@ -27,7 +27,7 @@ class Xlsx:
     label: ClassVar[str] = "Excel workbook"
     suffixes: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
 
-    def claims(self, beginning: bytes) -> bool:
+    def claims(self, beginning: bytes, suffix: str) -> bool:  # noqa: ARG002 - the contract
         """A workbook is a zip file; whether it is one shows when it is opened."""
         return beginning.startswith(_ZIP)
 
