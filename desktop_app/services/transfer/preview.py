@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.text import written
 from desktop_app.domain import names
 from desktop_app.domain.errors import Invalid, Problem
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
@@ -56,7 +57,7 @@ class Preview:
             "sheet": self.sheet.name,
             "table": self.table,
             "columns": [_column(column) for column in self.plan.columns],
-            "rows": [["" if cell is None else str(cell) for cell in row] for row in self.rows],
+            "rows": [["" if cell is None else written(cell) for cell in row] for row in self.rows],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
             "state": "ready" if self.ready else "looking",

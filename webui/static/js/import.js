@@ -46,7 +46,7 @@ async function look(sheet) {
 }
 
 function show(types) {
-  if (!preview) {
+  if (preview?.heads.length !== seen.columns.length) {
     preview = new Preview(seen, types);
     part("preview").replaceChildren(preview.element);
     sheets();

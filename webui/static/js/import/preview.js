@@ -23,7 +23,8 @@ export class Preview {
     this.heads.forEach((head, at) => head.update(seen.columns[at]));
     if (this.rows === seen.rows.length) return this.fade();
     this.rows = seen.rows.length;
-    this.body.replaceChildren(...seen.rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text ?? "")))));
+    const line = (row) => make("tr", {}, ...this.heads.map((_, at) => make("td", {}, row[at] ?? "")));
+    this.body.replaceChildren(...seen.rows.map(line));
     return this.fade();
   }
 

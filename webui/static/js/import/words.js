@@ -9,7 +9,7 @@ export function counted(number, noun) {
 
 /** What was found out, calm in teal, and what wants a look, in amber. */
 export function notices(seen, ready) {
-  const odd = [...seen.notes, ...seen.columns.filter((column) => column.note).map((column) => `“${column.name}”: ${column.note}`)];
+  const odd = [...seen.notes, ...seen.columns.filter((column) => column.note).map(remark)];
   const lines = odd.slice(0, 4).map((sentence) => make("p", { class: "notice", "data-kind": "amber" }, sentence));
   if (odd.length > 4) lines.push(make("p", { class: "notice", "data-kind": "amber" }, `And ${counted(odd.length - 4, "more remark")}: see the columns below.`));
   if (ready && seen.columns.length) {
@@ -17,4 +17,9 @@ export function notices(seen, ready) {
     lines.unshift(make("p", { class: "notice" }, `What each column holds was worked out from all ${counted(rows, "row")}.`));
   }
   return lines;
+}
+
+/** A remark names its column, once. */
+function remark({ name, note }) {
+  return note.includes(`“${name}”`) ? note : `“${name}”: ${note}`;
 }
