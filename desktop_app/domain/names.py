@@ -12,6 +12,7 @@ LONGEST = 60
 """Characters. Every back-end takes names of this length, in any script, or nearly."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029]+")
+_JOINTS = re.compile(r"_|(?<!\d)-|-(?!\d)")
 _OURS = ("tidybase_", "sqlite_")
 
 
@@ -36,6 +37,12 @@ def checked(text: str, taken: Iterable[str], what: str = "name") -> str:
     if any(same(name, other) for other in taken):
         raise Invalid(f"There is already a “{name}”. Please choose another name.", field=what)
     return name
+
+
+def pretty(stem: str) -> str:
+    """Return a file's name as a title: choir_members-2025 becomes Choir members 2025."""
+    words = clean(_JOINTS.sub(" ", stem))
+    return words[:1].upper() + words[1:] if words.islower() else words
 
 
 def unlike(wish: str, taken: Collection[str], otherwise: str) -> str:

@@ -6,10 +6,11 @@ record (`kept`), so that it can be brought back with its id, its place and its d
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy import ForeignKey, String, select
@@ -23,6 +24,9 @@ from desktop_app.engine.work import Look
 
 KEYS = ("id", "row_id", "tidy_row_id")
 """What the column that numbers the rows is called: the first that nobody's column is."""
+
+Shape: TypeAlias = tuple[str, str, str]
+"""All that the database knows of a column: its name, its type's name, its options as JSON."""
 
 
 class TableRecord(Base):
@@ -66,7 +70,12 @@ class Column:
 
     def core(self) -> sa.Column[Any]:
         """Return a new Core column for it."""
-        return sa.Column(self.name, self.type.sql_type(self.options), quote=True)
+        return _core_column(self.shape)
+
+    @property
+    def shape(self) -> Shape:
+        """What the database knows of it."""
+        return (self.name, self.type.name, json.dumps(dict(self.options), sort_keys=True))
 
 
 @dataclass(frozen=True)
@@ -81,15 +90,7 @@ class Table:
     @cached_property
     def core(self) -> sa.Table:
         """The Core table, for building statements; identifiers come from nowhere else."""
-        number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-        return sa.Table(
-            self.name,
-            sa.MetaData(),
-            sa.Column(self.key, number, primary_key=True, autoincrement=True, quote=True),
-            *(column.core() for column in self.columns),
-            quote=True,
-            sqlite_autoincrement=True,
-        )
+        return _core_table(self.name, self.key, tuple(column.shape for column in self.columns))
 
     @property
     def row_id(self) -> sa.Column[int]:
@@ -102,6 +103,25 @@ class Table:
             if column.id == column_id:
                 return column
         raise NotFound(f"“{self.name}” has no such column any more.")
+
+
+def _core_column(shape: Shape) -> sa.Column[Any]:
+    name, kind, options = shape
+    return sa.Column(name, COLUMN_TYPES[kind].sql_type(json.loads(options)), quote=True)
+
+
+@lru_cache(maxsize=256)
+def _core_table(name: str, key: str, columns: tuple[Shape, ...]) -> sa.Table:
+    # The same object for the same table: SQLAlchemy then compiles each statement once.
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return sa.Table(
+        name,
+        sa.MetaData(),
+        sa.Column(key, number, primary_key=True, autoincrement=True, quote=True),
+        *map(_core_column, columns),
+        quote=True,
+        sqlite_autoincrement=True,
+    )
 
 
 def tables(look: Look) -> list[Table]:

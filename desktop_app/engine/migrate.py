@@ -22,6 +22,7 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {}
 def prepare(connection: Connection, backend: Backend) -> bool:
     """Make our tables in a new database, or bring an old one up; say whether it was new.
 
+    A table of ours that is missing is made, so that a service may come later than the document.
     Raises NotADocument for one that a newer Tidybase made.
     """
     found = backend.version(connection)
@@ -37,4 +38,5 @@ def prepare(connection: Connection, backend: Backend) -> bool:
     for version in range(found + 1, VERSION + 1):
         STEPS[version](connection)
         backend.mark(connection, version)
+    Base.metadata.create_all(connection)
     return False

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from desktop_app.domain import names
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine import journal, migrate
@@ -94,7 +95,11 @@ class Store:
     @property
     def title(self) -> str:
         """What people call the document: its file's name without the ending."""
-        return self.path.stem if self.path else make_url(self.uri).database or "Shared database"
+        return (
+            names.pretty(self.path.stem)
+            if self.path
+            else make_url(self.uri).database or "Shared database"
+        )
 
     def ping(self) -> None:
         """Return if the database answers. Raises DocumentProblem."""

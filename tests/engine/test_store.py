@@ -189,3 +189,19 @@ def test_counts_follow_rows_that_come_and_go(guests: Store) -> None:
     with guests.work(ADA) as w:
         w.apply(AddRows(1, [1], [["Cy"]]))
     assert count() == 3
+
+
+def test_a_service_may_come_later_than_the_document(guests: Store, document: Path) -> None:
+    guests.close()
+    raw(document, "DROP TABLE tidybase_user")
+    guests.open(f"sqlite:///{document}")
+    assert contents(guests)["people"] == []
+
+
+def test_opening_and_looking_changes_no_byte(guests: Store, document: Path) -> None:
+    guests.close()
+    before = (document.read_bytes(), document.stat().st_mtime_ns)
+    guests.open(f"sqlite:///{document}")
+    contents(guests)
+    guests.close()
+    assert (document.read_bytes(), document.stat().st_mtime_ns) == before

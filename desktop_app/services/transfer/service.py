@@ -81,8 +81,7 @@ def title_for(file: str, sheets: Sequence[str], sheet: Sheet) -> str:
     wish = Path(file).stem
     if len(sheets) > 1 and not _GENERIC.fullmatch(sheet.name):
         wish = sheet.name
-    wish = names.clean(wish.replace("_", " "))
-    return wish[:1].upper() + wish[1:] if wish.islower() else wish
+    return names.pretty(wish)
 
 
 SKIP = "skip"
