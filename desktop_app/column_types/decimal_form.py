@@ -105,7 +105,11 @@ class DecimalForm:
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return False
         typed = self.decimals is None and self.mark == "."
-        return typed and (isinstance(cell, float) or abs(cell) <= _EXACT_IN_FLOAT)
+        return (
+            typed
+            and math.isfinite(cell)
+            and (isinstance(cell, float) or abs(cell) <= _EXACT_IN_FLOAT)
+        )
 
     def _is_shown_as(self, text: str) -> bool:
         if len(text) > _LONGEST or (self.mark != "." and "." in text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -51,18 +51,12 @@ class Text:
 
 def written(cell: Value) -> str:
     """Return a spreadsheet's typed cell the way a person would write it: 3, 2.5, 2019-03-14."""
-    if isinstance(cell, str):
-        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
+    if isinstance(cell, float) and math.isfinite(cell):
+        return format(Decimal(repr(cell)), "f").removesuffix(".0")
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ") if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and math.isfinite(cell):
-        return format(Decimal(repr(cell)), "f")
     return str(cell)
 
 
