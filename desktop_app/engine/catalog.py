@@ -10,11 +10,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType
@@ -39,9 +41,6 @@ class TableRecord(Base):
     key: Mapped[str] = mapped_column(String(100))
     position: Mapped[int] = mapped_column(default=0)
     kept: Mapped[bool] = mapped_column(default=False)
-    columns: Mapped[list[ColumnRecord]] = relationship(
-        order_by="ColumnRecord.position, ColumnRecord.id", lazy="raise"
-    )
 
 
 class ColumnRecord(Base):
@@ -125,25 +124,16 @@ def _core_table(name: str, key: str, columns: tuple[Shape, ...]) -> sa.Table:
 
 
 def tables(look: Look) -> list[Table]:
-    """Return every table, in the order people see; two statements."""
-    found = look.session.scalars(
-        select(TableRecord)
-        .where(TableRecord.kept.is_(False))
-        .order_by(TableRecord.position, TableRecord.id)
-    ).all()
-    columns: dict[int, list[Column]] = {record.id: [] for record in found}
-    for record in look.session.scalars(_columns().where(ColumnRecord.table_id.in_(columns))):
-        columns[record.table_id].append(_column(record))
-    return [Table(each.id, each.name, each.key, columns[each.id]) for each in found]
+    """Return every table, in the order people see; one statement."""
+    return _tables(look, _CATALOG)
 
 
 def table(look: Look, table_id: int) -> Table:
     """Return a table by its id. Raises NotFound."""
-    record = look.session.get(TableRecord, table_id)
-    if record is None or record.kept:
+    found = _tables(look, _CATALOG.where(TableRecord.id == table_id))
+    if not found:
         raise NotFound("There is no such table any more. It may have been removed or renamed.")
-    columns = look.session.scalars(_columns().where(ColumnRecord.table_id == table_id))
-    return Table(record.id, record.name, record.key, [_column(each) for each in columns])
+    return found[0]
 
 
 def name_of(look: Look, table_id: int) -> str:
@@ -152,14 +142,34 @@ def name_of(look: Look, table_id: int) -> str:
     return record.name if record else "a table"
 
 
-def _columns() -> sa.Select[ColumnRecord]:
-    return (
-        select(ColumnRecord)
-        .where(ColumnRecord.kept.is_(False))
-        .order_by(ColumnRecord.position, ColumnRecord.id)
+_CATALOG = (
+    select(
+        TableRecord.id,
+        TableRecord.name,
+        TableRecord.key,
+        ColumnRecord.id,
+        ColumnRecord.name,
+        ColumnRecord.type,
+        ColumnRecord.options,
+        ColumnRecord.position,
     )
+    .outerjoin(
+        ColumnRecord, (ColumnRecord.table_id == TableRecord.id) & ColumnRecord.kept.is_(False)
+    )
+    .where(TableRecord.kept.is_(False))
+    .order_by(TableRecord.position, TableRecord.id, ColumnRecord.position, ColumnRecord.id)
+)
 
 
-def _column(record: ColumnRecord) -> Column:
-    kind = COLUMN_TYPES[record.type]
-    return Column(record.id, record.name, kind, record.options, record.position)
+def _tables(look: Look, statement: sa.Select[Any]) -> list[Table]:
+    found = look.connection.execute(statement)
+    return [
+        Table(table_id, name, key, [_column(*row[3:]) for row in rows if row[3] is not None])
+        for (table_id, name, key), rows in groupby(found, key=itemgetter(0, 1, 2))
+    ]
+
+
+def _column(
+    column_id: int, name: str, kind: str, options: Mapping[str, Any], position: int
+) -> Column:
+    return Column(column_id, name, COLUMN_TYPES[kind], options, position)
