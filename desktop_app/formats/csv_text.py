@@ -9,10 +9,15 @@ from typing import ClassVar
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet
 from desktop_app.formats.csv_records import Batch, TextFile, lines_of
-from desktop_app.formats.dialects import dialect_of, has_header, sample_rows
+from desktop_app.formats.dialects import (
+    dialect_of,
+    has_header,
+    lines_above_the_table,
+    sample_rows,
+)
 from desktop_app.formats.encodings import encoding_of, is_text, mend
 from desktop_app.formats.even_rows import EvenRows
-from desktop_app.formats.findings import Findings
+from desktop_app.formats.findings import Findings, title_notes
 from desktop_app.formats.formula_guard import unprotect
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
@@ -55,12 +60,14 @@ class CsvSheet:
         text = _whole_lines(sample.decode(encoding.codec, encoding.errors), len(sample))
         dialect = dialect_of(text)
         self._file = TextFile(path, encoding, dialect)
-        rows = sample_rows(text, dialect)
+        sample_of_rows = sample_rows(text, dialect)
+        above = lines_above_the_table(sample_of_rows)
+        self._titles, rows = sample_of_rows[:above], sample_of_rows[above:]
         self._headed = has_header(rows)
         first = rows[0] if rows else []
         self._header = [unprotect(mend(cell)) if self._headed else "" for cell in first]
         self._headings = len(first)
-        self._opening_notes = [encoding.note] if encoding.note else []
+        self._opening_notes = [*encoding.notes(), *title_notes(self._titles)]
         self._reading: tuple[Findings, EvenRows] | None = None
 
     @property
@@ -95,15 +102,15 @@ class CsvSheet:
             raise _unreadable(error) from error
 
     def _body(self, findings: Findings) -> Iterator[Batch]:
-        """Leave out the header, which is the first row that is not blank."""
-        wanted = self._headed
-        for line, rows in self._file.batches(findings):
-            place = next((place for place, row in enumerate(rows) if row), None) if wanted else None
-            if place is None:
-                yield line, rows
-            else:
-                wanted = False
-                yield line + place + lines_of(rows[place]), rows[place + 1 :]
+        """Leave out the title and the header: the first rows that are not blank."""
+        above = len(self._titles) + self._headed
+        for start, rows in self._file.batches(findings):
+            line, kept = start, rows
+            while above and kept:
+                line += lines_of(kept[0])
+                above -= bool(kept[0])
+                kept = kept[1:]
+            yield line, kept
 
 
 def _whole_lines(text: str, size: int) -> str:

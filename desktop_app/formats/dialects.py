@@ -83,11 +83,20 @@ def lines_above_the_table(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:
-    """Return how many of the rows have the most common width; 0 if this is one column only."""
-    if not rows or len(rows[0]) < 2:
+    """Return how many of the rows have the most common width; 0 if this is one column only.
+
+    Lines above with a single cell may be a title, if what follows is a table beyond doubt.
+    """
+    above = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))
+    table = rows[above:]
+    if not table:
         return 0.0
-    width, count = Counter(map(len, rows)).most_common(1)[0]
-    return round(count / len(rows), 1) if width > 1 else 0.0
+    width, count = Counter(map(len, table)).most_common(1)[0]
+    share = round(count / len(table), 1)
+    clear = width >= _CLEARLY_A_TABLE and len(table) >= _CLEARLY_A_TABLE and share > 0.9
+    if above and not (clear and above <= _MOST_TITLE_LINES):
+        return 0.0
+    return share if width > 1 else 0.0
 
 
 def _is_like_the_body(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

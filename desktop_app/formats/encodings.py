@@ -37,12 +37,11 @@ class Encoding:
     codec: str
     errors: str
 
-    @property
-    def note(self) -> str | None:
-        """What to tell a person about it."""
+    def notes(self) -> list[str]:
+        """Say what a person should know about it."""
         if self.codec != _OLD:
-            return None
-        return "Accents and special letters were read as Windows text (Western European)."
+            return []
+        return ["Accents and special letters were read as Windows text (Western European)."]
 
 
 def encoding_of(sample: bytes) -> Encoding:

@@ -10,6 +10,9 @@ from desktop_app.formats.formula_guard import unprotect
 _NAMED = 5
 """Line numbers that a note lists before it says “and others”."""
 
+_SHOWN = 60
+"""Letters of a title that a note repeats."""
+
 
 @dataclass
 class Findings:
@@ -63,6 +66,15 @@ class Findings:
                 "from formulas; the apostrophe was left out."
             )
         return notes
+
+
+def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
+    """Say which rows above the table were left out, if they said anything."""
+    said = [text for row in titles if (text := " ".join(filter(None, row)))]
+    if not said:
+        return []
+    lines = "A line" if len(said) == 1 else f"{len(said)} lines"
+    return [f"{lines} above the table (“{said[0][:_SHOWN]}”) did not become a row."]
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from desktop_app.domain.sheet import Row, Sheet, Value
 from desktop_app.formats.child import Answer, ask
 from desktop_app.formats.dialects import has_header, lines_above_the_table
-from desktop_app.formats.findings import counted
+from desktop_app.formats.findings import counted, title_notes
 from desktop_app.formats.kept import Kept
 
 _ZIP = b"PK\x03\x04"
@@ -53,7 +53,7 @@ class XlsxSheet:
         self._first = _rows(first) if first else []
         sample = [list(map(_heading, row)) for row in self._first[:_SAMPLE]]
         above = lines_above_the_table(sample)
-        self._titles = [" ".join(filter(None, row)) for row in sample[:above]]
+        self._titles = sample[:above]
         self._headed = has_header(sample[above:])
         width = len(sample[0]) if sample else 0
         self._header = sample[above] if self._headed else [""] * width
@@ -72,11 +72,7 @@ class XlsxSheet:
     @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
-        notes = []
-        if titles := [title for title in self._titles if title]:
-            lines = "A line" if len(self._titles) == 1 else f"{len(self._titles)} lines"
-            shown = titles[0][:60]
-            notes.append(f"{lines} above the table (“{shown}”) did not become a row.")
+        notes = title_notes(self._titles)
         if self._blank:
             notes.append(f"{counted(self._blank, 'blank row')} did not become a row.")
         return notes

@@ -53,7 +53,8 @@ def test_bare_digits_are_recognised(cells: list[object]) -> None:
     "cell",
     [
         "007", "00", "-0", "-01", "+49", "1e5", "1_000", "1,000", " 1", "1 ",
-        "12345678901234567890", str(2**63), "1/2", "1.0", "\N{FULLWIDTH DIGIT ONE}", "--1", "1-2", "-", "1;2", "[1", True, 2.5, 1e300,
+        "12345678901234567890", str(2**63),
+        "1/2", "1.0", "\N{FULLWIDTH DIGIT ONE}", "--1", "1-2", "-", "1;2", "[1", True, 2.5, 1e300,
     ],
 )  # fmt: skip
 def test_what_would_not_come_back_as_written_is_no_number(cell: object) -> None:
