@@ -1,19 +1,16 @@
-"""What is in hand while a document is read or changed."""
+"""What is in hand while a document is read or changed, and what a change is."""
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from desktop_app.domain.access import Actor
 
-if TYPE_CHECKING:
-    from desktop_app.engine.changes.base import Change
-
-Inverse = TypeVar("Inverse", bound="Change[Any]")
+Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
 
 
 class Look:
@@ -52,3 +49,22 @@ class Work(Look):
         if self.table is None:
             self.table = change.table if change.table is not None else inverse.table
         return inverse
+
+
+class Change(Protocol[Inverse]):
+    """Something that can be done to a document, and taken back.
+
+    A change is a frozen dataclass of plain values. `name` is stored in journals: never renamed.
+    """
+
+    name: ClassVar[str]
+
+    @property
+    def table(self) -> int | None:
+        """The id of the table it is about, if it is about one."""
+
+    def sentence(self, look: Look) -> str:
+        """Say what it does in words that can follow “Undo: ”."""
+
+    def apply(self, w: Work) -> Inverse:
+        """Do it and return the inverse. Raises NotFound or Conflict and then changes nothing."""

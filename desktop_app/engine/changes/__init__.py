@@ -5,12 +5,13 @@ May import: engine (catalog, schema, rows, base), domain.
 
 from typing import Any
 
-from desktop_app.engine.changes.base import Change, pack, unpacked
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
+from desktop_app.engine.changes.packing import pack, unpacked
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
+from desktop_app.engine.work import Change
 
 CHANGES: dict[str, type[Change[Any]]] = {
     kind.name: kind

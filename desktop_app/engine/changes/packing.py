@@ -1,37 +1,15 @@
-"""The contract of a change: a small value that knows its inverse."""
+"""Writing a change down as JSON values, and reading it back."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.engine.work import Change
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-    from desktop_app.engine.work import Look, Work
-
-
-Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
-
-
-class Change(Protocol[Inverse]):
-    """Something that can be done to a document, and taken back.
-
-    A change is a frozen dataclass of plain values. `name` is stored in journals: never renamed.
-    """
-
-    name: ClassVar[str]
-
-    @property
-    def table(self) -> int | None:
-        """The id of the table it is about, if it is about one."""
-
-    def sentence(self, look: Look) -> str:
-        """Say what it does in words that can follow “Undo: ”."""
-
-    def apply(self, w: Work) -> Inverse:
-        """Do it and return the inverse. Raises NotFound or Conflict and then changes nothing."""
 
 
 def pack(change: Change[Any]) -> dict[str, Any]:
