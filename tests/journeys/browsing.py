@@ -29,7 +29,7 @@ class Watch:
             self.problems.append(message.text)
 
     def _response(self, response: Response) -> None:
-        refusals_are_fine = "/api/" in response.url or response.request.method == "POST"
+        refusals_are_fine = response.request.resource_type in {"fetch", "xhr"}
         if response.status >= 500 or (response.status >= 400 and not refusals_are_fine):
             self.problems.append(f"{response.status} {response.url}")
 

@@ -30,7 +30,7 @@ export const remove = (path, body, options) => ask("DELETE", path, body, options
  * A `body` that is a form goes as a form, anything else as JSON. Raises Problem; an aborted
  * `signal` raises AbortError.
  * @param {string} method @param {string} path @param {unknown} [body]
- * @param {{signal?: AbortSignal, headers?: Record<string, string>, quiet?: boolean}} [options]
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>, quiet?: boolean, keepalive?: boolean}} [options]
  */
 export async function ask(method, path, body, options = {}) {
   const saves = method !== "GET" && !options.quiet;
@@ -45,9 +45,9 @@ export async function ask(method, path, body, options = {}) {
   }
 }
 
-async function send(method, path, body, { signal, headers = {} }) {
+async function send(method, path, body, { signal, keepalive, headers = {} }) {
   const plain = body === undefined || body instanceof FormData || body instanceof URLSearchParams;
-  const init = { method, signal, headers: { ...proof(), ...headers }, credentials: "same-origin" };
+  const init = { method, signal, keepalive, headers: { ...proof(), ...headers }, credentials: "same-origin" };
   if (body !== undefined) init.body = plain ? body : JSON.stringify(body);
   if (!plain) init.headers["Content-Type"] = "application/json";
   try {

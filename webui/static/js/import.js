@@ -21,7 +21,7 @@ form.elements.table.addEventListener("input", () => (named = true));
 form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
-part("leave").addEventListener("click", () => remove(address, undefined, { quiet: true }).catch(() => null));
+part("leave").addEventListener("click", () => remove(address, undefined, { quiet: true, keepalive: true }).catch(() => null));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   bring();
@@ -84,7 +84,7 @@ async function bring() {
       toastLater(end.message, { undo: true });
       location.assign(end.go ?? "/");
     } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
-    else toast(end.error?.message ?? end.message, { kind: "problem" });
+    else complain(end.error?.message ?? end.message);
   } catch (problem) {
     refuse(problem);
   } finally {
@@ -93,16 +93,21 @@ async function bring() {
 }
 
 function refuse(problem) {
-  if (problem.field !== "table" && problem.field !== "name") return toast(problem.message, { kind: "problem" });
+  if (problem.field !== "table" && problem.field !== "name") return complain(problem.message);
   form.inert = false;
   form.elements.table.setAttribute("aria-invalid", "true");
   document.getElementById("import-table-error").textContent = problem.message;
   return form.elements.table.focus();
 }
 
+/** Said above the columns until something is changed there. */
+function complain(sentence) {
+  part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, sentence));
+}
+
 function fail(problem) {
   part("facts").textContent = "";
-  part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, problem.message));
+  complain(problem.message);
   part("preview").replaceChildren();
   form.setAttribute("aria-busy", "false");
 }

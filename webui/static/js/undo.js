@@ -43,6 +43,7 @@ function writing(target) {
 }
 
 async function label(answer) {
+  if (!document.querySelector("[data-undo], [data-redo]")) return;
   const known = answer && "undo" in answer && "redo" in answer;
   const names = known ? answer : await get("/api/v1/undo").catch(() => null);
   if (!names) return;

@@ -1,0 +1,96 @@
+"""A spreadsheet comes in: looked at first, corrected by a person, one step to take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from desktop_app.config import Config
+from desktop_app.shell.desk import Desktop
+from tests.journeys.browsing import arrive, chromium, watched
+
+pytestmark = pytest.mark.browser
+
+GUESTS = "Name,Born,Phone,Note\nAda,1815-12-10,0044 1,first\nGrace,1906-12-09,0044 2,second\n"
+
+DROP = """(text) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], "guests.csv"));
+  const how = {dataTransfer: carried, bubbles: true, cancelable: true};
+  const at = (type) => new DragEvent(type, how);
+  document.body.dispatchEvent(at("dragenter"));
+  const shown = !document.querySelector("[data-drop-veil]").hidden;
+  document.body.dispatchEvent(at("drop"));
+  return shown;
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield chromium(playwright)
+
+
+@pytest.fixture
+def desk(config: Config) -> Iterator[Desktop]:
+    opened = Desktop(config, window=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def guests(desk: Desktop, browser: Browser, document: Path) -> Iterator[Page]:
+    """The import page of a small list, looked at to the end."""
+    with watched(browser) as page:
+        arrive(page, desk.new(document))
+        assert page.evaluate(DROP, GUESTS), "the page shows that a file can be let go"
+        page.wait_for_url("**/import/*")
+        expect(page.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+        yield page
+
+
+def kind(page: Page, column: str) -> str:
+    return page.get_by_label(f"What “{column}” holds").input_value()
+
+
+def test_a_dropped_list_is_shown_with_its_kinds_and_comes_in_as_one_step(guests: Page) -> None:
+    assert [kind(guests, name) for name in ("Name", "Born", "Phone")] == ["text", "date", "text"]
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+    expect(guests.get_by_text("Your own file is unchanged.")).to_be_visible()
+    expect(guests.get_by_role("gridcell", name="0044 2")).to_be_visible()
+    guests.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(guests.get_by_role("heading", level=1)).to_contain_text("An empty file")
+
+
+def test_columns_are_renamed_and_left_out_before_they_come_in(guests: Page) -> None:
+    guests.get_by_label("Name of column 1").fill("Guest")
+    guests.get_by_role("button", name="Leave “Note” out").click()
+    guests.get_by_label("Into a new table called").fill("Friends")
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+    expect(guests.get_by_role("heading", level=1)).to_have_text("Friends")
+    expect(guests.get_by_role("columnheader", name="Guest")).to_be_visible()
+    expect(guests.get_by_role("columnheader", name="Note")).to_have_count(0)
+
+
+def test_a_kind_that_does_not_fit_is_explained_and_can_be_changed_back(guests: Page) -> None:
+    box = guests.get_by_label("What “Name” holds")
+    box.select_option("date")
+    guests.get_by_role("button", name="Import 2 rows").click()
+    expect(guests.get_by_text("does not fit")).to_be_visible()
+    box.select_option("text")
+    expect(guests.get_by_text("does not fit")).to_have_count(0)
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+
+
+def test_giving_up_leaves_nothing_behind(guests: Page) -> None:
+    address = guests.url
+    with guests.expect_response(lambda answer: answer.request.method == "DELETE"):
+        guests.get_by_role("link", name="Cancel").click()
+    expect(guests.get_by_role("heading", level=1)).to_contain_text("An empty file")
+    assert guests.request.get(address).status == 404
