@@ -21,7 +21,8 @@ def make_table(client, name, rows, columns=COLUMNS):
     found = client.get(f"/api/v1/tables/{table}/columns").json()["columns"]
     ids = [str(column["id"]) for column in found]
     for start in range(0, len(rows), 20_000):
-        part = [{"cells": dict(zip(ids, row, strict=False))} for row in rows[start : start + 20_000]]
+        some = rows[start : start + 20_000]
+        part = [{"cells": dict(zip(ids, row, strict=False))} for row in some]
         answer = client.post(f"/api/v1/tables/{table}/rows", {"rows": part})
         assert answer.status == 201, answer.text
     return table
@@ -75,7 +76,8 @@ class GridPage:
         return self.page.evaluate(
             """() => {
               const field = document.querySelector(".grid-catcher");
-              return [field.value, field.dataset.mode ?? "moving", field.getAttribute("aria-invalid")];
+              const refused = field.getAttribute("aria-invalid");
+              return [field.value, field.dataset.mode ?? "moving", refused];
             }"""
         )
 
@@ -89,7 +91,8 @@ class GridPage:
 
     @property
     def bubble(self):
-        return self.page.locator(".grid-bubble").inner_text()
+        bubble = self.page.locator(".grid-bubble")
+        return bubble.inner_text() if bubble.is_visible() else ""
 
     @property
     def headings(self):
@@ -99,9 +102,9 @@ class GridPage:
         """What a cell shows, both counted from 1; None when it is not in view."""
         return self.page.evaluate(
             """([row, column]) => {
-              const line = `.grid-row[aria-rowindex="${row + 1}"]:not([hidden], [data-state=coming])`;
-              const cell = document.querySelector(`${line} [aria-colindex="${column + 1}"]`);
-              return cell && cell.textContent;
+              const there = `.grid-row[aria-rowindex="${row + 1}"]`;
+              const line = document.querySelector(`${there}:not([hidden], [data-state=coming])`);
+              return line && line.querySelector(`[aria-colindex="${column + 1}"]`).textContent;
             }""",
             [row, column],
         )

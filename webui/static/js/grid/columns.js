@@ -4,6 +4,7 @@ const NARROWEST = 64;
 const WIDEST = 320;
 const BOLD = 1.1;
 const START = 120;
+const FIRST = 160;
 
 /** @typedef {{id: number, name: string, type: string, label: string, icon: string,
  *   align: string, options: object}} Column */
@@ -62,8 +63,8 @@ export class Columns {
   fit(texts, measure) {
     this.list.forEach((column, index) => {
       if (this.guessed.has(column.id)) return;
-      const letters = index === 0 ? BOLD : 1;
-      const room = Math.max(0, ...texts(index).map(measure)) * letters + 26;
+      const widest = Math.max(0, ...texts(index).map(measure));
+      const room = index === 0 ? Math.max(FIRST, widest * BOLD + 26) : widest + 26;
       const title = measure(column.name) + 64;
       this.guessed.set(column.id, Math.round(Math.min(WIDEST, Math.max(NARROWEST, room, title))));
     });

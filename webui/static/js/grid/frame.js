@@ -25,7 +25,7 @@ export function build(host) {
   const banner = strip();
   const empty = invitation();
   host.replaceChildren(banner.strip, scroller, empty, bubble, live);
-  return { id, corner, head, probe, catcher, layer, count, foot, sizer, scroller, bubble, live, banner, empty };
+  return { host, id, corner, head, probe, catcher, layer, count, foot, sizer, scroller, bubble, live, banner, empty };
 }
 
 /** The real field that has the focus all the time, so that every way of typing works. */

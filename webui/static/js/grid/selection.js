@@ -53,7 +53,7 @@ export class Selection extends EventTarget {
   all() {
     this.kind = "cells";
     this.anchor = { row: 0, column: 0 };
-    this.corner = this.clamp({ row: Infinity, column: Infinity });
+    this.corner = this.clamp({ row: this.extent.rows() - 1, column: Infinity });
     this.changed();
   }
 

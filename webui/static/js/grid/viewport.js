@@ -36,6 +36,9 @@ export class Viewport extends EventTarget {
   stretch() {
     const { sizer, foot } = this.frame;
     this.content = Math.min(this.whole, TALLEST);
+    // Room for the digits of the last row's number.
+    const digits = String(this.lines()).length;
+    this.frame.host.style.setProperty("--rail", `${Math.max(52, 20 + digits * 9)}px`);
     sizer.style.height = `${this.content + this.headHeight + foot.offsetHeight}px`;
     this.top = Math.min(this.top, this.deepest);
   }
@@ -95,7 +98,12 @@ export class Viewport extends EventTarget {
     this.dispatchEvent(new Event("scroll"));
     // After wheeling pixel by pixel the bar has drifted from its true place.
     clearTimeout(this.resting);
-    if (this.capped) this.resting = setTimeout(() => this.align(), REST);
+    if (this.capped) this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  /** Put the bar right, unless it has been moved since and nobody was told yet. */
+  rest() {
+    if (this.frame.scroller.scrollTop === this.seen) this.align();
   }
 
   /** Small steps move pixel by pixel, dragging the bar moves in proportion. */
