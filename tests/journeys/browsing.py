@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response
-
-CHROMIUM = "/usr/bin/chromium"
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 
 @dataclass
@@ -32,11 +30,6 @@ class Watch:
         refusals_are_fine = response.request.resource_type in {"fetch", "xhr"}
         if response.status >= 500 or (response.status >= 400 and not refusals_are_fine):
             self.problems.append(f"{response.status} {response.url}")
-
-
-def chromium(playwright: Playwright) -> Browser:
-    """Debian's Chromium, without a window."""
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
 
 @contextmanager

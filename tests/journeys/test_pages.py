@@ -6,22 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
 from desktop_app.shell.desk import Desktop
-from tests.journeys.browsing import arrive, chromium, overflow, path_of, watched
+from tests.journeys.browsing import arrive, overflow, path_of, watched
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("/tables/1", "/users", "/history", "/help", "/help/keyboard")
 SIZES = ((1280, 800), (1440, 900), (900, 600))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield chromium(playwright)
 
 
 @pytest.fixture
@@ -32,8 +26,8 @@ def desk(config: Config) -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with watched(browser) as page:
+def page(chromium: Browser) -> Iterator[Page]:
+    with watched(chromium) as page:
         yield page
 
 
@@ -203,9 +197,9 @@ def test_the_foot_says_when_something_was_not_saved(choir: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_is_wider_than_the_window(
-    desk: Desktop, browser: Browser, document: Path, scheme: str
+    desk: Desktop, chromium: Browser, document: Path, scheme: str
 ) -> None:
-    with watched(browser, scheme) as page:
+    with watched(chromium, scheme) as page:
         arrive(page, desk.new(document))
         make_table(page)
         root = page.url.removesuffix("/tables/1")

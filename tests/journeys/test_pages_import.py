@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
 from desktop_app.shell.desk import Desktop
-from tests.journeys.browsing import arrive, chromium, watched
+from tests.journeys.browsing import arrive, watched
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +28,6 @@ DROP = """(text) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield chromium(playwright)
-
-
 @pytest.fixture
 def desk(config: Config) -> Iterator[Desktop]:
     opened = Desktop(config, window=False)
@@ -42,9 +36,9 @@ def desk(config: Config) -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def guests(desk: Desktop, browser: Browser, document: Path) -> Iterator[Page]:
+def guests(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
     """The import page of a small list, looked at to the end."""
-    with watched(browser) as page:
+    with watched(chromium) as page:
         arrive(page, desk.new(document))
         assert page.evaluate(DROP, GUESTS), "the page shows that a file can be let go"
         page.wait_for_url("**/import/*")
