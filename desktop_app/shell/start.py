@@ -55,13 +55,13 @@ def bring_forward(pid: int) -> None:
         if sys.platform == "win32":
             _bring_forward_on_windows(pid)
         else:
-            os.kill(pid, signal.SIGUSR1)
+            os.kill(pid, signal.SIGUSR2)
 
 
 def _wait_with_signals() -> None:
     if sys.platform != "win32":
         # The window obeys it once it is there; until then it would end the program.
-        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        signal.signal(signal.SIGUSR2, signal.SIG_IGN)
 
 
 def _bring_forward_on_windows(pid: int) -> None:
