@@ -111,6 +111,8 @@ def test_a_person_is_added_changed_and_removed(choir: Page) -> None:
     expect(choir.get_by_role("strong").get_by_text("Rosa M.")).to_be_visible()
     choir.get_by_role("button", name="Remove Rosa M.").click()
     expect(choir.get_by_role("strong").get_by_text("Rosa M.")).to_have_count(0)
+    choir.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(choir.get_by_role("strong").get_by_text("Rosa M.")).to_be_visible()
 
 
 def test_what_is_refused_is_said_beside_its_field_and_nothing_typed_is_lost(choir: Page) -> None:

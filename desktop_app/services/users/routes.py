@@ -53,7 +53,7 @@ def remove(user_id: int) -> ResponseReturnValue:
     """Remove a person."""
     with work() as w:
         service.remove(w, user_id)
-        flash("Removed. Undo brings them back.")
+        flash("Removed from the people of this file.", "undo")
     return redirect(url_for("users.index"), 303)
 
 
