@@ -67,7 +67,8 @@ SCENARIOS: dict[str, Scenario] = {
 
 
 @pytest.fixture
-def guests(store: Store) -> Store:
+def guests(any_store: Store) -> Store:
+    store = any_store
     with store.work(ADA) as w:
         w.apply(AddTable("Guests", COLUMNS))
         w.apply(AddRows(GUESTS, [NAME, AGE, BORN, SEEN, PAID, HERE], ROWS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from desktop_app.domain.access import Actor
@@ -46,7 +44,8 @@ def offer(store: Store, actor: Actor = ADA) -> journal.Offer:
         return journal.offer(look, actor.id)
 
 
-def test_everything_is_undone_and_redone_step_by_step(store: Store) -> None:
+def test_everything_is_undone_and_redone_step_by_step(any_store: Store) -> None:
+    store = any_store
     pictures = make_guests(store)
     for before in reversed(pictures[:-1]):
         flip(store, "undo")
@@ -60,22 +59,24 @@ def test_everything_is_undone_and_redone_step_by_step(store: Store) -> None:
         flip(store, "redo")
 
 
-def test_undo_works_after_closing(store: Store, document: Path) -> None:
+def test_undo_works_after_closing(any_store: Store, any_uri: str) -> None:
+    store = any_store
     pictures = make_guests(store)
     flip(store, "undo")
     for place in (3, 2, 1, 0):
         store.close()
-        store.open(f"sqlite:///{document}")
+        store.open(any_uri)
         assert not store.is_new
         flip(store, "undo")
         assert contents(store) == pictures[place]
     store.close()
-    store.open(f"sqlite:///{document}")
+    store.open(any_uri)
     flip(store, "redo")
     assert contents(store) == pictures[1]
 
 
-def test_undo_and_redo_are_offered_by_name(store: Store) -> None:
+def test_undo_and_redo_are_offered_by_name(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     assert offer(store).undo == "Undo: rename the table Guests to People"
     assert offer(store).redo is None
@@ -84,7 +85,8 @@ def test_undo_and_redo_are_offered_by_name(store: Store) -> None:
     assert offer(store).redo == "Redo: rename the table Guests to People"
 
 
-def test_a_new_change_leaves_nothing_to_redo(store: Store) -> None:
+def test_a_new_change_leaves_nothing_to_redo(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     flip(store, "undo")
     with store.work(ADA) as w:
@@ -94,7 +96,8 @@ def test_a_new_change_leaves_nothing_to_redo(store: Store) -> None:
     assert flip(store, "undo") == "delete 2 rows in Guests"
 
 
-def test_undo_takes_back_ones_own_change_only(store: Store) -> None:
+def test_undo_takes_back_ones_own_change_only(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     with store.work(BOB) as w:
         w.apply(AddRows(1, [1], [["Bob's row"]]))
@@ -102,7 +105,8 @@ def test_undo_takes_back_ones_own_change_only(store: Store) -> None:
     assert flip(store, "undo", BOB) == "add a row to People"
 
 
-def test_undo_of_what_somebody_changed_since_is_refused_in_words(store: Store) -> None:
+def test_undo_of_what_somebody_changed_since_is_refused_in_words(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     with store.work(ADA) as w:
         w.apply(SetCells(1, [(2, 1, "mine")]))
@@ -114,7 +118,8 @@ def test_undo_of_what_somebody_changed_since_is_refused_in_words(store: Store) -
     assert offer(store).undo is not None
 
 
-def test_the_history_tells_who_did_what_newest_first(store: Store) -> None:
+def test_the_history_tells_who_did_what_newest_first(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     flip(store, "undo")
     with store.look() as look:
@@ -125,14 +130,16 @@ def test_the_history_tells_who_did_what_newest_first(store: Store) -> None:
     assert [entry.id for entry in rest] == [2, 1]
 
 
-def test_work_without_a_change_leaves_no_entry(store: Store) -> None:
+def test_work_without_a_change_leaves_no_entry(any_store: Store) -> None:
+    store = any_store
     with store.work(ADA):
         pass
     with store.look() as look:
         assert journal.entries(look, None, 10) == []
 
 
-def test_a_deleted_rows_number_is_never_given_to_another(store: Store) -> None:
+def test_a_deleted_rows_number_is_never_given_to_another(any_store: Store) -> None:
+    store = any_store
     make_guests(store)
     with store.work(ADA) as w:
         w.apply(DeleteRows(1, [2]))
