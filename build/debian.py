@@ -24,6 +24,7 @@ TESTS = (
     "fonts-dejavu-core",
     "fonts-noto-core",
     "openbox",
+    "postgresql",
     "sqlite3",
     "webkit2gtk-driver",
     "wmctrl",

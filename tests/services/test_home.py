@@ -39,7 +39,7 @@ class PaperDesk:
         self.done.append(("open", path))
         return "http://127.0.0.1:1/_boot/x"
 
-    def new(self, path: Path | None = None, name: str = "Untitled") -> str:
+    def new(self, path: Path | None = None, name: str = "") -> str:  # noqa: ARG002
         self.done.append(("new", path))
         return "http://127.0.0.1:1/_boot/x"
 
