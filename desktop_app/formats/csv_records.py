@@ -18,7 +18,7 @@ from typing import TextIO, TypeAlias
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats.dialects import Dialect
-from desktop_app.formats.encodings import Encoding, is_odd, mend
+from desktop_app.formats.encodings import Encoding, was_mended
 from desktop_app.formats.findings import Findings
 from desktop_app.formats.formula_guard import may_be_protected
 
@@ -109,9 +109,7 @@ def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
     """Give the lines in blocks, so that what is odd is searched for in many at once."""
     while block := file.readlines(_BLOCK):
         text = "".join(block)
-        if is_odd(text):
-            findings.mended = True
-            block = list(map(mend, block))
+        findings.mended |= was_mended()
         if not findings.protected and "'" in text:
             findings.protected = may_be_protected(text)
         yield block

@@ -15,7 +15,7 @@ from desktop_app.formats.dialects import (
     lines_above_the_table,
     sample_rows,
 )
-from desktop_app.formats.encodings import encoding_of, is_text, mend
+from desktop_app.formats.encodings import encoding_of, is_text
 from desktop_app.formats.even_rows import EvenRows
 from desktop_app.formats.findings import Findings, title_notes
 from desktop_app.formats.formula_guard import unprotect
@@ -65,7 +65,7 @@ class CsvSheet:
         self._titles, rows = sample_of_rows[:above], sample_of_rows[above:]
         self._headed = has_header(rows)
         first = rows[0] if rows else []
-        self._header = [unprotect(mend(cell)) if self._headed else "" for cell in first]
+        self._header = [unprotect(cell) if self._headed else "" for cell in first]
         self._headings = len(first)
         self._opening_notes = [*encoding.notes(), *title_notes(self._titles)]
         self._reading: tuple[Findings, EvenRows] | None = None

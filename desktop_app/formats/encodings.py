@@ -8,7 +8,7 @@ something. Single bytes that do not fit are read as Windows-1252 too, so no file
 from __future__ import annotations
 
 import codecs
-import re
+import threading
 from dataclasses import dataclass
 
 _MARKS = (
@@ -27,7 +27,9 @@ _NO_TEXT = (
     b"SQLite format 3",
 )
 _ORDINARY = bytes([*b"\t\n\r\f", *range(0x20, 0x7F), *range(0x80, 0x100)])
-_ODD = re.compile("[\udc80-\udcff]+")
+_MEND = "tidybase.mend"
+
+_here = threading.local()
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,16 @@ def is_text(beginning: bytes) -> bool:
     return len(strange) <= len(beginning) / 8
 
 
-def mend(text: str) -> str:
-    """Replace what the codec could not read by what Windows-1252 makes of it."""
-    return _ODD.sub(_as_old, text)
-
-
-def is_odd(text: str) -> bool:
-    """Say whether the text holds bytes that the codec could not read."""
-    return not text.isascii() and _ODD.search(text) is not None
+def was_mended() -> bool:
+    """Say whether bytes that did not fit were met in this thread since this was asked last."""
+    mended: bool = getattr(_here, "mended", False)
+    _here.mended = False
+    return mended
 
 
 def _encoding(codec: str) -> Encoding:
-    return Encoding(codec, "replace" if codec.startswith("utf-16") else "surrogateescape")
+    codecs.register_error(_MEND, _mend)
+    return Encoding(codec, "replace" if codec.startswith("utf-16") else _MEND)
 
 
 def utf16_without_mark(sample: bytes) -> str | None:
@@ -96,9 +96,12 @@ def utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _as_old(found: re.Match[str]) -> str:
-    raw = found[0].encode("ascii", "surrogateescape")
-    return "".join(_old_letter(byte) for byte in raw)
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that do not fit as Windows-1252; only called where there are some."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _here.mended = True
+    return "".join(map(_old_letter, error.object[error.start : error.end])), error.end
 
 
 def _old_letter(byte: int) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import islice
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.domain.sheet import Row, Sheet, Value
+from desktop_app.formats.answers import Answers
 from desktop_app.formats.child import Answer, ask
 from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.findings import counted, title_notes
-from desktop_app.formats.kept import Kept
 
 _ZIP = b"PK\x03\x04"
 _SAMPLE = 200
@@ -45,13 +45,11 @@ class XlsxSheet:
     """The rows of one sheet. The workbook is taken apart once; later readings use what was kept."""
 
     def __init__(self, path: Path, name: str) -> None:
-        self._path = path
         self._name = name
-        self._answers: Iterator[Answer] | None = ask("rows", path, name)
-        self._kept = Kept()
-        first = next(self._answers, None)
-        self._first = _rows(first) if first else []
-        sample = [list(map(_heading, row)) for row in self._first[:_SAMPLE]]
+        self._answers = Answers(ask("rows", path, name))
+        first = self._answers.at(0)
+        rows = _rows(first) if first else []
+        sample = [list(map(_heading, row)) for row in rows[:_SAMPLE]]
         above = lines_above_the_table(sample)
         self._titles = sample[:above]
         self._headed = has_header(sample[above:])
@@ -90,20 +88,11 @@ class XlsxSheet:
             skip = 0
 
     def _all_rows(self) -> Iterator[list[list[Value]]]:
-        if self._first:
-            yield self._first
-        if self._kept.complete:
-            yield from map(_rows, self._kept)
-            return
-        answers, self._answers = self._answers, None
-        if answers is None:  # another reading has begun meanwhile, or was given up half way
-            answers = islice(ask("rows", self._path, self._name), 1, None)
-        kept = Kept()
-        for answer in answers:
-            kept.add(answer)
+        for number in count():
+            answer = self._answers.at(number)
+            if answer is None:
+                return
             yield _rows(answer)
-        kept.complete = True
-        self._kept = kept
 
 
 @lru_cache(maxsize=32)
