@@ -13,6 +13,14 @@ import webview.platforms.gtk
 BROWSER_NAME = "tidybase"
 """What a test gives as its `browserName`."""
 
+# Scripts of a content manager come before those of the page and are not under its policy.
+_WATCH = """
+window.tidybaseRefused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.tidybaseRefused.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+
 
 def arm() -> None:
     """Make the next window steerable. To be called before it is made."""
@@ -36,6 +44,13 @@ class _Steerable:
         view = self._webkit.WebView(is_controlled_by_automation=True, **options)
         self._views.append(view)
         return view
+
+    def UserContentManager(self) -> Any:  # noqa: N802
+        manager = self._webkit.UserContentManager()
+        frames = self._webkit.UserContentInjectedFrames.TOP_FRAME
+        start = self._webkit.UserScriptInjectionTime.START
+        manager.add_script(self._webkit.UserScript.new(_WATCH, frames, start, None, None))
+        return manager
 
     def new_ephemeral(self) -> Any:
         context = self._webkit.WebContext.new_ephemeral()
