@@ -25,6 +25,7 @@ TESTS = (
     "fonts-noto-core",
     "openbox",
     "postgresql",
+    "postgresql",
     "sqlite3",
     "webkit2gtk-driver",
     "wmctrl",
