@@ -51,6 +51,8 @@ class ColumnPlan:
     options: Mapping[str, Any] = field(default_factory=dict)
     note: str | None = None
     """An oddity in whole words, or None."""
+    chosen: bool = False
+    """Whether a person chose the type: then the cells are read the way typed text is."""
 
 
 @dataclass(frozen=True)

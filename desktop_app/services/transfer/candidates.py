@@ -51,6 +51,10 @@ class Candidates:
             candidate.feed(filled)
         self._candidates = [one for one in self._candidates if not one.is_hopeless()]
 
+    def is_sure(self) -> bool:
+        """Say whether more cells could only contradict what was found, not add to it."""
+        return self._candidates is not None and self.plan("").note is None
+
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
         candidates = self._candidates or []

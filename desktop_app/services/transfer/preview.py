@@ -146,4 +146,4 @@ def _wished(column: ColumnPlan, wish: object) -> ColumnPlan:
     kind = SKIP if wish.get("skip") else str(wish.get("type") or column.type)
     if kind in (column.type, SKIP):
         return replace(column, name=name, type=kind)
-    return ColumnPlan(name, COLUMN_TYPES[kind].name)
+    return ColumnPlan(name, COLUMN_TYPES[kind].name, chosen=True)

@@ -49,10 +49,13 @@ def import_file(
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0])
-    plan = survey.survey(sheet, None)
     title = table_name or title_for(path.name, sheets, sheet)
-    with store.work(actor) as w:
-        receipt = import_sheet(w, sheet, plan, title, seen)
+    try:
+        with store.work(actor) as w:
+            receipt = import_sheet(w, sheet, survey.glance(sheet), title, seen)
+    except survey.Surprise:  # some row is unlike the first ones: look at all of them after all
+        with store.work(actor) as w:
+            receipt = import_sheet(w, sheet, survey.survey(sheet, None), title, seen)
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(receipt, notes=[*receipt.notes, *others])
 

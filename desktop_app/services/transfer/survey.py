@@ -6,16 +6,19 @@ Works on whole columns of a few hundred cells, so that the checking is done by C
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Form, Recognised
 from desktop_app.column_types.text import written
+from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value
 from desktop_app.services.transfer.candidates import Candidates, filled_cells
+
+_GLANCE = 5_000
+"""Rows after which a glance is enough, if they leave nothing open."""
 
 
 def first_rows(sheet: Sheet, n: int = 20) -> list[Row]:
@@ -28,40 +31,76 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
     `progress` is told the number of rows so far after every few hundred, and may raise to stop.
     """
-    columns: list[Candidates] = []
-    done = 0
+    looking = _Survey()
     for batch in sheet.batches():
-        for place, cells in enumerate(zip(*batch, strict=True)):
-            if place == len(columns):
-                columns.append(Candidates())
-            columns[place].feed(cells)
-        done += len(batch)
+        looking.feed(batch)
         if progress:
-            progress(done)
-    width = max(len(columns), len(sheet.header))
-    columns += [Candidates() for _ in range(width - len(columns))]
-    wishes = [*sheet.header, *[""] * (width - len(sheet.header))]
-    names = unique_names(wishes)
-    plans = [column.plan(name) for name, column in zip(names, columns, strict=True)]
-    return SheetPlan(plans, done)
+            progress(looking.rows)
+    return looking.plan(sheet.header)
+
+
+def glance(sheet: Sheet) -> SheetPlan:
+    """Return what the first rows promise; `converted` raises Surprise where others break it.
+
+    Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
+    anything open or odd, every row is read, as `survey` does. Raises Invalid.
+    """
+    looking = _Survey()
+    for batch in sheet.batches():
+        looking.feed(batch)
+        if looking.rows >= _GLANCE and looking.is_sure():
+            break
+    return looking.plan(sheet.header)
 
 
 def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[tuple[Value, ...]]]:
     """Give all rows in batches, their cells turned into values of the planned types.
 
-    Raises Invalid, naming the row and the column, at the first cell that does not fit; that can
-    only be where a person chose another type than was found, or the file was changed meanwhile.
+    Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
+    person chose another type than was found, or after no more than a glance.
     """
     columns = [_Column(column) for column in plan.columns]
     done = 0
     for batch in sheet.batches():
         cells = list(zip(*batch, strict=True))
         if len(cells) > len(columns):
-            raise Invalid("The file has changed since it was looked at. Please import it again.")
+            raise Surprise("A row has more cells than any before. Please import the file again.")
         cells += [(None,) * len(batch)] * (len(columns) - len(cells))
         values = [column.read(part, done) for column, part in zip(columns, cells, strict=True)]
         yield list(zip(*values, strict=True))
         done += len(batch)
+
+
+class Surprise(Invalid):
+    """A cell that the plan did not foresee."""
+
+
+class _Survey:
+    """The columns of a sheet, looked at row by row."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._columns: list[Candidates] = []
+
+    def feed(self, batch: Sequence[Row]) -> None:
+        """Look at more rows; they may be wider than those before."""
+        for place, cells in enumerate(zip(*batch, strict=True)):
+            if place == len(self._columns):
+                self._columns.append(Candidates())
+            self._columns[place].feed(cells)
+        self.rows += len(batch)
+
+    def is_sure(self) -> bool:
+        """Say whether nothing is open or odd so far in any column."""
+        return all(column.is_sure() for column in self._columns)
+
+    def plan(self, header: Sequence[str]) -> SheetPlan:
+        """Return what was found; columns that no row reached are text."""
+        width = max(len(self._columns), len(header))
+        columns = [*self._columns, *(Candidates() for _ in range(width - len(self._columns)))]
+        names = unique_names([*header, *[""] * (width - len(header))])
+        plans = [column.plan(name) for name, column in zip(names, columns, strict=True)]
+        return SheetPlan(plans, self.rows)
 
 
 class _Column:
@@ -69,10 +108,11 @@ class _Column:
 
     def __init__(self, plan: ColumnPlan) -> None:
         self._plan = plan
-        self._type: ColumnType = COLUMN_TYPES[plan.type]
-        self._form: Form | None = None
-        if isinstance(self._type, Recognised):
-            self._form = self._type.form(plan.options)
+        kind = COLUMN_TYPES[plan.type]
+        if not isinstance(kind, Recognised):
+            raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
+        self._type: ColumnType = kind
+        self._form: Form = kind.form(plan.options)
 
     def read(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         """Return the values; empty cells become None. Raises Invalid."""
@@ -85,18 +125,29 @@ class _Column:
     def _values(
         self, filled: Sequence[Value], cells: Sequence[Value], before: int
     ) -> Sequence[Value]:
-        if self._form:
-            with suppress(ValueError):
-                return self._form.read(filled)
-        texts = [None if cell is None else written(cell) for cell in cells]
-        return [self._parsed(text, row) for row, text in enumerate(texts, before + 1) if text]
-
-    def _parsed(self, text: str, row: int) -> Value:
         try:
-            return self._type.parse(text, self._plan.options)
+            return self._form.read(filled)
+        except ValueError:
+            read = self._typed if self._plan.chosen else self._strictly
+            numbered = enumerate(cells, before + 1)
+            return [read(cell, row) for row, cell in numbered if cell is not None and cell != ""]
+
+    def _typed(self, cell: Value, row: int) -> Value:
+        """Read a cell as if a person had typed it into the column. Raises Surprise."""
+        try:
+            return self._type.parse(written(cell), self._plan.options)
         except Invalid as problem:
-            raise Invalid(
-                f"Row {row:,} of “{self._plan.name}” does not fit: {problem.message} "
-                "Nothing was imported. You can keep this column as text.",
-                field=self._plan.name,
-            ) from problem
+            raise self._surprise(row, problem.message) from problem
+
+    def _strictly(self, cell: Value, row: int) -> Value:
+        """Read a cell that must be as written as those before it. Raises Surprise."""
+        if not self._form.fits([cell]):
+            raise self._surprise(row, f"{quoted(written(cell))} is unlike the cells before it.")
+        return self._form.read([cell])[0]
+
+    def _surprise(self, row: int, reason: str) -> Surprise:
+        return Surprise(
+            f"Row {row:,} of “{self._plan.name}” does not fit: {reason} "
+            "Nothing was imported. You can keep this column as text.",
+            field=self._plan.name,
+        )
