@@ -33,7 +33,9 @@ function begin(title) {
     if (over) return;
     over = true;
     const name = field.value.trim();
+    const here = document.activeElement === field;
     over = keep && name && name !== before ? await save(title, name, field) : show(title, before);
+    if (over && here) title.focus();
   };
   field.addEventListener("blur", () => end(true));
   field.addEventListener("keydown", (event) => {

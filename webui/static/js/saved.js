@@ -25,5 +25,7 @@ function finish(line, problem) {
 
 function show(line, state, words) {
   line.dataset.state = state;
+  // Only what went wrong interrupts a screen reader; each single save would be noise.
+  line.setAttribute("aria-live", state === "failed" ? "assertive" : "off");
   if (line.textContent !== words) line.textContent = words;
 }

@@ -44,8 +44,9 @@ function follow(form, answer) {
     return;
   }
   const go = answer?.go ?? form.dataset.go;
-  if (form.dataset.said) (go ? toastLater : toast)(form.dataset.said, { undo: form.hasAttribute("data-undoable") });
+  const { said } = form.dataset;
   if (go) {
+    if (said) toastLater(said, { undo: form.hasAttribute("data-undoable") });
     if (new URL(go, location.href).href === location.href) location.reload();
     else location.assign(go);
     return;
@@ -54,6 +55,7 @@ function follow(form, answer) {
   form.closest("dialog")?.close();
   form.reset();
   document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: { ...answer, structure: true } }));
+  if (said) toast(said);
 }
 
 function clear(form) {

@@ -29,9 +29,15 @@ export function toastLater(sentence, { undo = false } = {}) {
   sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo }));
 }
 
+/** An offer to take a step back is only good until the next step. */
+function withdraw() {
+  document.querySelector("[data-toasts] .toast:has(.button-link)")?.remove();
+}
+
 /** Show what the last page left to say and let the server's own messages go in time. */
 export function startToasts(undo) {
   document.addEventListener("click", (event) => event.target.closest("[data-toasts] [data-close]")?.closest(".toast").remove());
+  document.addEventListener("tidybase:changed", withdraw);
   for (const line of document.querySelectorAll("[data-toasts] .toast")) leaveInTime(line);
   const kept = sessionStorage.getItem(KEY);
   if (!kept) return;
