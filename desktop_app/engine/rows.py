@@ -26,11 +26,12 @@ T = TypeVar("T")
 
 def count(look: Look, table: Table) -> int:
     """Return how many rows there are; counted once, then remembered until rows come or go."""
-    if table.id not in look.counts:
-        look.counts[table.id] = look.connection.execute(
-            select(func.count()).select_from(table.core)
-        ).scalar_one()
-    return look.counts[table.id]
+    mark, number = look.counts.get(table.id, (None, None))
+    if number is None or mark != look.rows_mark:
+        everything = select(func.count()).select_from(table.core)
+        number = look.connection.execute(everything).scalar_one()
+        look.counts[table.id] = (look.rows_mark, number)
+    return number
 
 
 def page(look: Look, table: Table, offset: int, limit: int) -> Sequence[Numbered]:
@@ -89,7 +90,7 @@ def add(
 
     `ids` brings rows back under the ids they had.
     """
-    w.recounted.add(table.id)
+    w.rows_changed(table.id)
     names = [column.name for column in columns]
     parameters: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cells]
     if ids is not None:
@@ -103,7 +104,7 @@ def add(
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids."""
-    w.recounted.add(table.id)
+    w.rows_changed(table.id)
     for chunk in chunks(ids, CHUNK):
         w.connection.execute(delete(table.core).where(table.row_id.in_(chunk)))
 
@@ -116,7 +117,7 @@ def load(
     Many rows go into one statement and straight to the driver, which is what makes it fast.
     `seen` is told the number of rows so far after every batch and may raise to stop everything.
     """
-    w.recounted.add(table.id)
+    w.rows_changed(table.id)
     if not w.connection.dialect.positional:
         return _load_by_name(w, table, batches, seen)
     binders = [_binder(w, column) for column in table.columns]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,9 +13,9 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from desktop_app.domain import names
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid
-from desktop_app.engine import journal, migrate
+from desktop_app.engine import about, journal, migrate
 from desktop_app.engine.backends import BACKENDS, Backend
-from desktop_app.engine.work import Look, Work
+from desktop_app.engine.work import Counts, Look, Work
 
 
 class HasExtensions(Protocol):
@@ -34,7 +34,7 @@ class Store:
     def __init__(self) -> None:
         self.uri: str = ""
         self.is_new = False
-        self.counts: MutableMapping[int, int] = {}
+        self._counts: Counts = {}
         self._backend: Backend
         self._writer: Engine
         self._reader: Engine
@@ -70,19 +70,19 @@ class Store:
         Raises DocumentProblem when the database refuses.
         """
         with self._translated(), self._writer.begin() as connection:
-            work = Work(connection, actor, self.counts)
+            work = Work(connection, actor)
             with work.session:
                 yield work
                 work.session.flush()
                 journal.write(work)
-        for table in work.recounted:
-            self.counts.pop(table, None)
+                if work.recounted:
+                    about.note_rows_changed(connection)
 
     @contextmanager
     def look(self) -> Iterator[Look]:
         """Give a transaction that only reads: everything in it is of one moment."""
         with self._translated(), self._reader.connect() as connection, connection.begin():
-            look = Look(connection, self.counts)
+            look = Look(connection, self._counts)
             with look.session:
                 yield look
 

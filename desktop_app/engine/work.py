@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import Any, ClassVar, Protocol, TypeVar
+from functools import cached_property
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from desktop_app.domain.access import Actor
+from desktop_app.engine import about
+
+Counts: TypeAlias = MutableMapping[int, tuple[str | None, int]]
 
 Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
 
@@ -16,20 +20,24 @@ Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
 class Look:
     """A transaction that reads: Core through `connection`, our own models through `session`."""
 
-    def __init__(self, connection: Connection, counts: MutableMapping[int, int]) -> None:
+    def __init__(self, connection: Connection, counts: Counts) -> None:
         self.connection = connection
         self.session = Session(connection)
         self.counts = counts
-        """How many rows a table has, by its id, as far as it was counted."""
+        """How many rows a table has, by its id, and the mark under which they were counted."""
+
+    @cached_property
+    def rows_mark(self) -> str | None:
+        """The mark that is new whenever rows came or went."""
+        return about.fact(self.connection, about.ROWS)
 
 
 class Work(Look):
     """A transaction that writes, by one person; it ends in one journal entry."""
 
-    def __init__(
-        self, connection: Connection, actor: Actor, counts: MutableMapping[int, int]
-    ) -> None:
-        super().__init__(connection, counts)
+    def __init__(self, connection: Connection, actor: Actor) -> None:
+        # What is counted in here may yet be rolled back, so nobody else is told.
+        super().__init__(connection, {})
         self.actor = actor
         self.sentence: str | None = None
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""
@@ -39,6 +47,11 @@ class Work(Look):
         """The way back, last step first."""
         self.recounted: set[int] = set()
         """Tables whose number of rows changed."""
+
+    def rows_changed(self, table: int) -> None:
+        """Take note that rows of a table come or go."""
+        self.counts.pop(table, None)
+        self.recounted.add(table)
 
     def apply(self, change: Change[Inverse]) -> Inverse:
         """Make a change; return its inverse, which also names what was made. Raises Problem."""

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from desktop_app.domain import errors
-from desktop_app.engine import rows
+from desktop_app.engine import catalog, journal, rows
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
@@ -178,17 +178,30 @@ def test_a_damaged_file_is_said_to_be_damaged(guests: Store, document: Path) -> 
     opened.close()
 
 
-def test_counts_follow_rows_that_come_and_go(guests: Store) -> None:
-    from desktop_app.engine import catalog
+def test_counts_follow_rows_that_come_and_go_also_in_another_process(
+    any_store: Store, any_uri: str
+) -> None:
+    other = Store()
+    other.open(any_uri)
 
-    def count() -> int:
-        with guests.look() as look:
-            return rows.count(look, catalog.table(look, 1))
+    def counted() -> list[int]:
+        both = []
+        for store in (any_store, other):
+            with store.look() as look:
+                both.append(rows.count(look, catalog.table(look, 1)))
+        return both
 
-    assert count() == 2
-    with guests.work(ADA) as w:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Guests", [("Name", "text", {})]))
+        w.apply(AddRows(1, [1], [["Ada"], ["Bo"]]))
+    assert counted() == [2, 2]
+    with other.work(ADA) as w:
         w.apply(AddRows(1, [1], [["Cy"]]))
-    assert count() == 3
+    assert counted() == [3, 3]
+    with any_store.work(ADA) as w:
+        journal.undo(w)
+    assert counted() == [2, 2]
+    other.close()
 
 
 def test_a_service_may_come_later_than_the_document(guests: Store, document: Path) -> None:

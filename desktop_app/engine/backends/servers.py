@@ -9,22 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import URL, Connection, Engine, String, create_engine, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from desktop_app.domain import errors
-from desktop_app.engine.base import OURS, Base
-
-
-class About(Base):
-    """A fact about a database that has no header of its own to keep it in."""
-
-    __tablename__ = "tidybase_about"
-
-    name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[str] = mapped_column(String(200))
+from desktop_app.engine import about
+from desktop_app.engine.base import OURS
 
 
 @dataclass(frozen=True)
@@ -48,16 +39,14 @@ class Server:
 
     def version(self, connection: Connection) -> int | None:
         """Read the version from `tidybase_about`."""
-        if not inspect(connection).has_table(About.__tablename__):
+        if not inspect(connection).has_table(about.About.__tablename__):
             return None
-        found = connection.scalar(select(About.value).where(About.name == "version"))
+        found = about.fact(connection, about.VERSION)
         return None if found is None else int(found)
 
     def mark(self, connection: Connection, version: int) -> None:
         """Write the version into `tidybase_about`."""
-        with Session(connection) as session:
-            session.merge(About(name="version", value=str(version)))
-            session.flush()
+        about.note(connection, about.VERSION, str(version))
 
     def explain(self, error: BaseException) -> errors.Problem | None:
         """Tell a lost or refused connection from everything else."""
