@@ -19,7 +19,7 @@ def freeze() -> int:
         return 0
     say("building dist/tidybase")
     folders = ["--workpath", ".work/pyinstaller", "--distpath", "dist"]
-    failed = run(["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, "app.spec"])
+    failed = run(["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *folders, "app.spec"])
     if not failed:
         _STAMP.write_text(sources)
     return failed
