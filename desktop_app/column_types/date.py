@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 from desktop_app.column_types.base import Form, Options
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, day_form
 from desktop_app.column_types.day_typed import read_day
+from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.domain.sheet import Value
 
 
@@ -26,7 +27,7 @@ class Date:
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A date; in SQLite its ISO text."""
-        return sa.Date()
+        return sa.Date().with_variant(PlainDay(), "sqlite")
 
     def parse(self, text: str, options: Options) -> Value:
         """Read 2019-03-14, 14.3.2019, 14 Mar 2019, today. Raises Invalid."""

@@ -11,13 +11,13 @@ from datetime import datetime, time
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Form, Options
 from desktop_app.column_types.date import doubtful_order, order_of
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
+from desktop_app.column_types.sqlite_plain import PlainMoment
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
@@ -40,7 +40,7 @@ class DateTime:
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A date and time without zone; in SQLite the text 2019-03-14 18:30:00."""
-        return sa.DateTime().with_variant(_in_sqlite(), "sqlite")
+        return sa.DateTime().with_variant(PlainMoment(), "sqlite")
 
     def parse(self, text: str, options: Options) -> Value:
         """Read 2019-03-14 18:30, 14.3.2019 18:30:05, today 9:15, 14 Mar 2019. Raises Invalid."""
@@ -71,10 +71,6 @@ class DateTime:
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when nothing tells 3 April from 4 March."""
         return doubtful_order([form.day for form in forms if isinstance(form, MomentForm)])
-
-
-def _in_sqlite() -> TypeEngine[datetime]:
-    return sqlite.DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]
 
 
 def _typed(text: str, form: MomentForm) -> datetime:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.sqlite_plain import PlainTruth
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
@@ -55,7 +56,7 @@ class YesNo:
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """1 and 0 where there is nothing better."""
-        return sa.Boolean()
+        return sa.Boolean().with_variant(PlainTruth(), "sqlite")
 
     def parse(self, text: str, options: Options) -> Value:
         """Read yes, no, true, false, x, ✓ and the column's own words. Raises Invalid."""
