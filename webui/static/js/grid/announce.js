@@ -2,6 +2,7 @@
 
 import { typeOf } from "../cells/index.js";
 import { mark } from "./mark.js";
+import { count } from "./numbers.js";
 
 const PAUSE = 120;
 
@@ -39,7 +40,7 @@ export class Announce {
     const { rows, selection, columns } = this.grid;
     const { top, bottom, start, end } = selection.area;
     if (!selection.single) {
-      return `${(bottom - top + 1).toLocaleString()} rows by ${end - start + 1} columns selected`;
+      return `${count(bottom - top + 1)} rows by ${end - start + 1} columns selected`;
     }
     const column = columns.at(start);
     if (!column) return "";

@@ -43,10 +43,13 @@ export class Blocks {
     return undefined;
   }
 
-  /** Put a new last row where it belongs, if its neighbours are here. */
+  /** Put a new last row where it belongs.
+   * @returns {boolean} false if its neighbours are not here, so that its block must be fetched */
   append(position, row) {
     const block = Math.floor(position / BLOCK);
     if (position % BLOCK === 0) this.put(block, [row]);
     else if (this.kept.get(block)?.length === position % BLOCK) this.kept.get(block).push(row);
+    else return false;
+    return true;
   }
 }

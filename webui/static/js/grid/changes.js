@@ -3,9 +3,11 @@
 import { toast } from "../toast.js";
 import { step } from "../undo.js";
 import { typeOf } from "../cells/index.js";
+import { count, plural } from "./numbers.js";
 
 const MOST_CELLS = 20_000;
 const MOST_ROWS = 100_000;
+const PATIENCE = 500;
 
 export class Changes {
   /** @param {import("./index.js").DataGrid} grid */
@@ -70,12 +72,13 @@ export class Changes {
     const { selection, columns, rows, source, notice, remote } = this.grid;
     const { top, bottom, start, end } = selection.area;
     if (selection.single) {
-      this.write(top, start, "");
+      if (rows.at(top)?.id === null) this.forgetRefused();
+      else this.write(top, start, "");
       return;
     }
     const last = Math.min(bottom, rows.count - 1);
     if ((last - top + 1) * (end - start + 1) > MOST_CELLS) {
-      notice.say(`That is more than ${MOST_CELLS.toLocaleString()} cells at once. Select fewer and try again; nothing was changed.`);
+      notice.say(`That is more than ${count(MOST_CELLS)} cells at once. Select fewer and try again; nothing was changed.`);
       return;
     }
     const wanted = columns.list.slice(start, end + 1);
@@ -101,10 +104,11 @@ export class Changes {
   async remove() {
     const { selection, rows, source, remote, notice } = this.grid;
     const { top, bottom } = selection.area;
+    for (const draft of this.unsavable(top, bottom)) this.grid.saves.abandon(draft);
     const last = Math.min(bottom, rows.count - 1);
     if (last < top) return;
     if (last - top + 1 > MOST_ROWS) {
-      notice.say(`That is more than ${MOST_ROWS.toLocaleString()} rows at once. Select fewer and try again; nothing was deleted.`);
+      notice.say(`That is more than ${count(MOST_ROWS)} rows at once. Select fewer and try again; nothing was deleted.`);
       return;
     }
     let deleted = 0;
@@ -116,13 +120,21 @@ export class Changes {
     });
     if (deleted === 0) return;
     selection.go(top, selection.active.column);
-    const sentence = deleted === 1 ? "1 row deleted" : `${deleted.toLocaleString()} rows deleted`;
-    toast(sentence, { action: { label: "Undo", run: () => step("undo") } });
+    toast(`${plural(deleted, "row")} deleted`, { action: { label: "Undo", run: () => step("undo") } });
   }
 
-  /** Do something larger; say so when it was refused. @returns {Promise<boolean>} */
+  /** The rows between two lines that were never saved because all their texts were refused. */
+  unsavable(top, bottom) {
+    const { rows, saves, source } = this.grid;
+    const begun = rows.drafts.filter((_, index) => source.count + index >= top && source.count + index <= bottom);
+    return begun.filter((draft) => saves.pending.of(draft).length === 0 && saves.line.idle);
+  }
+
+  /** Do something larger; say so when it takes long or was refused. @returns {Promise<boolean>} */
   async attempt(send, about) {
+    const patience = setTimeout(() => toast("Working on it…"), PATIENCE);
     const problem = await this.grid.saves.whole(send, about);
+    clearTimeout(patience);
     if (problem) this.grid.notice.say(problem.message);
     return !problem;
   }

@@ -4,6 +4,7 @@ import { typeOf } from "../cells/index.js";
 import { toast } from "../toast.js";
 import { paste } from "./paste.js";
 import { read, squared, write } from "./tsv.js";
+import { count, plural } from "./numbers.js";
 
 const MOST = 200_000;
 
@@ -57,13 +58,13 @@ export class Clipboard {
     const { start, end } = selection.area;
     const cells = (bottom - top + 1) * (end - start + 1);
     if (cells > MOST) {
-      notice.say(`That is more than ${MOST.toLocaleString()} cells at once. Copy fewer, or export the table.`);
+      notice.say(`That is more than ${count(MOST)} cells at once. Copy fewer, or export the table.`);
       return;
     }
     try {
       const lines = await source.gather(top, Math.min(bottom, source.count - 1));
       await navigator.clipboard.writeText(this.text(lines));
-      toast(`${lines.length.toLocaleString()} rows copied`);
+      toast(`${plural(lines.length, "row")} copied`);
     } catch (problem) {
       notice.say(problem.status ? problem.message : "These rows could not be copied in one go. Export the table instead.");
     }

@@ -1,5 +1,7 @@
 /** The line below the rows: how many there are, and what still wants a look. */
 
+import { count, plural } from "./numbers.js";
+
 export class Foot {
   /** @param {import("./index.js").DataGrid} grid */
   constructor(grid) {
@@ -14,7 +16,7 @@ export class Foot {
     const place = document.querySelector("[data-foot-count]");
     if (!place || source.total === null) return;
     const { row } = selection.active;
-    const where = row < rows.count ? `Row ${(row + 1).toLocaleString()} of ${rows.count.toLocaleString()}` : many;
+    const where = row < rows.count ? `Row ${count(row + 1)} of ${count(rows.count)}` : many;
     place.textContent = where;
   }
 
@@ -22,8 +24,4 @@ export class Foot {
     const refused = [...this.grid.saves.pending.entries.values()].filter(({ state }) => state === "refused");
     return refused.length > 0 ? `${plural(refused.length, "cell")} not saved: does not fit` : "";
   }
-}
-
-function plural(many, word) {
-  return `${many.toLocaleString()} ${word}${many === 1 ? "" : "s"}`;
 }

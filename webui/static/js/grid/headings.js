@@ -40,12 +40,18 @@ export class Headings {
 
   /** Give every heading and every drawn cell the width of its column. */
   widen() {
-    const { columns, frame, pool } = this.grid;
+    const { columns, pool } = this.grid;
     columns.list.forEach((_, index) => {
       const width = `${columns.width(index)}px`;
       this.cell(index).style.width = width;
       for (const element of pool.elements) element.cells[index].style.width = width;
     });
+    this.stretch();
+  }
+
+  /** Make the scrolled element as wide as all columns. */
+  stretch() {
+    const { columns, frame } = this.grid;
     frame.sizer.style.width = `${columns.total + frame.corner.offsetWidth}px`;
   }
 

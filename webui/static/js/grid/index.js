@@ -94,7 +94,7 @@ export class DataGrid extends HTMLElement {
     this.viewport.stretch();
     this.selection.settle();
     this.announce.extent();
-    if (this.columns.count > 0) this.headings.widen();
+    this.headings.stretch();
     this.foot.draw();
     this.draw(true);
     this.editing.load();

@@ -1,6 +1,7 @@
 /** What keys do, as in a spreadsheet. While a text is open most of them belong to the text. */
 
 import { typeOf } from "../cells/index.js";
+import { step } from "../undo.js";
 import { ARROWS, Moves } from "./moves.js";
 
 export class Keyboard {
@@ -75,11 +76,21 @@ export class Keyboard {
       case "a": return this.does(() => selection.all());
       case "home":
       case "end": return this.moves.edge(event);
+      case "z":
+      case "y": return this.undoInTurn(event);
       case "-": return this.does(() => changes.remove());
       case " ": return this.space(event);
       case "enter": return this.does(() => this.grid.openRecord());
       default: return false;
     }
+  }
+
+  /** What is still being saved comes first; otherwise undo is the page's own business. */
+  undoInTurn(event) {
+    const { line } = this.grid.saves;
+    if (line.idle) return false;
+    const back = event.key.toLowerCase() === "z" && !event.shiftKey;
+    return this.does(() => line.push(async () => {}).then(() => step(back ? "undo" : "redo")));
   }
 
   /** A cell that is not typed into swallows letters; any other shows what was typed. */

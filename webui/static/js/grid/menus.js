@@ -2,6 +2,7 @@
 
 import { make } from "../element.js";
 import { icon } from "../icon.js";
+import { count } from "./numbers.js";
 
 const EDGE = 6;
 
@@ -23,7 +24,7 @@ export class Menus {
       here && ["pencil", "Edit cell", () => editing.edit()],
       here && ["close", selection.single ? "Clear cell" : "Clear cells", () => changes.clear()],
       ["plus", "Add row", () => changes.add()],
-      here && ["trash", chosen === 1 ? "Delete row" : `Delete ${chosen.toLocaleString()} rows`, () => changes.remove()],
+      here && ["trash", chosen === 1 ? "Delete row" : `Delete ${count(chosen)} rows`, () => changes.remove()],
       ["column", "Column…", () => structure.menuFor(start)],
     ]);
   }

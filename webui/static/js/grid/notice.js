@@ -12,12 +12,14 @@ export class Notice {
     this.grid = grid;
     /** @type {import("./pending.js").Entry | null} the refused cell the bubble belongs to */
     this.entry = null;
+    /** @type {Error | null} why rows could not be fetched */
+    this.unreadable = null;
     grid.frame.banner.again.addEventListener("click", () => {
       grid.saves.line.retry();
       grid.source.refresh();
       grid.focus();
     });
-    grid.saves.line.addEventListener("state", () => this.stuck());
+    grid.saves.line.addEventListener("state", () => this.strip());
   }
 
   /** Something did not work out and was not begun. */
@@ -71,22 +73,28 @@ export class Notice {
     return rows.positionOf(row) < 0 ? undefined : shown?.cells[columns.indexOf(column)];
   }
 
-  /** Saving stopped, or goes on. */
-  stuck() {
-    const { banner } = this.grid.frame;
-    const { stuck, waiting, running } = this.grid.saves.line;
-    if (running) return;
-    banner.strip.hidden = !stuck;
-    if (!stuck) return;
-    const kept = waiting.length === 1 ? "What you typed is kept here" : `${waiting.length} changes are kept here`;
-    banner.text.textContent = `${stuck.message} ${kept} until it can be saved.`;
-    this.grid.viewport.measure();
-  }
-
   /** Rows could not be fetched. */
   unread(problem) {
-    const { banner } = this.grid.frame;
-    banner.strip.hidden = false;
-    banner.text.textContent = problem.message;
+    this.unreadable = problem;
+    this.strip();
+  }
+
+  /** Rows came again. */
+  read() {
+    if (!this.unreadable) return;
+    this.unreadable = null;
+    this.strip();
+  }
+
+  /** Above the grid: what stopped the saving or the reading, until it goes on. */
+  strip() {
+    const { strip, text } = this.grid.frame.banner;
+    const { stuck, waiting, running } = this.grid.saves.line;
+    if (running) return;
+    const problem = stuck ?? this.unreadable;
+    strip.hidden = !problem;
+    if (!problem) return;
+    const kept = waiting.length === 1 ? "What you typed is kept here" : `${waiting.length} changes are kept here`;
+    text.textContent = stuck ? `${stuck.message} ${kept} until it can be saved.` : problem.message;
   }
 }

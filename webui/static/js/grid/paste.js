@@ -1,6 +1,7 @@
 /** Writes a block of texts into the cells from the active one on, all of it or nothing. */
 
 import { toast } from "../toast.js";
+import { count, plural } from "./numbers.js";
 
 const MOST = 50_000;
 
@@ -16,7 +17,7 @@ export async function paste(grid, block) {
     return;
   }
   if (lines.length * wide > MOST) {
-    notice.say(`That is more than ${MOST.toLocaleString()} cells at once. Import it as a file instead; nothing was pasted.`);
+    notice.say(`That is more than ${count(MOST)} cells at once. Import it as a file instead; nothing was pasted.`);
     return;
   }
   if (lines.length === 1 && wide === 1) {
@@ -30,7 +31,7 @@ export async function paste(grid, block) {
   }
   selection.go(top, start);
   selection.go(top + lines.length - 1, start + wide - 1, { extend: true });
-  toast(`${(lines.length * wide).toLocaleString()} cells pasted`);
+  toast(`${plural(lines.length * wide, "cell")} pasted`);
 }
 
 /** A single text fills everything that is selected, as spreadsheets do. */

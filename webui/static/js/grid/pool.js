@@ -4,6 +4,7 @@ import { typeOf } from "../cells/index.js";
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { mark } from "./mark.js";
+import { count } from "./numbers.js";
 
 export class Pool {
   /** @param {import("./index.js").DataGrid} grid */
@@ -52,12 +53,12 @@ export class Pool {
 
   make() {
     const { columns, frame } = this.grid;
-    const count = make("span");
+    const digits = make("span");
     const open = make("button", { class: "grid-open", type: "button", tabindex: -1 }, icon("panel"));
-    const number = make("div", { class: "grid-number", role: "rowheader", "aria-colindex": 1 }, count, open);
+    const number = make("div", { class: "grid-number", role: "rowheader", "aria-colindex": 1 }, digits, open);
     const cells = columns.list.map((column, index) => this.cell(column, index));
     const element = make("div", { class: "grid-row", role: "row" }, number, ...cells);
-    Object.assign(element, { count, open, cells });
+    Object.assign(element, { digits, open, cells });
     frame.layer.insertBefore(element, frame.catcher);
     return element;
   }
@@ -81,7 +82,7 @@ export class Pool {
     mark(element, "data-active", active ? "" : null);
     mark(element, "data-state", row ? null : blank ? "blank" : "coming");
     mark(element, "data-draft", row?.id === null ? "" : null);
-    element.count.textContent = blank ? "+" : (line + 1).toLocaleString();
+    element.digits.textContent = blank ? "+" : count(line + 1);
     mark(element.open, "aria-label", `Open row ${line + 1}`);
     mark(element.open, "hidden", row?.id ? null : "");
     const inside = line >= area.top && line <= area.bottom;

@@ -53,6 +53,13 @@ export class Saves extends EventTarget {
     this.tell();
   }
 
+  /** Forget a row that could not be saved, with everything typed into it. */
+  abandon(draft) {
+    for (const entry of [...this.pending.entries.values()]) if (entry.row === draft) this.pending.drop(entry);
+    this.rows.drop(draft);
+    this.tell();
+  }
+
   /** Run a step in turn; a refusal is the answer, anything that may pass holds up the line. */
   async settle(step) {
     let refusal = null;

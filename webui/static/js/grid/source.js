@@ -6,6 +6,7 @@ import { BLOCK, Blocks } from "./blocks.js";
 
 const PAUSE = 25;
 const GATHER = 1000;
+const COUNTING = 400;
 
 export class Source extends EventTarget {
   /** @param {import("./remote.js").Remote} remote */
@@ -77,11 +78,24 @@ export class Source extends EventTarget {
   keep(block, page) {
     this.stale.delete(block);
     this.blocks.put(block, page.rows.map(keyed));
-    this.total = page.total ?? null;
-    this.reach = Math.max(this.reach, block * BLOCK + page.rows.length);
     const first = block * BLOCK;
+    const ended = page.rows.length < BLOCK ? first + page.rows.length : null;
+    this.total = page.total ?? this.total ?? ended;
+    this.reach = Math.max(this.reach, first + page.rows.length);
+    if (this.total === null) this.countLater();
     const detail = { first, last: first + BLOCK - 1, columns: page.columns };
     this.dispatchEvent(new CustomEvent("rows", { detail }));
+  }
+
+  /** The server is still counting: ask again for the total alone. */
+  countLater() {
+    clearTimeout(this.counting);
+    this.counting = setTimeout(async () => {
+      const page = await this.remote.rows(0, 1).catch(() => ({ total: null }));
+      if (page.total === null) return this.countLater();
+      this.total = page.total;
+      this.dispatchEvent(new CustomEvent("rows", { detail: { columns: page.columns } }));
+    }, COUNTING);
   }
 
   /** What is on its way may be older than what was just saved: ask for it again. */
@@ -108,7 +122,9 @@ export class Source extends EventTarget {
   append(row, total) {
     this.doubt();
     const position = (total ?? this.count + 1) - 1;
-    if (!this.blocks.find(row.id)) this.blocks.append(position, row);
+    if (this.blocks.find(row.id) || !this.blocks.append(position, row)) {
+      this.stale.add(Math.floor(position / BLOCK));
+    }
     this.total = position + 1;
     this.reach = Math.max(this.reach, this.total);
   }

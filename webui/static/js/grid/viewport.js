@@ -68,9 +68,14 @@ export class Viewport extends EventTarget {
 
   /** Show the table from that many pixels below its first row. */
   go(top) {
-    this.top = Math.max(0, Math.min(this.deepest, top));
+    this.top = this.held(top);
     this.align();
     this.dispatchEvent(new Event("scroll"));
+  }
+
+  /** Inside the table, and on whole pixels: between two of them letters blur. */
+  held(top) {
+    return Math.max(0, Math.min(this.deepest, Math.round(top)));
   }
 
   /** Bring a line into view with as little movement as possible. */
@@ -94,7 +99,7 @@ export class Viewport extends EventTarget {
     const now = this.frame.scroller.scrollTop;
     const moved = now - this.seen;
     this.seen = now;
-    if (moved !== 0) this.top = Math.max(0, Math.min(this.deepest, this.target(now, moved)));
+    if (moved !== 0) this.top = this.held(this.target(now, moved));
     this.dispatchEvent(new Event("scroll"));
     // After wheeling pixel by pixel the bar has drifted from its true place.
     clearTimeout(this.resting);

@@ -1,5 +1,7 @@
 /** Who listens to whom: the one place where the parts of a grid meet. */
 
+import { holdLinks } from "./leaving.js";
+
 /** @param {import("./index.js").DataGrid} grid @returns {AbortController} ends all listening */
 export function wire(grid) {
   const { source, saves, selection, viewport, frame } = grid;
@@ -21,6 +23,7 @@ export function wire(grid) {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-add-row]")) grid.changes.add();
   }, { signal });
+  holdLinks(grid, signal);
   const sizes = new ResizeObserver(() => {
     viewport.measure();
     grid.draw();
@@ -33,6 +36,7 @@ export function wire(grid) {
 /** A block of rows came, and with it the latest word on the columns and the total. */
 function arrived(grid, columns) {
   const first = grid.columns.count === 0;
+  grid.notice.read();
   grid.take(columns);
   grid.refit();
   grid.record.refresh();
