@@ -5,6 +5,7 @@
 
 const TALLEST = 15_000_000;
 const REST = 160;
+const WHEELING = 250;
 
 export class Viewport extends EventTarget {
   /** @param {object} frame the elements  @param {() => number} lines how many lines there are */
@@ -15,7 +16,9 @@ export class Viewport extends EventTarget {
     this.top = 0;
     this.seen = 0;
     this.resting = 0;
+    this.wheeled = 0;
     this.measure();
+    frame.scroller.addEventListener("wheel", () => (this.wheeled = performance.now()), { passive: true });
     frame.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
@@ -111,11 +114,12 @@ export class Viewport extends EventTarget {
     if (this.frame.scroller.scrollTop === this.seen) this.align();
   }
 
-  /** Small steps move pixel by pixel, dragging the bar moves in proportion. */
+  /** The wheel and small steps move pixel by pixel, dragging the bar moves in proportion. */
   target(now, moved) {
     if (!this.capped) return now;
     const inside = now > 0 && now < this.furthest - 1;
-    if (Math.abs(moved) < this.height * 1.5 && inside) return this.top + moved;
+    const wheeling = performance.now() - this.wheeled < WHEELING;
+    if (inside && (wheeling || Math.abs(moved) < this.height * 1.5)) return this.top + moved;
     return (now / this.furthest) * this.deepest;
   }
 }
