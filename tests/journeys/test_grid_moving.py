@@ -6,7 +6,7 @@ from tests.support.grid_page import GridPage, import_table
 
 pytestmark = pytest.mark.browser
 
-MANY = 450_000
+MANY = 420_000
 """So many that the scroll bar can no longer stand for them pixel by pixel."""
 
 

@@ -5,7 +5,8 @@
 
 const TALLEST = 15_000_000;
 const REST = 160;
-const WHEELING = 250;
+/** Where the bar stands for more than it can, one pixel of it is over 10,000 of the element. */
+const DRAGGED = 6000;
 
 export class Viewport extends EventTarget {
   /** @param {object} frame the elements  @param {() => number} lines how many lines there are */
@@ -16,9 +17,7 @@ export class Viewport extends EventTarget {
     this.top = 0;
     this.seen = 0;
     this.resting = 0;
-    this.wheeled = 0;
     this.measure();
-    frame.scroller.addEventListener("wheel", () => (this.wheeled = performance.now()), { passive: true });
     frame.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
@@ -118,8 +117,7 @@ export class Viewport extends EventTarget {
   target(now, moved) {
     if (!this.capped) return now;
     const inside = now > 0 && now < this.furthest - 1;
-    const wheeling = performance.now() - this.wheeled < WHEELING;
-    if (inside && (wheeling || Math.abs(moved) < this.height * 1.5)) return this.top + moved;
+    if (inside && Math.abs(moved) < DRAGGED) return this.top + moved;
     return (now / this.furthest) * this.deepest;
   }
 }
