@@ -61,7 +61,8 @@ class AppWindow:
         self._profile = Path(tempfile.mkdtemp(prefix="tidybase-window-"))
         words = [program, f"--app={url}", f"--user-data-dir={self._profile}", *_QUIET]
         words += ["--window-size=1280,800", *(["--no-sandbox"] if root else [])]
-        self._process = _start(words)
+        # Within the profile, so that its own temporary files go with it.
+        self._process = _start(words, TMPDIR=str(self._profile))
 
     def wait(self) -> None:
         """Return when the person has closed the window."""
@@ -110,11 +111,11 @@ def _on_windows(environ: Mapping[str, str]) -> list[Path]:
     return [Path(root) / name for name in _WINDOWS for root in roots if root]
 
 
-def _start(words: list[str]) -> subprocess.Popen[bytes]:
+def _start(words: list[str], **more: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - a program of the system, with words of ours
         words,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=frozen.for_others(os.environ, frozen.unpacked()),
+        env=frozen.for_others(os.environ, frozen.unpacked()) | more,
     )

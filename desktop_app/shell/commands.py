@@ -21,7 +21,7 @@ from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
-from desktop_app.shell.start import say, show_window, tell
+from desktop_app.shell.start import leave, say, show_window, tell
 
 WRONG = 2
 """The exit code when something could not be done; why is one sentence on the error stream."""
@@ -51,8 +51,8 @@ def start(arguments: argparse.Namespace) -> int:
         show_window(config, arguments.file)
     except Problem as problem:
         tell(config, problem)
-        return WRONG
-    return 0
+        return leave(WRONG)
+    return leave(0)
 
 
 def serve(arguments: argparse.Namespace) -> int:

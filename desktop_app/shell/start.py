@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from desktop_app.config import Config
 from desktop_app.domain.errors import Problem
@@ -56,6 +57,14 @@ def bring_forward(pid: int) -> None:
             _bring_forward_on_windows(pid)
         else:
             os.kill(pid, signal.SIGUSR2)
+
+
+def leave(code: int) -> NoReturn:
+    """End the program now. pywebview leaves threads that wait for a view that is gone."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _wait_with_signals() -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import time
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,7 +72,10 @@ def steered(program, *words, env):
     for word in words:
         options.add_argument(str(word))
     service = Service(shutil.which(DRIVER), env=dict(env), log_output=subprocess.DEVNULL)
-    driver = webdriver.WebKitGTK(options=options, service=service)
+    with warnings.catch_warnings():
+        # Selenium's own class for this driver calls something that Selenium is to drop.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        driver = webdriver.WebKitGTK(options=options, service=service)
     try:
         driver.program = program_of(service.process.pid)
         yield driver

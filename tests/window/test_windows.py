@@ -1,0 +1,77 @@
+"""One window per file, the rungs below the native one, and how each of them ends."""
+
+import signal
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.displays import descendants, is_alive, need, until
+from tests.support.served import served
+
+pytestmark = pytest.mark.window
+
+
+@contextmanager
+def begun(computer, *words, **env):
+    """Start the window without a driver; leaving ends it, whatever happened."""
+    process = subprocess.Popen(
+        [computer.launcher(), *words],
+        env=computer.environ(**env),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ended(process):
+    """Ask it to end, as logging out does, and return its exit code."""
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    return process.returncode
+
+
+def has_window(computer, name):
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", name],
+        env=computer.environ(),
+        capture_output=True,
+        check=False,
+    )
+    return found.stdout.strip() != b""
+
+
+def test_a_second_start_of_the_same_file_says_where_it_is_and_ends(computer):
+    need("xdotool")
+    document = computer.root / "choir.tidy"
+    with served(document, env=computer.environ()):
+        pass
+    with begun(computer, document) as first:
+        until(lambda: has_window(computer, "choir"), 30, "the window")
+        with begun(computer, document) as second:
+            _, said = second.communicate(timeout=30)
+            assert second.returncode == 0
+        assert "choir.tidy is already open in Tidybase." in said
+        assert first.poll() is None
+        assert ended(first) == 0
+    assert computer.leftovers() == []
+
+
+def test_without_gtk_a_chromium_window_without_tabs_takes_its_place(computer):
+    need("chromium", "xdotool")
+    # Chromium keeps a socket among its temporary files, and a socket's path must be short.
+    temporary = tempfile.mkdtemp()
+    with begun(computer, TIDYBASE_WINDOW="chromium", TMPDIR=temporary) as program:
+        until(lambda: has_window(computer, "Tidybase"), 60, "the window")
+        family = descendants(program.pid)
+        assert ended(program) == 0
+    until(lambda: not any(map(is_alive, family)), what="the end of the browser")
+    Path(temporary).rmdir()
+    assert computer.leftovers() == []
