@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.errors import NothingToUndo
 from desktop_app.engine.base import Base, now
-from desktop_app.engine.changes import pack, unpack
+from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.work import Look, Work
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"

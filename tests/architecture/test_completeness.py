@@ -126,9 +126,9 @@ def test_every_template_is_drawn_by_someone() -> None:
     assert [name for name in ours if f'"{name}"' not in used] == []
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", [change.__name__ for change in CHANGES])
 def test_a_change_is_tested(name: str) -> None:
-    assert CHANGES[name].__name__ in proofs("engine")
+    assert name in proofs("engine")
 
 
 def test_a_forgotten_file_is_found(tmp_path: Path) -> None:

@@ -5,17 +5,17 @@ May import: engine (catalog, schema, rows, base), domain.
 
 from typing import Any
 
+from desktop_app.domain.registry import Registry
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
-from desktop_app.engine.changes.packing import pack, unpacked
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
 from desktop_app.engine.work import Change
 
-CHANGES: dict[str, type[Change[Any]]] = {
-    kind.name: kind
-    for kind in (
+CHANGES: Registry[type[Change[Any]]] = Registry(
+    "change",
+    [
         AddTable,
         RemoveTable,
         RestoreTable,
@@ -28,14 +28,7 @@ CHANGES: dict[str, type[Change[Any]]] = {
         AddRows,
         DeleteRows,
         PutRecord,
-    )
-}
+    ],
+)
 
-
-def unpack(packed: dict[str, Any]) -> Change[Any]:
-    """Return the change that `pack` was given."""
-    fields = {key: unpacked(value) for key, value in packed.items() if key != "change"}
-    return CHANGES[packed["change"]](**fields)
-
-
-__all__ = ["CHANGES", "Change", "pack", "unpack"]
+__all__ = ["CHANGES"]

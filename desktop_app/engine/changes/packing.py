@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.engine.changes import CHANGES
 from desktop_app.engine.work import Change
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ def pack(change: Change[Any]) -> dict[str, Any]:
     """Return the change as JSON values."""
     fields: DataclassInstance = change  # type: ignore[assignment]
     return {"change": change.name, **_packed(asdict(fields))}
+
+
+def unpack(packed: dict[str, Any]) -> Change[Any]:
+    """Return the change that `pack` was given."""
+    fields = {key: _unpacked(value) for key, value in packed.items() if key != "change"}
+    return CHANGES[packed["change"]](**fields)
 
 
 def _packed(value: Any) -> Any:
@@ -32,16 +39,15 @@ def _packed(value: Any) -> Any:
             return value
 
 
-def unpacked(value: Any) -> Any:
-    """Return what `_packed` made, as it was; lists stay lists."""
+def _unpacked(value: Any) -> Any:
     match value:
         case {"$datetime": text}:
             return datetime.fromisoformat(text)
         case {"$date": text}:
             return date.fromisoformat(text)
         case dict():
-            return {key: unpacked(item) for key, item in value.items()}
+            return {key: _unpacked(item) for key, item in value.items()}
         case list():
-            return [unpacked(item) for item in value]
+            return [_unpacked(item) for item in value]
         case _:
             return value
