@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desktop_app.app import close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.engine.store import Store
+from tests.support import postgres
 
 ADA = Actor(1, "ada")
 
@@ -52,3 +54,14 @@ def app(config: Config, document: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A client of that app."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database on a server that runs as long as the tests."""
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("the Python package psycopg is not installed")
+    with postgres.running() as address:
+        yield address + "postgres"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine
+
 OWNER = "nobody"
 
 
@@ -41,6 +43,16 @@ def running() -> Iterator[str]:
             _run(folder / "pg_ctl", "-D", home / "data", "-m", "fast", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def emptied(address: str) -> str:
+    """Return the address of the database once nothing is in it."""
+    engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return address
 
 
 def _run(*words: object) -> None:
