@@ -25,7 +25,6 @@ TESTS = (
     "fonts-noto-core",
     "openbox",
     "postgresql",
-    "postgresql",
     "sqlite3",
     "webkit2gtk-driver",
     "wmctrl",
