@@ -65,6 +65,12 @@ def test_a_double_click_opens_the_text(grid_of):
     grid = grid_of(MEMBERS)
     grid.cell(2, 2).dblclick()
     assert grid.editor == ["York", "editing", None]
+    grid.page.locator(".grid-catcher").click(position={"x": 14, "y": 18})
+    assert grid.editor == ["York", "editing", None]
+    grid.press("Home")
+    grid.type("New ")
+    grid.press("Enter")
+    grid.until(lambda: grid.column(2)[1], "New York")
 
 
 def test_escape_gives_up_and_changes_nothing(grid_of):
@@ -111,8 +117,8 @@ def test_a_text_that_does_not_fit_stays_open_and_says_why(grid_of):
     grid.press("Control+a")
     grid.type("41")
     grid.press("Enter")
+    grid.until(lambda: grid.column(4)[0], 41)
     grid.until(lambda: grid.bubble, "")
-    assert grid.column(4)[0] == 41
 
 
 def test_a_refused_text_is_kept_beside_its_reason_while_one_goes_on_typing(grid_of):
@@ -188,6 +194,27 @@ def test_dead_keys_and_input_methods_compose_over_a_cell(grid_of):
     grid.type("va")
     grid.press("Enter")
     grid.until(lambda: grid.column(1)[0], "éva")
+
+
+def test_a_link_waits_for_what_is_still_being_saved(grid_of):
+    grid = grid_of([])
+    codes = [f"code {number}" for number in range(8)]
+    for code in codes:
+        grid.type(code)
+        grid.press("Enter")
+    grid.page.get_by_role("link", name="History").click()
+    grid.page.wait_for_url("**/history")
+    assert grid.column(1) == codes
+
+
+def test_undo_pressed_while_values_are_being_saved_takes_back_the_last_of_them(grid_of):
+    grid = grid_of([])
+    for code in ("one", "two", "three"):
+        grid.type(code)
+        grid.press("Enter")
+    grid.press("Control+z")
+    grid.until(lambda: grid.foot, "2 rows")
+    assert grid.column(1) == ["one", "two"]
 
 
 def test_when_the_server_is_gone_nothing_typed_is_lost(grid_of):

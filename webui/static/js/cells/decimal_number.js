@@ -7,9 +7,15 @@ function shown(value, { decimals = null, mark = "." } = {}) {
   if (value === null || value === undefined) return "";
   if (typeof value !== "number") return String(value);
   const number = Object.is(value, -0) ? 0 : value;
-  let text = decimals === null ? "" : number.toFixed(decimals);
+  let text = decimals === null ? "" : fixed(number, decimals);
   if (text === "" || Number(text) !== number) text = shortest(number);
   return text.replace(".", mark);
+}
+
+/** @returns {string} with so many decimals; toFixed gives up on numbers of more than 21 digits */
+function fixed(number, decimals) {
+  if (Math.abs(number) < 1e21) return number.toFixed(decimals);
+  return `${BigInt(number)}${decimals > 0 ? `.${"0".repeat(decimals)}` : ""}`;
 }
 
 /** @returns {string} the fewest digits that say it exactly, never with an exponent */

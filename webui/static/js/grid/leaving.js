@@ -6,8 +6,9 @@ export function holdLinks(grid, signal) {
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[href]");
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target || link?.hasAttribute("download");
+    if (!link || elsewhere) return;
     grid.editing.commit();
-    if (!link || elsewhere || line.idle || line.stuck) return;
+    if (line.idle || line.stuck) return;
     event.preventDefault();
     await line.push(async () => {});
     location.assign(link.href);

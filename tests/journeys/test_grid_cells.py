@@ -1,0 +1,63 @@
+"""What the grid shows and gives to be typed is what the server would write, for every type."""
+
+import json
+from datetime import date, datetime
+
+import pytest
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.day_form import DAY_FORMS
+from desktop_app.column_types.moment_form import MOMENT_FORMS
+from desktop_app.web.pages import _held
+from tests.architecture.house import ROOT
+
+NUMBERS = [0.0, -0.0, 0.1, 2.5, -2.5, 0.125, 1.005, 40.0, 1e21, 1.5e300, 1e-7, 2.5e-10, 123456.789]
+DAYS = [date(2019, 3, 14), date(1999, 12, 1), date(2026, 1, 31), date(987, 6, 5)]
+MOMENTS = [datetime(2019, 3, 14, 8, 5), datetime(2019, 12, 1, 18, 30, 9), datetime(2020, 2, 29)]
+CASES = [
+    *(("text", {}, value) for value in ("Ada", "007", "a\tb\n", "")),
+    *(("whole_number", {}, value) for value in (0, -7, 1284, 2**53 + 1, -(2**63))),
+    *(
+        ("decimal_number", {"decimals": decimals, "mark": mark}, value)
+        for decimals in (None, 0, 1, 2, 15)
+        for mark in ".,"
+        for value in NUMBERS
+    ),
+    ("decimal_number", {}, 2.5),
+    *(("yes_no", {"yes": "Ja", "no": "Nein"}, value) for value in (True, False, None)),
+    *(("yes_no", {}, value) for value in (True, False)),
+    *(("date", {"form": form}, day) for form in DAY_FORMS for day in DAYS),
+    *(("date_time", {"form": form}, moment) for form in MOMENT_FORMS for moment in MOMENTS),
+    *((kind.name, {}, None) for kind in COLUMN_TYPES),
+    ("date", {}, DAYS[0]),
+    ("date_time", {}, MOMENTS[1]),
+]
+
+
+def test_every_column_type_has_its_cell() -> None:
+    listed = (ROOT / "webui/static/js/cells/index.js").read_text(encoding="utf-8")
+    assert [kind.name for kind in COLUMN_TYPES if f"\n  {kind.name}" not in listed] == []
+
+
+@pytest.mark.browser
+def test_a_cell_gives_the_very_text_the_server_would(tab, program):
+    tab.goto(f"{program.origin}/")
+    given = [
+        [kind, options, value.isoformat() if isinstance(value, date) else _held(value)]
+        for kind, options, value in CASES
+    ]
+    written = tab.evaluate(
+        """async (cases) => {
+          const { typeOf } = await import("/static/js/cells/index.js");
+          return JSON.parse(cases).map(([type, options, value]) =>
+            typeOf({ type }).text(value, options));
+        }""",
+        json.dumps(given),
+    )
+    wanted = [COLUMN_TYPES[kind].show(value, options) for kind, options, value in CASES]
+    differing = [
+        (case, is_, should)
+        for case, is_, should in zip(CASES, written, wanted, strict=True)
+        if is_ != should
+    ]
+    assert differing == []
