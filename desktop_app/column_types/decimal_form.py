@@ -16,6 +16,8 @@ from desktop_app.domain.sheet import Value
 _EXACT_DIGITS = 15
 """A decimal number of so many digits, made binary and decimal again, comes back the same."""
 
+_NINES = bytes.maketrans(b"012345678", b"999999999")
+
 _EXACT_IN_FLOAT = 2**53
 _LONGEST = 400
 """Characters of the longest number there is, 1.8e308 written out, and some."""
@@ -70,8 +72,7 @@ class DecimalForm:
         if self.mark == "," and self.decimals == 3:
             return False
         if self.decimals is not None:
-            at_mark = itemgetter(-self.decimals - 1)
-            return self._are_plain(texts) and set(map(at_mark, texts)) == {self.mark}
+            return self._are_plain(texts, self.decimals)
         broken = [text for text in texts if self.mark in text]
         if broken and self.mark == ",":
             return False
@@ -81,14 +82,18 @@ class DecimalForm:
                 return False
         return not broken or (self._are_plain(broken) and not _end_in_zero(broken))
 
-    def _are_plain(self, texts: Sequence[str]) -> bool:
-        """Say whether all are digits around one mark, short, without a sign or zeros in front."""
-        if not 2 < min(map(len, texts)) <= max(map(len, texts)) <= _EXACT_DIGITS + 1:
-            return False
+    def _are_plain(self, texts: Sequence[str], decimals: int | None = None) -> bool:
+        """Say whether all are digits around one mark, short, with no zeros in front.
+
+        Each text is framed as `[text]`, so that one search finds what begins or ends a text.
+        """
         framed = "[" + "][".join(texts) + "]"
-        if not framed.isascii():
+        if not framed.isascii() or max(map(len, texts)) > _EXACT_DIGITS + 1:
             return False
-        if framed.encode().translate(None, b"0123456789-[]" + self.mark.encode()):
+        shape = framed.encode().translate(_NINES)
+        if shape.translate(None, b"9-[]" + self.mark.encode()):
+            return False
+        if decimals and shape.count(f"{self.mark}{'9' * decimals}]".encode()) != len(texts):
             return False
         return (
             framed.count("[") == framed.count("]") == framed.count(self.mark) == len(texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -67,4 +68,7 @@ class _AsWritten:
         return True
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
-        return [cell if type(cell) is str else written(cell) for cell in cells]
+        with suppress(TypeError):
+            "".join(cells)  # type: ignore[arg-type]  # the quickest proof that all are text
+            return list(cells)
+        return list(map(written, cells))

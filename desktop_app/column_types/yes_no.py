@@ -111,11 +111,11 @@ class _Words:
         return set(cells) <= self._values.keys() or set(map(type, cells)) == {bool}
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
-        if set(map(type, cells)) == {bool}:
-            return list(cells)
         try:
             return list(map(self._values.__getitem__, cells))
         except KeyError as error:
+            if set(map(type, cells)) == {bool}:
+                return list(cells)
             raise ValueError(cells) from error
 
 

@@ -29,6 +29,9 @@ def filled_cells(cells: Sequence[Value]) -> Sequence[Value]:
     """Return the cells that hold something; 0 and False are something."""
     if all(cells):
         return cells
+    filled: list[Value] = list(filter(None, cells))
+    if len(filled) + cells.count("") + cells.count(None) == len(cells):
+        return filled
     return [cell for cell in cells if cell is not None and cell != ""]
 
 

@@ -118,19 +118,24 @@ class _Column:
         """Return the values; empty cells become None. Raises Invalid."""
         filled = filled_cells(cells)
         if len(filled) == len(cells):
-            return self._values(filled, cells, before)
-        values = iter(self._values(filled, cells, before))
-        return [None if cell is None or cell == "" else next(values) for cell in cells]
+            return self._values(cells, before)
+        if not filled:
+            return [None] * len(cells)
+        blank = _blank_places(cells, filled)
+        whole = list(cells)
+        for place in blank:
+            whole[place] = filled[0]  # stands in, so that the column is still read in one go
+        values = list(self._values(whole, before))
+        for place in blank:
+            values[place] = None
+        return values
 
-    def _values(
-        self, filled: Sequence[Value], cells: Sequence[Value], before: int
-    ) -> Sequence[Value]:
+    def _values(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         try:
-            return self._form.read(filled)
+            return self._form.read(cells)
         except ValueError:
             read = self._typed if self._plan.chosen else self._strictly
-            numbered = enumerate(cells, before + 1)
-            return [read(cell, row) for row, cell in numbered if cell is not None and cell != ""]
+            return [read(cell, row) for row, cell in enumerate(cells, before + 1)]
 
     def _typed(self, cell: Value, row: int) -> Value:
         """Read a cell as if a person had typed it into the column. Raises Surprise."""
@@ -151,3 +156,9 @@ class _Column:
             "Nothing was imported. You can keep this column as text.",
             field=self._plan.name,
         )
+
+
+def _blank_places(cells: Sequence[Value], filled: Sequence[Value]) -> list[int]:
+    if 0 in filled:  # or False, which is the same to Python
+        return [place for place, cell in enumerate(cells) if cell is None or cell == ""]
+    return [place for place, cell in enumerate(cells) if not cell]
