@@ -4,6 +4,7 @@ import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { typeOf } from "../cells/index.js";
 import { Field } from "./field.js";
+import { count } from "../grid/numbers.js";
 
 export class RecordPanel {
   /** @param {import("../grid/index.js").DataGrid} grid */
@@ -41,7 +42,7 @@ export class RecordPanel {
       return;
     }
     if (this.columns !== columns.list) this.lay();
-    this.where.textContent = `Row ${(position + 1).toLocaleString()} of ${rows.count.toLocaleString()}`;
+    this.where.textContent = `Row ${count(position + 1)} of ${count(rows.count)}`;
     this.before.disabled = position === 0;
     this.after.disabled = position >= rows.count - 1;
     this.title.textContent = this.name(row);
