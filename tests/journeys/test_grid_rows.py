@@ -148,3 +148,6 @@ def test_the_edge_of_a_heading_is_dragged_to_resize_its_column(grid_of):
     grid.page.mouse.up()
     assert heading.bounding_box()["width"] == before["width"] + 80
     assert grid.cell(1, 1).bounding_box()["width"] == before["width"] + 80
+    heading.click(button="right")
+    grid.page.get_by_role("menuitem", name="Fit width to contents").click()
+    assert heading.bounding_box()["width"] == before["width"]

@@ -25,8 +25,8 @@ export class Clipboard {
     const { top, bottom } = this.extent;
     const { rows } = this.grid;
     const lines = [];
-    for (let line = top; line <= bottom; line += 1) lines.push(rows.at(line));
-    if (lines.every(Boolean)) {
+    for (let line = top; line <= bottom && rows.at(line); line += 1) lines.push(rows.at(line));
+    if (lines.length === bottom - top + 1) {
       event.clipboardData.setData("text/plain", this.text(lines));
       return true;
     }

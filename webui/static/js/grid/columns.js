@@ -54,6 +54,12 @@ export class Columns {
     return this.offset(this.count);
   }
 
+  /** Let a column be fitted anew. */
+  release(index) {
+    this.chosen.delete(this.list[index].id);
+    this.guessed.delete(this.list[index].id);
+  }
+
   resize(index, width) {
     this.chosen.set(this.list[index].id, Math.max(NARROWEST, Math.round(width)));
   }

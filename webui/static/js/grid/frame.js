@@ -13,7 +13,8 @@ export function build(host) {
   const catcher = field(id);
   const layer = make("div", { class: "grid-layer", role: "presentation" }, probe, catcher);
   const count = make("div", { class: "grid-foot-count" });
-  const foot = make("div", { class: "grid-foot", role: "presentation" },
+  // Readers hear the same from the foot of the window; inside a grid there are only rows.
+  const foot = make("div", { class: "grid-foot", "aria-hidden": "true" },
     make("div", { class: "grid-number" }), count);
   const sizer = make("div", { class: "grid-sizer", role: "presentation" }, head, layer, foot);
   const scroller = make("div", {

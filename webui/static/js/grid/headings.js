@@ -49,6 +49,14 @@ export class Headings {
     this.stretch();
   }
 
+  /** Make a column as wide as what is in view asks. */
+  refit(index) {
+    this.grid.columns.release(index);
+    this.grid.fitColumns();
+    this.widen();
+    this.grid.fit.place();
+  }
+
   /** Make the scrolled element as wide as all columns. */
   stretch() {
     const { columns, frame } = this.grid;
@@ -83,7 +91,8 @@ export class Headings {
 
   twice(event) {
     const index = this.index(event);
-    if (index >= 0 && event.target.closest(".grid-heading-name")) this.grid.structure.rename(index);
+    if (index >= 0 && event.target.closest(".grid-edge")) this.refit(index);
+    else if (index >= 0 && event.target.closest(".grid-heading-name")) this.grid.structure.rename(index);
   }
 
   context(event) {

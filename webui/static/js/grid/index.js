@@ -120,12 +120,18 @@ export class DataGrid extends HTMLElement {
   take(list) {
     const fresh = this.columns.replace(list);
     if (!fresh) return;
-    const { source, columns } = this;
-    const texts = (index) => Array.from({ length: LOOKED_AT }, (_, line) => source.row(line))
-      .map((row) => typeOf(columns.at(index)).show(row?.cells[index], columns.at(index).options));
-    columns.fit(texts, (text) => this.fit.measure(text));
+    this.fitColumns();
     this.pool.clear();
     this.headings.draw();
+  }
+
+  /** Give columns without a width one that fits the rows from the first in view on. */
+  fitColumns() {
+    const { source, columns, viewport } = this;
+    const [first] = viewport.range;
+    const texts = (index) => Array.from({ length: LOOKED_AT }, (_, line) => source.row(first + line))
+      .map((row) => typeOf(columns.at(index)).show(row?.cells[index], columns.at(index).options));
+    columns.fit(texts, (text) => this.fit.measure(text));
   }
 }
 

@@ -40,10 +40,11 @@ export class Menus {
 
   /** The menu of a column. */
   column(index, x, y) {
-    const { columns, structure } = this.grid;
+    const { columns, structure, headings } = this.grid;
     const { name } = columns.at(index);
     this.show(x, y, `Column ${name}`, [
       ["pencil", "Rename column", () => structure.rename(index)],
+      ["panel", "Fit width to contents", () => headings.refit(index)],
       ["column", "Select column", () => this.grid.selection.columns(index, false)],
       ["plus", "Add column", () => structure.add()],
       columns.count > 1 && ["trash", "Delete column", () => structure.remove(index)],

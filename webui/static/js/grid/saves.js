@@ -109,8 +109,9 @@ export class Saves extends EventTarget {
       const list = [entries].flat();
       const guilty = list.find(({ column }) => String(column) === problem.field) ?? list[0];
       if (lasting(problem) && guilty) {
-        if (problem.status === 422) Object.assign(guilty, { state: "refused", message: problem.message });
-        else this.pending.drop(guilty);
+        // A row that is gone has no cell to keep the text in.
+        if (problem.status === 404) this.pending.drop(guilty);
+        else Object.assign(guilty, { state: "refused", message: problem.message });
       }
       throw problem;
     }
