@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,10 +45,10 @@ _QUIET = (
 )
 
 
-def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
+def find_chromium() -> str | None:
     """Return the program of a browser of the Chromium family, if there is one."""
     on_path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    installed = [*_on_windows(environ), *map(Path, _MACOS)]
+    installed = [*_on_windows(), *map(Path, _MACOS)]
     return on_path or next((str(path) for path in installed if path.is_file()), None)
 
 
@@ -106,7 +104,8 @@ def reveal(path: Path) -> None:
         _start(words)
 
 
-def _on_windows(environ: Mapping[str, str]) -> list[Path]:
+def _on_windows() -> list[Path]:
+    environ = frozen.environment()
     roots = [environ.get(n) for n in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
     return [Path(root) / name for name in _WINDOWS for root in roots if root]
 
@@ -117,5 +116,5 @@ def _start(words: list[str], **more: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=frozen.for_others(os.environ, frozen.unpacked()) | more,
+        env=frozen.environment() | more,
     )

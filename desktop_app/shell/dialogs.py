@@ -7,7 +7,6 @@ ask it, in one place. Only one dialog is open at a time.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -113,9 +112,8 @@ def with_ending(chosen: Path | None, name: str) -> Path | None:
 
 
 def _output(words: list[str]) -> str | None:
-    environment = frozen.for_others(os.environ, frozen.unpacked())
     done = subprocess.run(  # noqa: S603 - a program of the desktop, found on the path
-        words, capture_output=True, text=True, check=False, env=environment
+        words, capture_output=True, text=True, check=False, env=frozen.environment()
     )
     return done.stdout if done.returncode == 0 else None
 

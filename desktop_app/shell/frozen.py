@@ -54,6 +54,11 @@ def give_output() -> None:
             setattr(sys, name, nowhere)
 
 
+def environment() -> dict[str, str]:
+    """Return this process's environment, put right, to start another program with."""
+    return for_others(os.environ, unpacked())
+
+
 def for_others(environ: Mapping[str, str], bundle: str | None) -> dict[str, str]:
     """Return the environment to start another program with."""
     theirs = dict(environ)
