@@ -27,8 +27,9 @@ class Person:
 
     def chooses(self, spreadsheet):
         """Choose a spreadsheet on the page that is shown; its import preview comes."""
+        chooser = self.sees("[data-file]")
         self.arrives()
-        self.sees("[data-file]").send_keys(str(spreadsheet))
+        chooser.send_keys(str(spreadsheet))
         self.sees("[data-go]:not([disabled])")
 
     def arrives(self):
