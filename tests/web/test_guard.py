@@ -4,75 +4,8 @@ import json
 
 import pytest
 
-from desktop_app.web.guard import BOOT_SECONDS, Gate
-
-HOST = "127.0.0.1:5001"
-ORIGIN = f"http://{HOST}"
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-def hello(environ, start_response):
-    headers = [
-        ("Content-Type", "text/plain"),
-        ("Cache-Control", "public"),
-        ("X-Frame-Options", "ALLOW"),
-    ]
-    headers += [("Access-Control-Allow-Origin", "*"), ("X-Own", "kept")]
-    start_response("404 Not Found" if "missing" in environ["PATH_INFO"] else "200 OK", headers)
-    return [environ["tidybase.csrf"].encode()]
-
-
-class Visitor:
-    """Asks the gate as a browser would, with any part of the request changed."""
-
-    def __init__(self, host="127.0.0.1", port=5001):
-        self.clock = Clock()
-        self.gate = Gate(hello, host, port, clock=self.clock)
-        self.cookie = None
-
-    def ask(self, path="/", method="GET", **headers):
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": HOST}
-        if self.cookie:
-            environ["HTTP_COOKIE"] = self.cookie
-        for name, value in headers.items():
-            key = name if name == "REQUEST_URI" else f"HTTP_{name.upper()}"
-            environ.pop(key, None)
-            if value is not None:
-                environ[key] = value
-        answer = {}
-
-        def start_response(status, headers, exc_info=None):
-            answer.update(status=int(status[:3]), headers=headers)
-
-        answer["body"] = b"".join(self.gate(environ, start_response)).decode()
-        answer["header"] = {name.lower(): value for name, value in answer["headers"]}
-        return answer
-
-    def boot(self):
-        path = self.gate.mint().removeprefix(self.gate.origin)
-        answer = self.ask(path)
-        self.cookie = answer["header"]["set-cookie"].partition(";")[0]
-        self.csrf = self.ask()["body"]
-        return path
-
-
-@pytest.fixture
-def stranger():
-    return Visitor()
-
-
-@pytest.fixture
-def known():
-    visitor = Visitor()
-    visitor.boot()
-    return visitor
-
+from desktop_app.web.guard import Gate
+from tests.web.visiting import HOST, ORIGIN, Visitor, hello
 
 CSRF = object()  # stands for the value that only our own pages know
 
@@ -211,72 +144,6 @@ def test_only_static_files_that_exist_may_be_kept_by_the_browser(known, stranger
     assert cache(known, "/static/missing.css") == "no-store"
     assert cache(stranger, "/static/css/app.css") == "no-store"
     assert cache(known, "/tables/1") == "no-store"
-
-
-def test_a_boot_address_gives_a_cookie_of_its_own_and_leads_on(stranger):
-    path = stranger.gate.mint("/import/abc?sheet=1").removeprefix(ORIGIN)
-    answer = stranger.ask(path)
-    assert answer["status"] == 200
-    name, _, value = answer["header"]["set-cookie"].partition(";")[0].partition("=")
-    assert name == "tb_5001"
-    assert value not in path
-    attributes = answer["header"]["set-cookie"].split("; ")[1:]
-    assert attributes == ["Path=/", "HttpOnly", "SameSite=Strict"]
-    assert 'content="0;url=/import/abc?sheet=1"' in answer["body"]
-
-
-def test_where_a_boot_address_leads_is_never_taken_from_the_request(stranger):
-    path = stranger.gate.mint().removeprefix(ORIGIN)
-    answer = stranger.ask(path, REQUEST_URI=f"{path}?next=/elsewhere")
-    assert 'content="0;url=/"' in answer["body"]
-
-
-@pytest.mark.parametrize("target", ["", "http://evil.com", "//evil.com", "/\\evil.com", "/../x"])
-def test_a_boot_address_leads_nowhere_else(stranger, target):
-    with pytest.raises(ValueError, match="path on this server"):
-        stranger.gate.mint(target)
-
-
-def test_a_page_of_another_port_may_follow_a_boot_address_but_another_site_may_not(stranger):
-    path = stranger.gate.mint().removeprefix(ORIGIN)
-    assert stranger.ask(path, sec_fetch_site="cross-site")["status"] == 403
-    assert stranger.ask(path, origin="http://127.0.0.1:1")["status"] == 403
-    assert stranger.ask(path, sec_fetch_site="same-site")["status"] == 200
-
-
-def test_asking_for_the_headers_of_a_boot_address_does_not_use_it_up(stranger):
-    path = stranger.gate.mint().removeprefix(ORIGIN)
-    assert stranger.ask(path, method="HEAD")["status"] == 403
-    assert stranger.ask(path)["status"] == 200
-
-
-def test_a_boot_address_is_dead_after_a_minute(stranger):
-    path = stranger.gate.mint().removeprefix(ORIGIN)
-    stranger.clock.now += BOOT_SECONDS + 0.1
-    assert stranger.ask(path)["status"] == 403
-
-
-def test_using_a_boot_address_twice_within_a_minute_ends_the_session_it_made(stranger):
-    path = stranger.boot()
-    assert stranger.ask()["status"] == 200
-    assert stranger.ask(path)["status"] == 403
-    assert stranger.ask()["status"] == 403
-
-
-def test_using_a_boot_address_again_later_only_gets_a_refusal(stranger):
-    path = stranger.boot()
-    stranger.clock.now += BOOT_SECONDS + 0.1
-    assert stranger.ask(path)["status"] == 403
-    assert stranger.ask()["status"] == 200
-
-
-def test_ending_one_session_leaves_the_others(stranger):
-    first = stranger.boot()
-    stolen = stranger.cookie
-    stranger.boot()
-    stranger.ask(first)
-    assert stranger.ask()["status"] == 200
-    assert stranger.ask(cookie=stolen)["status"] == 403
 
 
 def test_the_cookie_is_found_among_those_of_other_local_programs(known):
