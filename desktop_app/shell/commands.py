@@ -101,10 +101,16 @@ def _document(config: Config, name: str) -> Iterator[str]:
         return
     single.sweep(config.folder)
     held = single.hold(config.folder, path)
-    if not path.exists():
+    is_new = not path.exists()
+    if is_new:
         say(f"There was no file {path.name}; Tidybase makes a new one.")
     try:
         yield uri
+    except Problem:
+        if is_new:
+            # Nothing came of it, so nothing is in it either.
+            path.unlink(missing_ok=True)
+        raise
     finally:
         held.release()
 

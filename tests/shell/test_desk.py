@@ -1,0 +1,152 @@
+"""The desk opens each document once, on a port of its own, and leaves nothing when it closes."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+from desktop_app.config import Config
+from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, NotADocument
+from desktop_app.shell.desk import Desktop
+from tests.support.served import Client
+
+
+@pytest.fixture
+def config(tmp_path):
+    return Config(folder=tmp_path / "own", documents=tmp_path / "documents", account="ada")
+
+
+@pytest.fixture
+def desk(config):
+    desk = Desktop(config)
+    yield desk
+    desk.close()
+
+
+def origin(address):
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def visit(address):
+    return Client(origin(address)).sign_in(address)
+
+
+def locks(config):
+    return list((config.folder / "open").iterdir())
+
+
+def test_a_new_document_lies_in_the_documents_folder_under_a_name_that_is_free(desk, config):
+    desk.new()
+    desk.new()
+    names = sorted(path.name for path in config.documents.iterdir())
+    assert names == ["Untitled 2.tidy", "Untitled.tidy"]
+
+
+def test_a_new_document_never_takes_the_place_of_a_file_that_is_there(desk, tmp_path):
+    kept = tmp_path / "choir.tidy"
+    kept.write_text("precious")
+    with pytest.raises(DocumentReadOnly, match="Nothing was changed"):
+        desk.new(kept)
+    assert kept.read_text() == "precious"
+
+
+def test_the_same_document_opened_again_is_the_same_site_by_a_new_address(desk, tmp_path):
+    first = desk.new(tmp_path / "choir.tidy")
+    again = desk.open(tmp_path / "choir.tidy")
+    assert origin(first) == origin(again)
+    assert first != again
+
+
+def test_two_documents_and_the_welcome_page_cannot_reach_one_another(desk, tmp_path):
+    choir, club, welcome = desk.new(tmp_path / "a.tidy"), desk.new(tmp_path / "b.tidy"), None
+    welcome = desk.welcome()
+    assert len({origin(choir), origin(club), origin(welcome)}) == 3
+    member, stranger = visit(choir), Client(origin(club))
+    stranger.cookie = member.cookie
+    assert stranger.get("/api/v1/tables").status == 403
+
+
+def test_a_document_that_is_gone_is_said_to_be_gone(desk, tmp_path):
+    with pytest.raises(DocumentMoved, match=r"choir.tidy is not in the folder"):
+        desk.open(tmp_path / "choir.tidy")
+
+
+def test_a_file_that_is_no_document_is_not_kept_from_others(desk, config, tmp_path):
+    wrong = tmp_path / "wrong.tidy"
+    wrong.write_text("This is a letter, and a rather long one, to be sure of what it is." * 9)
+    with pytest.raises(NotADocument):
+        desk.open(wrong)
+    assert locks(config) == []
+
+
+def test_a_spreadsheet_sent_by_the_page_is_moved_into_a_document_of_its_name(
+    desk, config, tmp_path
+):
+    ours = tmp_path / "upload"
+    ours.write_text("Name\nAda\n")
+    client = visit(desk.start_with(ours, "guests: 2026.csv"))
+    assert not ours.exists()
+    assert (config.documents / "guests  2026.tidy").is_file()
+    assert client.get("/api/v1/tables").json()["tables"] == []
+
+
+def test_a_spreadsheet_dropped_on_a_document_is_imported_there_and_stays_as_it_is(desk, tmp_path):
+    theirs = tmp_path / "guests.csv"
+    theirs.write_text("Name\nAda\n")
+    shown = origin(desk.new(tmp_path / "choir.tidy"))
+    assert origin(desk.take(theirs, shown)) == shown
+    assert theirs.read_text() == "Name\nAda\n"
+
+
+def test_a_spreadsheet_dropped_on_the_welcome_page_gets_a_document_of_its_own(
+    desk, config, tmp_path
+):
+    theirs = tmp_path / "guests.csv"
+    theirs.write_text("Name\nAda\n")
+    desk.take(theirs, origin(desk.welcome()))
+    assert (config.documents / "guests.tidy").is_file()
+
+
+def test_a_document_dropped_is_opened(desk, tmp_path):
+    address = desk.new(tmp_path / "choir.tidy")
+    assert origin(desk.take(tmp_path / "choir.tidy", None)) == origin(address)
+
+
+def test_the_newest_document_comes_first_and_one_that_is_gone_is_only_greyed(desk, tmp_path):
+    desk.new(tmp_path / "a.tidy")
+    desk.new(tmp_path / "b.tidy")
+    desk.open(tmp_path / "a.tidy")
+    desk.close()
+    (tmp_path / "b.tidy").unlink()
+    assert [(one.name, one.there) for one in desk.recent()] == [("a", True), ("b", False)]
+
+
+def test_a_damaged_list_of_recent_documents_is_an_empty_one(desk, config, tmp_path):
+    (config.folder / "recent.json").write_text('[{"path": 3')
+    assert desk.recent() == []
+    desk.new(tmp_path / "choir.tidy")
+    assert [one.name for one in desk.recent()] == ["choir"]
+
+
+def test_documents_lying_about_are_found_unless_they_are_recent(desk, config):
+    desk.new(name="Known")
+    (config.documents / "Other.tidy").touch()
+    (config.documents / "letter.txt").touch()
+    assert [one.name for one in desk.found()] == ["Other"]
+
+
+def test_without_dialogs_nothing_is_asked(desk):
+    assert not desk.dialogs
+    assert desk.ask_open([".tidy"]) is None
+    assert desk.ask_save("guests.csv") is None
+
+
+def test_closing_frees_every_port_and_file(desk, config, tmp_path):
+    address = desk.new(tmp_path / "choir.tidy")
+    desk.welcome()
+    assert len(locks(config)) == 1
+    desk.close()
+    assert locks(config) == []
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", urlsplit(address).port))
