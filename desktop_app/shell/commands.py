@@ -62,8 +62,11 @@ def serve(arguments: argparse.Namespace) -> int:
     with _document(config, arguments.document) as uri:
         site = Site(create_app(config.opening(uri), services), arguments.host, arguments.port)
         try:
+            stopped = _on_signal()
             _announce(site, as_json=arguments.json)
-            _wait_for_signal()
+            # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
+            while not stopped.wait(1.0):
+                pass
         finally:
             site.close()
     return 0
@@ -125,13 +128,11 @@ def _announce(site: Site, *, as_json: bool) -> None:
     sys.stdout.flush()
 
 
-def _wait_for_signal() -> None:
+def _on_signal() -> threading.Event:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
-    while not stopped.wait(1.0):
-        pass
+    return stopped
 
 
 def window_parser() -> argparse.ArgumentParser:
