@@ -102,9 +102,9 @@ export class Changes {
 
   /** Delete the rows of the selection, with the way back at hand. */
   async remove() {
-    const { selection, rows, source, remote, notice } = this.grid;
+    const { selection, rows, source, remote, notice, saves } = this.grid;
     const { top, bottom } = selection.area;
-    for (const draft of this.unsavable(top, bottom)) this.grid.saves.abandon(draft);
+    for (const draft of this.unsavable(top, bottom)) saves.abandon(draft);
     const last = Math.min(bottom, rows.count - 1);
     if (last < top) return;
     if (last - top + 1 > MOST_ROWS) {
@@ -113,8 +113,9 @@ export class Changes {
     }
     let deleted = 0;
     await this.attempt(async () => {
-      const ids = (await source.gather(top, last)).map(({ id }) => id);
-      const answer = await remote.remove(ids);
+      const gone = await source.gather(top, last);
+      const answer = await remote.remove(gone.map(({ id }) => id));
+      saves.pending.leave(gone);
       deleted = answer.deleted;
       return answer;
     });

@@ -41,6 +41,12 @@ export class Pending {
     );
   }
 
+  /** Rows are gone, and with them what was typed into them. */
+  leave(rows) {
+    const keys = new Set(rows.map(({ key }) => key));
+    for (const [name, entry] of [...this.entries]) if (keys.has(entry.row.key)) this.entries.delete(name);
+  }
+
   /** A row got its lasting name: what waits for it is found under that from now on. */
   rename(row, before) {
     for (const [key, entry] of [...this.entries]) {

@@ -55,7 +55,7 @@ export class Saves extends EventTarget {
 
   /** Forget a row that could not be saved, with everything typed into it. */
   abandon(draft) {
-    for (const entry of [...this.pending.entries.values()]) if (entry.row === draft) this.pending.drop(entry);
+    this.pending.leave([draft]);
     this.rows.drop(draft);
     this.tell();
   }

@@ -76,6 +76,7 @@ export class Source extends EventTarget {
   }
 
   keep(block, page) {
+    const before = this.blocks.kept.get(block) ?? [];
     this.stale.delete(block);
     this.blocks.put(block, page.rows.map(keyed));
     const first = block * BLOCK;
@@ -83,7 +84,7 @@ export class Source extends EventTarget {
     this.total = page.total ?? this.total ?? ended;
     this.reach = Math.max(this.reach, first + page.rows.length);
     if (this.total === null) this.countLater();
-    const detail = { first, last: first + BLOCK - 1, columns: page.columns };
+    const detail = { before, columns: page.columns };
     this.dispatchEvent(new CustomEvent("rows", { detail }));
   }
 
@@ -94,7 +95,7 @@ export class Source extends EventTarget {
       const page = await this.remote.rows(0, 1).catch(() => ({ total: null }));
       if (page.total === null) return this.countLater();
       this.total = page.total;
-      this.dispatchEvent(new CustomEvent("rows", { detail: { columns: page.columns } }));
+      this.dispatchEvent(new CustomEvent("rows", { detail: { before: [], columns: page.columns } }));
     }, COUNTING);
   }
 
@@ -115,7 +116,7 @@ export class Source extends EventTarget {
   async reload() {
     this.refresh();
     const { columns } = await this.remote.rows(0, 1);
-    this.dispatchEvent(new CustomEvent("rows", { detail: { columns } }));
+    this.dispatchEvent(new CustomEvent("rows", { detail: { before: [], columns } }));
   }
 
   /** A row was added at the end of the table. */

@@ -8,7 +8,7 @@ export function wire(grid) {
   const leaving = new AbortController();
   const { signal } = leaving;
   viewport.addEventListener("scroll", () => grid.draw());
-  source.addEventListener("rows", (event) => arrived(grid, event.detail.columns));
+  source.addEventListener("rows", ({ detail }) => arrived(grid, detail));
   source.addEventListener("stale", () => grid.draw());
   source.addEventListener("failed", (event) => grid.notice.unread(event.detail));
   saves.addEventListener("change", () => {
@@ -34,8 +34,11 @@ export function wire(grid) {
 }
 
 /** A block of rows came, and with it the latest word on the columns and the total. */
-function arrived(grid, columns) {
+function arrived(grid, { before, columns }) {
+  const { pending } = grid.saves;
   const first = grid.columns.count === 0;
+  // Undo may have taken rows away: what was refused in them has no place any more.
+  if (pending.size > 0) pending.leave(before.filter(({ id }) => !grid.source.blocks.find(id)));
   grid.notice.read();
   grid.take(columns);
   grid.refit();
