@@ -110,7 +110,7 @@ def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
     while block := file.readlines(_BLOCK):
         text = "".join(block)
         findings.mended |= was_mended()
-        if not findings.protected and "'" in text:
+        if not findings.protected:
             findings.protected = may_be_protected(text)
         yield block
 

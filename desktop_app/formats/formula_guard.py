@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _RUNS = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d.,]+\Z))")
-_BEGINNING = re.compile(r"'[=@\t\r+-]")
+_RISKY = frozenset("=@\t\r+-")
 
 
 def protect(text: str) -> str:
@@ -26,4 +26,4 @@ def unprotect(text: str) -> str:
 
 def may_be_protected(lines: str) -> bool:
     """Say whether some cell in these lines may begin with such an apostrophe."""
-    return _BEGINNING.search(lines) is not None
+    return not _RISKY.isdisjoint(rest[:1] for rest in lines.split("'")[1:])
