@@ -15,6 +15,9 @@ from desktop_app.engine.work import Look, Work
 Numbered = Sequence[Any]
 """A row as read: its id, then its values in the order of the columns asked for."""
 
+Columns = Sequence[Sequence[Value]]
+"""Some rows, column by column: one sequence of cells for each column, all equally long."""
+
 TOGETHER, MOST_BOUND = 100, 30_000
 """Rows in one INSERT of a load; the values that SQLite takes in one statement are 32,766."""
 
@@ -109,27 +112,18 @@ def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
         w.connection.execute(delete(table.core).where(table.row_id.in_(chunk)))
 
 
-def load(
-    w: Work, table: Table, batches: Iterable[Sequence[Row]], seen: Callable[[int], None]
-) -> int:
-    """Add a great many rows, values in the order of the table's columns; return how many.
+def load(w: Work, table: Table, batches: Iterable[Columns], seen: Callable[[int], None]) -> int:
+    """Add a great many rows, given column by column in the table's order; return how many.
 
     Many rows go into one statement and straight to the driver, which is what makes it fast.
     `seen` is told the number of rows so far after every batch and may raise to stop everything.
     """
-    w.rows_changed(table.id)
-    if not w.connection.dialect.positional:
-        return _load_by_name(w, table, batches, seen)
-    binders = [_binder(w, column) for column in table.columns]
-    together = max(1, min(TOGETHER, MOST_BOUND // max(1, len(table.columns))))
-    statements: dict[int, str] = {}
+    w.recounted.add(table.id)
+    add = _adding(w, table) if w.connection.dialect.positional else _adding_by_name(w, table)
     done = 0
-    for batch in batches:
-        for part in chunks(list(_bound(batch, binders)), together):
-            if len(part) not in statements:
-                statements[len(part)] = _insert(w, table, len(part))
-            w.connection.exec_driver_sql(statements[len(part)], tuple(chain.from_iterable(part)))
-        done += len(batch)
+    for columns in batches:
+        add(columns)
+        done += len(columns[0])
         seen(done)
     return done
 
@@ -140,18 +134,34 @@ def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-def _load_by_name(
-    w: Work, table: Table, batches: Iterable[Sequence[Row]], seen: Callable[[int], None]
-) -> int:
+def _adding(w: Work, table: Table) -> Callable[[Columns], None]:
+    binders = [_binder(w, column) for column in table.columns]
+    width = len(table.columns)
+    together = width * max(1, min(TOGETHER, MOST_BOUND // width))
+    statements: dict[int, str] = {}
+
+    def add(columns: Columns) -> None:
+        bound = [
+            map(binder, cells) if binder else cells
+            for binder, cells in zip(binders, columns, strict=True)
+        ]
+        values = tuple(chain.from_iterable(zip(*bound, strict=True)))
+        for part in chunks(values, together):
+            if len(part) not in statements:
+                statements[len(part)] = _insert(w, table, len(part) // width)
+            w.connection.exec_driver_sql(statements[len(part)], tuple(part))
+
+    return add
+
+
+def _adding_by_name(w: Work, table: Table) -> Callable[[Columns], None]:
     names = [column.name for column in table.columns]
-    done = 0
-    for batch in batches:
-        if batch:
-            named = [dict(zip(names, row, strict=True)) for row in batch]
-            w.connection.execute(insert(table.core), named)
-        done += len(batch)
-        seen(done)
-    return done
+
+    def add(columns: Columns) -> None:
+        named = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        w.connection.execute(insert(table.core), named)
+
+    return add
 
 
 def _insert(w: Work, table: Table, many: int) -> str:
@@ -162,15 +172,3 @@ def _insert(w: Work, table: Table, many: int) -> str:
 def _binder(w: Work, column: Column) -> Callable[[Any], Any] | None:
     implementation = column.type.sql_type(column.options).dialect_impl(w.connection.dialect)
     return implementation.bind_processor(w.connection.dialect)
-
-
-def _bound(
-    batch: Sequence[Row], binders: Sequence[Callable[[Any], Any] | None]
-) -> Iterable[tuple[Any, ...]]:
-    if not any(binders):
-        return map(tuple, batch)
-    columns = [
-        list(map(binder, cells)) if binder else cells
-        for binder, cells in zip(binders, zip(*batch, strict=True), strict=True)
-    ]
-    return zip(*columns, strict=True)

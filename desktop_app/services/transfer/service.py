@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from itertools import compress
 from pathlib import Path
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
+from desktop_app.domain.sheet import ColumnPlan, Sheet, SheetPlan
 from desktop_app.engine import catalog, rows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
@@ -91,14 +91,10 @@ SKIP = "skip"
 """In place of a column's type: leave this column out."""
 
 
-def _chosen_cells(sheet: Sheet, plan: SheetPlan) -> Iterator[Sequence[Row]]:
-    places = [place for place, column in enumerate(plan.columns) if column.type != SKIP]
-    if len(places) == len(plan.columns):
-        return survey.converted(sheet, plan)
-    readable = [_as_text(column) for column in plan.columns]
-    pick = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
-    batches = survey.converted(sheet, SheetPlan(readable, plan.rows))
-    return ([pick(row) for row in batch] for batch in batches)
+def _chosen_cells(sheet: Sheet, plan: SheetPlan) -> Iterator[rows.Columns]:
+    readable = SheetPlan([_as_text(column) for column in plan.columns], plan.rows)
+    kept = [column.type != SKIP for column in plan.columns]
+    return (list(compress(columns, kept)) for columns in survey.converted(sheet, readable))
 
 
 def _as_text(column: ColumnPlan) -> ColumnPlan:

@@ -53,8 +53,8 @@ def glance(sheet: Sheet) -> SheetPlan:
     return looking.plan(sheet.header)
 
 
-def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[tuple[Value, ...]]]:
-    """Give all rows in batches, their cells turned into values of the planned types.
+def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[Sequence[Value]]]:
+    """Give all rows in batches, column by column, as values of the planned types.
 
     Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
     person chose another type than was found, or after no more than a glance.
@@ -66,8 +66,7 @@ def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[tuple[Value, ...]]
         if len(cells) > len(columns):
             raise Surprise("A row has more cells than any before. Please import the file again.")
         cells += [(None,) * len(batch)] * (len(columns) - len(cells))
-        values = [column.read(part, done) for column, part in zip(columns, cells, strict=True)]
-        yield list(zip(*values, strict=True))
+        yield [column.read(part, done) for column, part in zip(columns, cells, strict=True)]
         done += len(batch)
 
 

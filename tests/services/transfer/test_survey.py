@@ -40,7 +40,7 @@ def column(*cells: Value, name: str = "Joined", size: int = 500) -> ColumnPlan:
 
 def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:
     """Every row as it will be loaded."""
-    return [row for batch in survey.converted(sheet, plan) for row in batch]
+    return [row for columns in survey.converted(sheet, plan) for row in zip(*columns, strict=True)]
 
 
 @pytest.mark.parametrize(
