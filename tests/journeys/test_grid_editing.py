@@ -101,6 +101,7 @@ def test_arrows_leave_a_text_begun_by_typing_but_not_one_being_edited(grid_of):
     assert grid.active[:2] == [1, 2]
     grid.press("F2", "ArrowLeft")
     grid.type("-")
+    assert grid.editor == ["Leed-s", "editing", None]
     grid.press("Enter")
     grid.until(lambda: grid.held()[0][:2], ["X", "Leed-s"])
 
@@ -181,6 +182,11 @@ def test_a_day_can_be_picked_from_a_small_month(grid_of):
     grid.page.locator('[data-day="2019-03-28"]').click()
     grid.until(lambda: grid.column(3)[0], "2019-03-28")
     grid.until(lambda: grid.shown(1, 3), "28 Mar 2019")
+    grid.press("F2")
+    assert grid.page.locator(".calendar").is_visible()
+    grid.page.locator(".table-title").click()
+    assert grid.page.locator(".calendar").count() == 0
+    grid.cell(1, 3).click()
     grid.press("F2", "Alt+ArrowDown", "ArrowDown", "Enter")
     grid.until(lambda: grid.column(3)[0], "2019-04-04")
 

@@ -93,6 +93,20 @@ def test_shift_extends_and_control_a_takes_everything(grid_of):
     assert chosen.count() == 5
 
 
+def test_dragging_past_the_last_row_in_view_goes_on_selecting(grid_of):
+    grid = grid_of([(f"Row {number}",) for number in range(1, 101)])
+    start, end = grid.cell(2, 1).bounding_box(), grid.page.locator(".grid-foot").bounding_box()
+    grid.page.mouse.move(start["x"] + 5, start["y"] + 5)
+    grid.page.mouse.down()
+    grid.page.mouse.move(start["x"] + 40, end["y"] + 10, steps=5)
+    grid.until(lambda: grid.shown(40, 1), "Row 40")
+    grid.page.mouse.up()
+    grid.press("Control+c")
+    copied = grid.clipboard().splitlines()
+    assert copied[:2] == ["Row 2", "Row 3"]
+    assert len(copied) >= 39
+
+
 def test_screen_readers_hear_how_large_the_grid_is_and_where_one_is(grid_of):
     grid = grid_of([("Ada", "Leeds"), ("Bob", "York")])
     table = grid.page.get_by_role("grid", name="test_screen_readers")

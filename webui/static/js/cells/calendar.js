@@ -11,13 +11,18 @@ const WEEKDAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 /**
  * @param {HTMLElement} field  @param {string | null} value as 2019-03-14
- * @param {(day: string) => void} pick
+ * @param {(day: string) => void} pick  @param {() => void} leave called on a click elsewhere
  * @returns {{close: () => void, enter: () => void}} `enter` moves the focus into the month
  */
-export function openCalendar(field, value, pick) {
+export function openCalendar(field, value, pick, leave) {
   let at = new Date(`${value ?? today()}T00:00:00Z`);
   const box = make("div", { class: "popover calendar", popover: "manual", role: "dialog", "aria-label": "Pick a day" });
-  const close = () => box.remove();
+  const elsewhere = ({ target }) => box.contains(target) || target === field || leave();
+  const close = () => {
+    document.removeEventListener("pointerdown", elsewhere, true);
+    box.remove();
+  };
+  document.addEventListener("pointerdown", elsewhere, true);
   const draw = () => box.replaceChildren(...month(at, value));
   const go = (days, months = 0) => {
     if (months) at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1));

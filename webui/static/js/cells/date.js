@@ -12,7 +12,7 @@ export const date = {
     return openCalendar(field, value ?? null, (day) => {
       field.value = writeDay(day, form);
       done();
-    });
+    }, done);
   },
 };
 

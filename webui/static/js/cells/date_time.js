@@ -13,7 +13,7 @@ export const dateTime = {
     return openCalendar(field, day, (picked) => {
       field.value = writeMoment(`${picked}T${clock}`, form);
       done();
-    });
+    }, done);
   },
 };
 

@@ -21,6 +21,7 @@ export class Editing {
     this.field.addEventListener("beforeinput", () => this.begin("typing"));
     this.field.addEventListener("compositionstart", () => this.begin("typing"));
     this.field.addEventListener("input", () => this.grid.fit.grow());
+    this.field.addEventListener("pointerdown", () => this.stay());
     this.field.addEventListener("blur", (event) => this.left(event.relatedTarget));
   }
 
@@ -89,6 +90,12 @@ export class Editing {
     this.load();
     if (!this.begin("editing")) return;
     this.field.setSelectionRange(this.field.value.length, this.field.value.length);
+  }
+
+  /** From here on the arrows move within the text. */
+  stay() {
+    if (this.open) this.mode = "editing";
+    mark(this.field, "data-mode", this.open ? this.mode : null);
   }
 
   /** Come back to a text that did not fit, with the reason beside it. */

@@ -27,6 +27,7 @@ export class Keyboard {
   whileOpen(event) {
     const { editing } = this.grid;
     if (event.key === "Escape") editing.cancel();
+    else if (event.key === "F2") editing.stay();
     else if (event.key === "Enter" && event.altKey) document.execCommand("insertText", false, "\n");
     else if (event.key === "ArrowDown" && event.altKey) editing.helper?.enter?.();
     else if (event.key === "Enter" || event.key === "Tab") return this.leave(event);

@@ -1,6 +1,7 @@
 /** Writes a block of texts into the cells from the active one on, all of it or nothing. */
 
 import { toast } from "../toast.js";
+import { step } from "../undo.js";
 import { count, plural } from "./numbers.js";
 
 const MOST = 50_000;
@@ -31,7 +32,8 @@ export async function paste(grid, block) {
   }
   selection.go(top, start);
   selection.go(top + lines.length - 1, start + wide - 1, { extend: true });
-  toast(`${plural(lines.length * wide, "cell")} pasted`);
+  const back = { label: "Undo", run: () => step("undo") };
+  toast(`${plural(lines.length * wide, "cell")} pasted`, { action: back });
 }
 
 /** A single text fills everything that is selected, as spreadsheets do. */

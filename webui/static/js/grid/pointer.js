@@ -1,17 +1,22 @@
 /** What the mouse does in the rows: go, extend by dragging, tick, edit, select rows, open a row. */
 
+const EACH = 40;
+
 export class Pointer {
   /** @param {import("./index.js").DataGrid} grid */
   constructor(grid) {
     this.grid = grid;
+    /** @type {"rows" | "cells" | null} */
     this.dragging = null;
+    this.pulling = 0;
     const { layer } = grid.frame;
     layer.addEventListener("pointerdown", (event) => this.down(event));
-    layer.addEventListener("pointermove", (event) => this.move(event));
     layer.addEventListener("dblclick", (event) => this.twice(event));
     layer.addEventListener("click", (event) => this.click(event));
     layer.addEventListener("contextmenu", (event) => this.context(event));
-    addEventListener("pointerup", () => (this.dragging = null));
+    addEventListener("pointermove", (event) => this.dragging && this.move(event));
+    addEventListener("pointerup", () => this.drop());
+    addEventListener("pointercancel", () => this.drop());
   }
 
   /** @returns {{line: number, column: number} | null} column -1 stands for the row number */
@@ -37,12 +42,31 @@ export class Pointer {
   }
 
   move(event) {
-    if (!this.dragging || event.buttons !== 1) return;
+    if (event.buttons !== 1) return this.drop();
     const place = this.at(event);
     const { selection } = this.grid;
+    this.pull(event.clientY);
     if (!place || (place.line === selection.corner.row && place.column === selection.corner.column)) return;
     if (this.dragging === "rows") selection.rows(place.line, true);
     else if (place.column >= 0) selection.go(place.line, place.column, { extend: true });
+  }
+
+  /** Held above or below the rows, the selection goes on by itself. */
+  pull(y) {
+    clearInterval(this.pulling);
+    const { scroller, foot, head } = this.grid.frame;
+    const by = y > foot.getBoundingClientRect().top ? 1 : y < head.getBoundingClientRect().bottom ? -1 : 0;
+    if (by === 0 || !scroller.isConnected) return;
+    this.pulling = setInterval(() => {
+      const { row, column } = this.grid.selection.corner;
+      if (this.dragging === "rows") this.grid.selection.rows(row + by, true);
+      else this.grid.selection.go(row + by, column, { extend: true });
+    }, EACH);
+  }
+
+  drop() {
+    this.dragging = null;
+    clearInterval(this.pulling);
   }
 
   click(event) {
