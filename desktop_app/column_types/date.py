@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Form, Options
-from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, day_form
+from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.domain.sheet import Value
@@ -47,8 +47,9 @@ class Date:
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""
+        days = [cell for cell in cells if isinstance(cell, date) or could_be_a_day(cell)]
         forms = map(day_form, DAY_FORMS)
-        return [form for form in forms if any(form.fits([cell]) for cell in cells)]
+        return [form for form in forms if any(form.fits([day]) for day in days)]
 
     def form(self, options: Options) -> Form:
         """The form of the options."""

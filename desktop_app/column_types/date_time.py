@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -61,8 +61,9 @@ class DateTime:
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""
+        moments = [cell for cell in cells if isinstance(cell, date) or ":" in str(cell)]
         forms = map(moment_form, MOMENT_FORMS)
-        return [form for form in forms if any(form.fits([cell]) for cell in cells)]
+        return [form for form in forms if any(form.fits([moment]) for moment in moments)]
 
     def form(self, options: Options) -> Form:
         """The form of the options."""

@@ -59,6 +59,7 @@ _SHOW: dict[str, Callable[[date], str]] = {
     "DD": lambda day: f"{day.day:02}",
     "D": lambda day: str(day.day),
 }
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _MOST_REMEMBERED = 20_000
 
 V = TypeVar("V")
@@ -151,6 +152,11 @@ class DayForm:
                 raise ValueError(cell)
             return cell.date()
         return cell if isinstance(cell, date) else self.read_text(cell)
+
+
+def could_be_a_day(cell: Value) -> bool:
+    """Say quickly whether it is worth trying: every form has a year and at most 18 letters."""
+    return isinstance(cell, str) and len(cell) <= 18 and _YEAR.search(cell) is not None
 
 
 @cache

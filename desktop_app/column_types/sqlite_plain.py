@@ -25,6 +25,10 @@ class PlainDay(sqlite.DATE):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
 
+    def adapt(self, cls: type[Any], **kw: Any) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """Stay what it is, where the dialect would put its own type in place."""
+        return self
+
     def bind_processor(self, dialect: Dialect) -> Bind:  # noqa: ARG002 - SQLAlchemy's signature
         """Return what makes text of a day."""
         return _day

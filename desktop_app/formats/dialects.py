@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import StringIO
 from itertools import islice
 from statistics import median
 
@@ -52,7 +53,7 @@ def dialect_of(sample: str) -> Dialect:
 
 def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
     """Return the first rows of the sample that are not blank."""
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", sample)[dialect.skip :]
+    lines = islice(StringIO(sample, newline=""), dialect.skip, None)
     rows: list[list[str]] = []
     with suppress(csv.Error):  # a monstrous cell: what came before it is evidence enough
         rows.extend(islice(csv.reader(lines, delimiter=dialect.delimiter), _ROWS))
