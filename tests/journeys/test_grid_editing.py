@@ -213,6 +213,17 @@ def test_a_link_waits_for_what_is_still_being_saved(grid_of):
     assert grid.column(1) == codes
 
 
+def test_a_page_reloaded_at_once_still_saves_everything_typed(grid_of):
+    grid = grid_of([])
+    codes = [f"code {number}" for number in range(8)]
+    for code in codes:
+        grid.type(code)
+        grid.press("Enter")
+    grid.type("half typed")
+    grid.page.reload()
+    grid.until(lambda: sorted(grid.column(1)), sorted([*codes, "half typed"]))
+
+
 def test_undo_pressed_while_values_are_being_saved_takes_back_the_last_of_them(grid_of):
     grid = grid_of([])
     for code in ("one", "two", "three"):

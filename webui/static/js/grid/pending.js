@@ -1,7 +1,7 @@
 /** What a person has typed and the document does not hold yet; shown over the saved values. */
 
 /** @typedef {{row: import("./blocks.js").Row, column: number, text: string,
- *   state: "saving" | "refused", message: string}} Entry */
+ *   state: "saving" | "refused", message: string, sent: boolean}} Entry */
 
 export class Pending {
   constructor() {
@@ -20,7 +20,7 @@ export class Pending {
 
   /** @returns {Entry} */
   put(row, column, text) {
-    const entry = { row, column, text, state: "saving", message: "" };
+    const entry = { row, column, text, state: "saving", message: "", sent: false };
     this.entries.set(`${row.key}:${column}`, entry);
     return entry;
   }
@@ -45,6 +45,11 @@ export class Pending {
   leave(rows) {
     const keys = new Set(rows.map(({ key }) => key));
     for (const [name, entry] of [...this.entries]) if (keys.has(entry.row.key)) this.entries.delete(name);
+  }
+
+  /** @returns {Entry[]} what has not even been sent yet */
+  get unsent() {
+    return [...this.entries.values()].filter(({ state, sent }) => state === "saving" && !sent);
   }
 
   /** A row got its lasting name: what waits for it is found under that from now on. */

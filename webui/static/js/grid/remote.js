@@ -1,6 +1,6 @@
 /** The questions a grid asks the server about its table. */
 
-import { get, patch, post, remove } from "../api.js";
+import { get, patch, post, proof, remove } from "../api.js";
 
 /** @typedef {{row: number, column: number, text: string}} CellEdit */
 
@@ -33,6 +33,16 @@ export class Remote {
   /** @param {number[]} rows */
   remove(rows) {
     return remove(`${this.root}/rows`, { rows });
+  }
+
+  /** Send changes without waiting for the answers, because the page is going away.
+   * @param {CellEdit[]} edits  @param {{cells: Record<string, string>}[]} rows */
+  part(edits, rows) {
+    const headers = { ...proof(), "Content-Type": "application/json" };
+    const say = (method, path, words) =>
+      fetch(this.root + path, { method, headers, body: JSON.stringify(words), keepalive: true }).catch(() => null);
+    for (const edit of edits) say("PATCH", "/cells", { edits: [edit] });
+    if (rows.length > 0) say("POST", "/rows", { rows });
   }
 
   renameColumn(column, name) {

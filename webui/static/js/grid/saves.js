@@ -78,6 +78,7 @@ export class Saves extends EventTarget {
   async sendCell(entry) {
     if (!this.pending.holds(entry)) return;
     const { row, column, text } = entry;
+    entry.sent = true;
     const answer = await this.refusable(entry, () => this.remote.edit([{ row: row.id, column, text }]));
     for (const cell of answer.cells) this.store(cell);
     this.pending.drop(entry);
@@ -93,6 +94,7 @@ export class Saves extends EventTarget {
     const entries = this.pending.of(draft);
     if (entries.length === 0 && !empty) return;
     const cells = Object.fromEntries(entries.map(({ column, text }) => [column, text]));
+    for (const entry of entries) entry.sent = true;
     const answer = await this.refusable(entries, () => this.remote.add([{ cells }]));
     for (const entry of entries) this.pending.drop(entry);
     const before = draft.key;
@@ -107,6 +109,7 @@ export class Saves extends EventTarget {
       return await send();
     } catch (problem) {
       const list = [entries].flat();
+      for (const entry of list) entry.sent = false;
       const guilty = list.find(({ column }) => String(column) === problem.field) ?? list[0];
       if (lasting(problem) && guilty) {
         // A row that is gone has no cell to keep the text in.

@@ -1,6 +1,6 @@
 /** Who listens to whom: the one place where the parts of a grid meet. */
 
-import { holdLinks } from "./leaving.js";
+import { leaveNothing } from "./leaving.js";
 
 /** @param {import("./index.js").DataGrid} grid @returns {AbortController} ends all listening */
 export function wire(grid) {
@@ -23,7 +23,7 @@ export function wire(grid) {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-add-row]")) grid.changes.add();
   }, { signal });
-  holdLinks(grid, signal);
+  leaveNothing(grid, signal);
   const sizes = new ResizeObserver(() => {
     viewport.measure();
     grid.draw();
