@@ -28,7 +28,9 @@ def chromium():
 @pytest.fixture(scope="session")
 def program(tmp_path_factory):
     """A client of Tidybase serving one new document; every test makes a table of its own in it."""
-    with served(tmp_path_factory.mktemp("grid") / "my choir.tidy") as client:
+    document = tmp_path_factory.mktemp("grid") / "my choir.tidy"
+    with served(document) as client:
+        client.document = document
         yield client
 
 

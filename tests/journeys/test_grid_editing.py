@@ -1,5 +1,7 @@
 """Typing into the grid: nothing is lost, nothing waits, what does not fit says why."""
 
+import sqlite3
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -232,6 +234,22 @@ def test_undo_pressed_while_values_are_being_saved_takes_back_the_last_of_them(g
     grid.press("Control+z")
     grid.until(lambda: grid.foot, "2 rows")
     assert grid.column(1) == ["one", "two"]
+
+
+def test_while_another_program_holds_the_file_typing_waits_and_then_is_saved(grid_of):
+    grid = grid_of(MEMBERS)
+    other = sqlite3.connect(grid.client.document, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    grid.type("Ada")
+    grid.press("Enter")
+    banner = grid.page.locator(".grid-banner")
+    grid.until(banner.is_visible, wanted=True)
+    assert "What you typed is kept here" in banner.inner_text()
+    assert grid.shown(1, 1) == "Ada"
+    other.execute("ROLLBACK")
+    other.close()
+    grid.until(lambda: grid.column(1)[0], "Ada")
+    grid.until(banner.is_visible, wanted=False)
 
 
 def test_when_the_server_is_gone_nothing_typed_is_lost(grid_of):

@@ -5,6 +5,8 @@ import { toast } from "../toast.js";
 import { mark } from "./mark.js";
 
 const GAP = 8;
+/** Another program seldom holds a file for long, so then it is tried again without being told. */
+const SOON = 2000;
 
 export class Notice {
   /** @param {import("./index.js").DataGrid} grid */
@@ -95,6 +97,7 @@ export class Notice {
     strip.hidden = !problem;
     if (!problem) return;
     const kept = waiting.length === 1 ? "What you typed is kept here" : `${waiting.length} changes are kept here`;
+    if (stuck?.code === "document_busy") setTimeout(() => this.grid.saves.line.retry(), SOON);
     text.textContent = stuck ? `${stuck.message} ${kept} until it can be saved.` : problem.message;
   }
 }
