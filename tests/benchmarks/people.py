@@ -12,12 +12,15 @@ HEADER = (
     "Amount", "Visits", "Active", "Country", "Post code", "Notes",
 )  # fmt: skip
 
-_FIRST = ["Ada", "Bo", "Chloé", "Dörte", "Emil", "Fatima", "Guy", "Hana", "Ivo", "June", "Kofi", "Łucja", "Mei", "Noor", "Olu", "Pia"]
-_LAST = ["Lovelace", "Nguyen", "Müller", "O'Brien", "Smith", "García", "Okafor", "Yılmaz", "Novák", "Rossi", "Silva", "Kim"]
-_FIRMS = ["Acorn", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper"]
+_FIRST = ("Ada", "Bo", "Chloé", "Dörte", "Emil", "Fatima", "Guy", "Hana", "Ivo", "June", "Łucja")
+_LAST = ("Lovelace", "Nguyen", "Müller", "O'Brien", "Smith", "García", "Okafor", "Novák", "Kim")
+_FIRMS = ("Acorn", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper")
 _KINDS = ("Ltd", "GmbH", "& Sons", "S.A.", "Works, Inc.")
 _LANDS = ("Austria", "Brazil", "Chile", "Denmark", "Estonia", "France", "Ghana", "Hungary")
-_WORDS = ["called", "twice", "about", "the", "delivery", "and", "will", "come", "back", "next", "week", "after", "the", "holidays", "if", "it", "rains"]
+_WORDS = (
+    "called", "twice", "about", "the", "delivery", "and", "will", "come", "back", "next", "week",
+    "after", "the", "holidays", "if", "it", "rains",
+)  # fmt: skip
 _DAYS = [(date(1990, 1, 1) + timedelta(days=day)).isoformat() for day in range(12_000)]
 
 
