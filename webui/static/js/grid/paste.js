@@ -32,6 +32,7 @@ export async function paste(grid, block) {
   }
   selection.go(top, start);
   selection.go(top + lines.length - 1, start + wide - 1, { extend: true });
+  grid.show();
   const back = { label: "Undo", run: () => step("undo") };
   toast(`${plural(lines.length * wide, "cell")} pasted`, { action: back });
 }
