@@ -31,6 +31,7 @@ class Desktop:
         self._recents = Recents(config.folder / "recent.json")
         self._sites: dict[Path, Site] = {}
         self._holds: dict[Path, single.Hold] = {}
+        self._shown: set[Path] = set()
         self._welcome: Site | None = None
         self._dialogs: OneAtATime | None = None
         self._lock = threading.RLock()
@@ -111,6 +112,22 @@ class Desktop:
         """Show the file in the computer's file manager."""
         reveal(path)
 
+    def arrived(self, origin: str) -> None:
+        """Close the documents that the one window has left, unless they are still at work."""
+        with self._lock:
+            left = [key for key in self._shown if self._sites[key].origin != origin]
+            for key in left:
+                if not self._sites[key].is_busy:
+                    self._leave(key)
+            self._shown.update(key for key, site in self._sites.items() if site.origin == origin)
+
+    def again(self, url: str) -> str:
+        """Return an address for a page that was lost: of its document, or the welcome page."""
+        for site in self._sites.values():
+            if url.startswith(f"{site.origin}/"):
+                return site.boot()
+        return self.welcome()
+
     def origins(self) -> set[str]:
         """Return the addresses of all pages of ours."""
         sites = [*self._sites.values(), *([self._welcome] if self._welcome else [])]
@@ -119,13 +136,16 @@ class Desktop:
     def close(self) -> None:
         """Stop every site and set every file free."""
         with self._lock:
-            for site in self._sites.values():
-                site.close()
+            for key in list(self._sites):
+                self._leave(key)
             if self._welcome is not None:
                 self._welcome.close()
-            for held in self._holds.values():
-                held.release()
-            self._sites, self._holds, self._welcome = {}, {}, None
+            self._welcome = None
+
+    def _leave(self, key: Path) -> None:
+        self._sites.pop(key).close()
+        self._holds.pop(key).release()
+        self._shown.discard(key)
 
     def _site(self, path: Path) -> Site:
         key = path.resolve()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from desktop_app.shell.browser import open_in_browser
 from desktop_app.shell.gtk import toolkit
 
 DEFAULT_TITLE = "Tidybase"
@@ -19,11 +18,17 @@ class Around(Protocol):
     def is_ours(self, url: str) -> bool:
         """Say whether the view may go there."""
 
+    def strayed(self, url: str) -> None:
+        """Deal with an address that the view may not go to."""
+
     def dropped(self, path: Path, onto: str) -> None:
         """Take a file dropped on the page at `onto`."""
 
-    def lost(self) -> None:
-        """Deal with a page that cannot be loaded."""
+    def arrived(self, url: str) -> None:
+        """Take note of the page that is shown now."""
+
+    def lost(self, url: str) -> None:
+        """Deal with a page that cannot be loaded or whose engine has crashed."""
 
 
 class View:
@@ -39,6 +44,8 @@ class View:
         self._view.connect("decide-policy", self._on_navigation)
         self._view.connect("load-failed", self._on_failure)
         self._view.connect("notify::title", self._on_title)
+        self._view.connect("load-changed", self._on_load)
+        self._view.connect("web-process-terminated", self._on_crash)
         self._obey_signals()
 
     def _choose_speed(self) -> None:
@@ -67,7 +74,7 @@ class View:
         if self._around.is_ours(url):
             return False
         decision.ignore()
-        open_in_browser(url)
+        self._around.strayed(url)
         return True
 
     def _on_failure(self, _: Any, event: Any, url: str, error: Any) -> bool:
@@ -75,9 +82,16 @@ class View:
         cancelled = self._webkit.NetworkError.CANCELLED
         if error.matches(self._webkit.NetworkError.quark(), cancelled):
             return False
-        del event, url
-        self._around.lost()
+        del event
+        self._around.lost(url)
         return True
+
+    def _on_crash(self, *_: Any) -> None:
+        self._around.lost(self._view.get_uri() or "")
+
+    def _on_load(self, _: Any, event: Any) -> None:
+        if event == self._webkit.LoadEvent.COMMITTED:
+            self._around.arrived(self._view.get_uri() or "")
 
     def _on_title(self, *_: Any) -> None:
         self._window.set_title(self._view.get_title() or DEFAULT_TITLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -35,7 +36,9 @@ class Recents:
         others = [recent for recent in self.newest() if recent.path != document]
         newest = [_recent(document, time.time()), *others][:KEPT]
         written = [{"path": str(recent.path), "when": recent.when} for recent in newest]
-        _replace(self._path, json.dumps(written, indent=1))
+        # A list that cannot be written is no reason not to open the document.
+        with contextlib.suppress(OSError):
+            _replace(self._path, json.dumps(written, indent=1))
 
 
 def lying_in(folder: Path, except_for: Iterable[Path]) -> list[Recent]:

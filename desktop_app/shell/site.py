@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import cast
 
 from flask import Flask
 from sqlalchemy import URL
@@ -11,6 +13,7 @@ from desktop_app.app import close
 from desktop_app.domain.errors import DocumentUnreadable, NotFound
 from desktop_app.shell.server import LOOPBACK, Server, bind
 from desktop_app.web.guard import Gate
+from desktop_app.web.jobs import Jobs
 
 
 class Site:
@@ -32,10 +35,24 @@ class Site:
         """Return an address that signs a browser in once, within a minute, and leads to `then`."""
         return self.gate.mint(then)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work, such as an import, is under way."""
+        return self._jobs.busy
+
     def close(self, deadline: float = 2.0) -> None:
-        """Stop answering, then let go of the document."""
+        """Stop answering and working, then let go of the document."""
         self._server.stop(deadline)
+        self._jobs.stop()
+        until = time.monotonic() + deadline
+        while self.is_busy and time.monotonic() < until:
+            # What was asked to stop first takes back what it has done.
+            time.sleep(0.01)
         close(self.app)
+
+    @property
+    def _jobs(self) -> Jobs:
+        return cast("Jobs", self.app.extensions["tidybase.jobs"])
 
 
 def database_uri(document: str | Path) -> str:

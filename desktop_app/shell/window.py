@@ -6,6 +6,7 @@ every page, so no `js_api`, no `expose` and no `evaluate_js` is ever used.
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from pathlib import Path
@@ -15,16 +16,21 @@ from urllib.parse import urlsplit
 from desktop_app.config import Config, resource
 from desktop_app.domain.errors import Problem
 from desktop_app.shell import gtk
+from desktop_app.shell.browser import open_in_browser
 from desktop_app.shell.desk import Desktop
 from desktop_app.shell.dialogs import Answers, Dialogs
 from desktop_app.shell.gtk_dialogs import GtkDialogs
 from desktop_app.shell.gtk_view import View
 from desktop_app.shell.native_dialogs import NativeDialogs
 from desktop_app.shell.notice import notify
+from desktop_app.shell.server import LOOPBACK
 
 SIZE = (1280, 800)
 SMALLEST = (900, 600)
 LIGHT, DARK = "#f6f5f2", "#191816"
+MOST_LOSSES = 20
+"""How many lost pages are shown again before something must be badly wrong."""
+
 LINUX: bool = sys.platform == "linux"
 ENGINES = {"linux": "gtkwebkit2", "darwin": "wkwebview", "win32": "edgechromium"}
 """The engines that show our pages right; without them pywebview falls back to one of 2013."""
@@ -46,6 +52,7 @@ class NativeWindow:
         self._config = config
         self._window: Any = None
         self._view: View | None = None
+        self._losses = 0
 
     def show(self, url: str) -> None:
         """Show `url` and return when the window was closed. Raises NoWindow."""
@@ -74,6 +81,8 @@ class NativeWindow:
             raise NoWindow("the system's web engine is not one that can show it")
 
     def _prepare(self, webview: Any) -> None:
+        # It complains of pages that were left before its own scripts ran in them.
+        logging.getLogger("pywebview").setLevel(logging.CRITICAL)
         webview.settings["ALLOW_DOWNLOADS"] = False
         webview.settings["ALLOW_FILE_URLS"] = False
         webview.settings["OPEN_EXTERNAL_LINKS_IN_BROWSER"] = False
@@ -111,13 +120,27 @@ class NativeWindow:
         """Say whether the view may go there."""
         return url == "about:blank" or _origin(url) in self._desk.origins()
 
+    def strayed(self, url: str) -> None:
+        """Leave the web to the person's browser; a document closed since is a lost page."""
+        if urlsplit(url).hostname == LOOPBACK:
+            self.lost(url)
+        else:
+            open_in_browser(url)
+
     def dropped(self, path: Path, onto: str) -> None:
         """Open or import a file dropped on the page at `onto`."""
         threading.Thread(target=self._take, args=(path, _origin(onto)), daemon=True).start()
 
-    def lost(self) -> None:
-        """Show the welcome page instead of a page that is gone."""
-        threading.Thread(target=self._go_home, daemon=True).start()
+    def arrived(self, url: str) -> None:
+        """Let go of the documents that were left for this page."""
+        if url.startswith("http"):
+            threading.Thread(target=self._settle, args=(url,), daemon=True).start()
+
+    def lost(self, url: str) -> None:
+        """Show the document again, or the welcome page where it is closed; not without end."""
+        self._losses += 1
+        if self._losses <= MOST_LOSSES:
+            threading.Thread(target=self._go_back, args=(url,), daemon=True).start()
 
     def _take(self, path: Path, origin: str) -> None:
         try:
@@ -125,8 +148,14 @@ class NativeWindow:
         except Problem as problem:
             notify(problem.message)
 
-    def _go_home(self) -> None:
-        self._window.load_url(self._desk.welcome())
+    def _settle(self, url: str) -> None:
+        self._desk.arrived(_origin(url))
+        if not self.is_ours(url):
+            # Back to a document at the very moment it was closed.
+            self.lost(url)
+
+    def _go_back(self, url: str) -> None:
+        self._window.load_url(self._desk.again(url))
 
 
 def _origin(url: str) -> str:

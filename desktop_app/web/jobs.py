@@ -106,9 +106,14 @@ class Jobs:
         except KeyError:
             raise NotFound("There is no such work under way.") from None
 
+    @property
+    def busy(self) -> bool:
+        """Whether any work is under way."""
+        return any(job.state == "running" for job in list(self._jobs.values()))
+
     def stop(self) -> None:
         """Ask all of them to stop, as the program ends."""
-        for job in self._jobs.values():
+        for job in list(self._jobs.values()):
             job.cancel()
 
 

@@ -1,6 +1,7 @@
 """The desk opens each document once, on a port of its own, and leaves nothing when it closes."""
 
 import socket
+from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, NotADocument
 from desktop_app.shell.desk import Desktop
+from desktop_app.web.jobs import Outcome
+from tests.support.displays import until
 from tests.support.served import Client
 
 
@@ -150,3 +153,34 @@ def test_closing_frees_every_port_and_file(desk, config, tmp_path):
     assert locks(config) == []
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", urlsplit(address).port))
+
+
+def test_a_document_is_closed_when_the_window_has_left_it(desk, config, tmp_path):
+    choir, welcome = origin(desk.new(tmp_path / "choir.tidy")), origin(desk.welcome())
+    desk.arrived(welcome)
+    assert len(locks(config)) == 1
+    desk.arrived(choir)
+    desk.arrived(choir)
+    assert len(locks(config)) == 1
+    desk.arrived(welcome)
+    assert locks(config) == []
+    assert desk.open(tmp_path / "choir.tidy")
+
+
+def test_a_document_at_work_is_not_closed_before_the_work_is_done(desk, config, tmp_path):
+    choir, welcome = origin(desk.new(tmp_path / "choir.tidy")), origin(desk.welcome())
+    desk.arrived(choir)
+    finished = Event()
+    job = next(iter(desk._sites.values()))._jobs.start(lambda _: finished.wait(10) and Outcome(""))
+    desk.arrived(welcome)
+    assert len(locks(config)) == 1
+    finished.set()
+    until(lambda: job.state == "done")
+    desk.arrived(welcome)
+    assert locks(config) == []
+
+
+def test_a_page_that_was_lost_comes_back_in_its_document_or_else_the_welcome_page(desk, tmp_path):
+    choir = origin(desk.new(tmp_path / "choir.tidy"))
+    assert origin(desk.again(f"{choir}/tables/1")) == choir
+    assert origin(desk.again("http://127.0.0.1:1/tables/1")) == origin(desk.welcome())

@@ -1,5 +1,6 @@
 """One window per file, the rungs below the native one, and how each of them ends."""
 
+import os
 import signal
 import subprocess
 import tempfile
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.displays import descendants, is_alive, need, until
+from tests.support.displays import children, descendants, is_alive, name, need, until
 from tests.support.served import served
 
 pytestmark = pytest.mark.window
@@ -38,9 +39,9 @@ def ended(process):
     return process.returncode
 
 
-def has_window(computer, name):
+def has_window(computer, title):
     found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", name],
+        ["xdotool", "search", "--onlyvisible", "--name", title],
         env=computer.environ(),
         capture_output=True,
         check=False,
@@ -75,3 +76,32 @@ def test_without_gtk_a_chromium_window_without_tabs_takes_its_place(computer):
     until(lambda: not any(map(is_alive, family)), what="the end of the browser")
     Path(temporary).rmdir()
     assert computer.leftovers() == []
+
+
+def test_going_back_to_a_document_that_was_left_shows_the_welcome_page(person, guests):
+    person.chooses(guests)
+    person.imports()
+    person.sees("form[action$='/home/close'] button").click()
+    until(lambda: "/welcome" in person.driver.current_url)
+    person.driver.execute_script("history.go(-1)")
+    until(lambda: "/welcome" in person.driver.current_url and person.all(".welcome-start"))
+    person.chooses(guests)
+
+
+def test_a_crash_of_the_web_engine_is_repaired_at_once(computer):
+    need("xdotool")
+    document = computer.root / "choir.tidy"
+    with served(document, env=computer.environ()):
+        pass
+    with begun(computer, document) as program:
+        until(lambda: has_window(computer, "choir"), 30, "the window")
+        engine = engine_of(program)
+        os.kill(engine, signal.SIGKILL)
+        until(lambda: engine_of(program) not in {None, engine}, 30, "a new engine")
+        assert ended(program) == 0
+    assert computer.leftovers() == []
+
+
+def engine_of(program):
+    engines = [pid for pid in children(program.pid) if name(pid) == "WebKitWebProces"]
+    return next(filter(is_alive, engines), None)
