@@ -48,12 +48,16 @@ class PlainMoment(sqlite.DATETIME):
 
 
 class PlainTruth(sa.Boolean):
-    """1 or 0: the driver takes True and False as they are."""
+    """1 or 0, as true numbers: for every True the driver would look for somebody to adapt it."""
 
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> None:
-        """There is nothing to do."""
+    def bind_processor(self, dialect: Dialect) -> Bind:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return what makes a number of a yes or no."""
+        return _TRUTHS.__getitem__
+
+
+_TRUTHS = {True: 1, False: 0, None: None}
 
 
 def _day(value: date | None) -> str | None:

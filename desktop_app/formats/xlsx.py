@@ -9,10 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet, Value
 from desktop_app.formats.answers import Answers
 from desktop_app.formats.child import Answer, ask
 from desktop_app.formats.dialects import has_header, lines_above_the_table
+from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import counted, title_notes
 
 _ZIP = b"PK\x03\x04"
@@ -54,6 +56,11 @@ class XlsxSheet:
         self._titles = sample[:above]
         self._headed = has_header(sample[above:])
         width = len(sample[0]) if sample else 0
+        if width > WIDEST:
+            raise Invalid(
+                f"The sheet “{name}” is {width:,} columns wide; a table can have {WIDEST:,}. "
+                "Copy the columns that matter into a new sheet and import that."
+            )
         self._header = sample[above] if self._headed else [""] * width
         self._blank = 0
 

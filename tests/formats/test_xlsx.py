@@ -209,6 +209,11 @@ def test_moments_lose_the_crumbs_of_floating_days(tmp_path: Path) -> None:
     assert [row[0] for row in found] == moments
 
 
+def test_a_sheet_far_too_wide_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="is 1,001 columns wide"):
+        opened(workbook(tmp_path, ["x"] * 1001))
+
+
 def test_a_sheet_of_nothing_has_no_rows(tmp_path: Path) -> None:
     sheet = opened(workbook(tmp_path))
     assert (list(sheet.header), rows(sheet)) == ([], [])
