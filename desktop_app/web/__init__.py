@@ -3,5 +3,6 @@
 service   what a service is made of            context   the store and the person of this request
 pages     the layout, redirects for scripts    errors    problems as pages and as JSON
 guard     the gate outside Flask               jobs      long work with progress and a way to stop
+refusals  why the gate says no                 headers   the security policy of every answer
 uploads   files waiting to be imported         desk      what the window can do for a page
 """

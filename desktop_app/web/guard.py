@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hmac
 import html
-import json
 import secrets
 import threading
 import time
@@ -19,65 +18,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.web.headers import with_headers
+from desktop_app.web.refusals import (
+    FOREIGN_PAGE,
+    ODD_METHOD,
+    ODD_REQUEST,
+    SIGNED_OUT,
+    STALE_PAGE,
+    WRONG_ADDRESS,
+    Refusal,
+    answer,
+    page,
+    refuse,
+)
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 BOOT_SECONDS = 60.0
-STATIC_CACHE = "private, max-age=60"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
-SECURITY_HEADERS = (
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'",
-    ),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-)
-# A second policy from the app is kept: browsers apply both, so it can only make ours stricter.
-_OURS = {name.lower() for name, _ in SECURITY_HEADERS} - {"content-security-policy"}
 _ENCODED_TRICKS = ("%2e", "%2f", "%5c", "%00")
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a request goes no further: the status line, a code for programs, words for people."""
-
-    status: str
-    code: str
-    message: str
-
-
-WRONG_ADDRESS = Refusal(
-    "421 Misdirected Request",
-    "wrong_address",
-    "This address does not belong to Tidybase. Open the page from the Tidybase window.",
-)
-ODD_REQUEST = Refusal(
-    "400 Bad Request", "odd_request", "Tidybase does not understand this request."
-)
-ODD_METHOD = Refusal(
-    "405 Method Not Allowed", "odd_method", "Tidybase does not understand this request."
-)
-FOREIGN_PAGE = Refusal(
-    "403 Forbidden", "foreign_page", "Another web page asked for this. Nothing was changed."
-)
-SIGNED_OUT = Refusal(
-    "403 Forbidden",
-    "signed_out",
-    "This page is only for the Tidybase window. Your file is safe. "
-    "Go back to that window, or start Tidybase again.",
-)
-STALE_PAGE = Refusal(
-    "403 Forbidden",
-    "stale_page",
-    "This page is older than the running program. Nothing was changed; load the page again.",
-)
 
 
 @dataclass
@@ -121,10 +82,10 @@ class Gate:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request: pass it to the app, sign it in, or refuse it."""
-        respond = _with_headers(start_response, environ)
+        respond = with_headers(start_response, environ)
         refusal = self._refusal(environ)
         if refusal is not None:
-            return _refuse(refusal, environ, respond)
+            return refuse(refusal, environ, respond)
         if _boot_token(environ) is not None:
             return self._sign_in(environ, respond)
         environ["tidybase.csrf"] = self._csrf
@@ -175,13 +136,13 @@ class Gate:
     def _sign_in(self, environ: WSGIEnvironment, respond: StartResponse) -> Iterable[bytes]:
         boot, session = self._use(_boot_token(environ) or "")
         if boot is None:
-            return _refuse(SIGNED_OUT, environ, respond)
+            return refuse(SIGNED_OUT, environ, respond)
         # A page instead of a redirect: the next load is then same-origin, so that WebKit sends
         # the strict cookie with it, and the boot address stays out of the history.
         target = html.escape(f"0;url={boot.next}")
         cookie = f"{self.cookie}={session}; Path=/; HttpOnly; SameSite=Strict"
-        page = _page("Tidybase", f'<meta http-equiv="refresh" content="{target}">')
-        return _answer("200 OK", "text/html", page, [("Set-Cookie", cookie)], respond)
+        leading = page("Tidybase", f'<meta http-equiv="refresh" content="{target}">')
+        return answer("200 OK", "text/html", leading, [("Set-Cookie", cookie)], respond)
 
     def _use(self, token: str) -> tuple[_Boot | None, str]:
         with self._lock:
@@ -233,48 +194,3 @@ def _boot_token(environ: WSGIEnvironment) -> str | None:
 
 def _same(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode("latin-1", "replace"), expected.encode())
-
-
-def _refuse(refusal: Refusal, environ: WSGIEnvironment, respond: StartResponse) -> Iterable[bytes]:
-    if environ["PATH_INFO"].startswith("/api/"):
-        kind = "application/json"
-        body = json.dumps({"error": {"code": refusal.code, "message": refusal.message}})
-    else:
-        kind = "text/html"
-        text = f"<h1>Tidybase</h1><p>{html.escape(refusal.message)}</p>"
-        body = _page("Tidybase", "", text)
-    answer = _answer(refusal.status, kind, body, [], respond)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else answer
-
-
-def _page(title: str, head: str, body: str = "") -> str:
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        f'<meta name="color-scheme" content="light dark"><title>{title}</title>{head}{body}'
-    )
-
-
-def _answer(
-    status: str, kind: str, body: str, extra: list[tuple[str, str]], respond: StartResponse
-) -> list[bytes]:
-    content = body.encode()
-    length = ("Content-Length", str(len(content)))
-    respond(status, [("Content-Type", f"{kind}; charset=utf-8"), length, *extra])
-    return [content]
-
-
-def _with_headers(start_response: StartResponse, environ: WSGIEnvironment) -> StartResponse:
-    """Return a start_response that puts our headers on whatever is answered."""
-    is_static = environ.get("PATH_INFO", "").startswith("/static/")
-
-    def respond(status, headers, exc_info=None):  # type: ignore[no-untyped-def]
-        cacheable = is_static and status[:3] in {"200", "304"}
-        kept = [(name, value) for name, value in headers if not _is_replaced(name.lower())]
-        cache = ("Cache-Control", STATIC_CACHE if cacheable else "no-store")
-        return start_response(status, [*kept, *SECURITY_HEADERS, cache], exc_info)
-
-    return respond
-
-
-def _is_replaced(name: str) -> bool:
-    return name in _OURS or name == "cache-control" or name.startswith("access-control-")

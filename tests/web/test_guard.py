@@ -136,6 +136,11 @@ def test_the_app_keeps_its_own_headers_and_may_only_add_to_the_policy(known):
     assert [n for n, _ in answer["headers"]].count("X-Frame-Options") == 1
 
 
+def test_strangers_are_not_told_who_works_here(known, stranger):
+    assert "set-cookie" not in stranger.ask("/healthz")["header"]
+    assert known.ask("/users")["header"]["set-cookie"] == "who=ada"
+
+
 def test_only_static_files_that_exist_may_be_kept_by_the_browser(known, stranger):
     def cache(visitor, path):
         return visitor.ask(path)["header"]["cache-control"]

@@ -19,7 +19,7 @@ def hello(environ, start_response):
         ("Cache-Control", "public"),
         ("X-Frame-Options", "ALLOW"),
     ]
-    headers += [("Access-Control-Allow-Origin", "*"), ("X-Own", "kept")]
+    headers += [("Access-Control-Allow-Origin", "*"), ("X-Own", "kept"), ("Set-Cookie", "who=ada")]
     start_response("404 Not Found" if "missing" in environ["PATH_INFO"] else "200 OK", headers)
     return [environ["tidybase.csrf"].encode()]
 
