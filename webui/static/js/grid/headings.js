@@ -3,6 +3,7 @@
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { mark } from "./mark.js";
+import { onceReleased } from "./menus.js";
 
 export class Headings {
   /** @param {import("./index.js").DataGrid} grid */
@@ -99,7 +100,7 @@ export class Headings {
     const index = this.index(event);
     if (index < 0 || event.target.closest("input")) return;
     event.preventDefault();
-    this.grid.menus.column(index, event.clientX, event.clientY);
+    onceReleased(event, () => this.grid.menus.column(index, event.clientX, event.clientY));
   }
 
   /** Keep the focus in the grid; at the edge, begin to resize. */

@@ -6,6 +6,18 @@ import { count } from "./numbers.js";
 
 const EDGE = 6;
 
+/**
+ * Show a menu once the button that asked for it is up again. Where a menu is asked for at the press
+ * of the button, some browsers take its release for a click beside the menu and close it.
+ *
+ * @param {MouseEvent} event
+ * @param {() => void} show
+ */
+export function onceReleased(event, show) {
+  if (event.buttons === 0) show();
+  else addEventListener("pointerup", () => setTimeout(show), { once: true });
+}
+
 export class Menus {
   /** @param {import("./index.js").DataGrid} grid */
   constructor(grid) {

@@ -1,5 +1,7 @@
 /** What the mouse does in the rows: go, extend by dragging, tick, edit, select rows, open a row. */
 
+import { onceReleased } from "./menus.js";
+
 const EACH = 40;
 
 export class Pointer {
@@ -94,6 +96,6 @@ export class Pointer {
       && (place.column >= start || selection.kind === "rows");
     if (!within && place.column < 0) selection.rows(place.line, false);
     else if (!within) selection.go(place.line, place.column);
-    menus.cells(event.clientX, event.clientY);
+    onceReleased(event, () => menus.cells(event.clientX, event.clientY));
   }
 }
