@@ -23,6 +23,9 @@ CHROMIUMS = (
     "microsoft-edge-stable",
     "brave-browser",
 )
+STARTING_SECONDS = 5.0
+"""A browser that fails within this time has not shown a window."""
+
 _WINDOWS = (
     r"Google\Chrome\Application\chrome.exe",
     r"Microsoft\Edge\Application\msedge.exe",
@@ -62,12 +65,14 @@ class AppWindow:
         # Within the profile, so that its own temporary files go with it.
         self._process = _start(words, TMPDIR=str(self._profile))
 
-    def wait(self) -> None:
-        """Return when the person has closed the window."""
+    def wait(self) -> bool:
+        """Return when the window is closed; false when it never opened."""
+        begun = time.monotonic()
         try:
-            self._process.wait()
+            failed = self._process.wait() > 0
         finally:
             self._tidy_up()
+        return not (failed and time.monotonic() - begun < STARTING_SECONDS)
 
     def end(self) -> None:
         """Ask the window to close; `wait` then returns."""

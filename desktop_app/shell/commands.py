@@ -19,9 +19,10 @@ from desktop_app.domain.errors import NotFound, Problem
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
+from desktop_app.shell.ladder import offer_more
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
-from desktop_app.shell.start import leave, say, show_window, tell
+from desktop_app.shell.start import leave, say, show_window, tell, tell_unexpected
 
 WRONG = 2
 """The exit code when something could not be done; why is one sentence on the error stream."""
@@ -52,6 +53,9 @@ def start(arguments: argparse.Namespace) -> int:
     except Problem as problem:
         tell(config, problem)
         return leave(WRONG)
+    except Exception:
+        tell_unexpected(config)
+        return leave(1)
     return leave(0)
 
 
@@ -64,6 +68,8 @@ def serve(arguments: argparse.Namespace) -> int:
         try:
             stopped = _on_signal()
             _announce(site, as_json=arguments.json)
+            if not arguments.json:
+                offer_more(site.boot, say)
             # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
             while not stopped.wait(1.0):
                 pass

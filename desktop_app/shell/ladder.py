@@ -41,18 +41,31 @@ def rungs(desk: Desktop, config: Config, say: Callable[[str], None]) -> list[Run
     return every[first:]
 
 
-def climb(ways: list[Rung], url: str, say: Callable[[str], None]) -> None:
-    """Show `url` on the first rung that holds, until it is closed."""
+def climb(ways: list[Rung], address: Callable[[], str], say: Callable[[str], None]) -> None:
+    """Show a fresh `address` on the first rung that holds, until it is closed."""
     for rung in ways:
         lacking = rung.missing()
         if lacking is None:
             try:
-                rung.show(url)
+                rung.show(address())
             except NoWindow as error:
                 lacking = str(error)
             else:
                 return
         say(f"No {rung.name} window: it needs {lacking}.")
+
+
+def offer_more(address: Callable[[], str], say: Callable[[str], None]) -> None:
+    """Say another address whenever a person at the terminal presses Enter."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return
+    say("Enter gives another address.")
+
+    def listen() -> None:
+        for _ in sys.stdin:
+            say(f"Good for a minute: {address()}")
+
+    threading.Thread(target=listen, daemon=True).start()
 
 
 def _native_missing() -> str | None:
@@ -78,20 +91,23 @@ class _Below:
         program = browser.find_chromium() or ""
         window = browser.AppWindow(program, url, root=self._config.root)
         self._on_signals(window.end)
-        window.wait()
+        if not window.wait():
+            raise NoWindow("a browser that starts")
 
     def browser_missing(self) -> str | None:
         return None if self._config.display else "a display"
 
     def browser(self, url: str) -> None:
         self._desk.ask_with(Programs.present())
-        # Some systems answer yes and open nothing: so the address is always said as well.
         browser.open_in_browser(url)
-        self.address(url)
+        # Some systems answer yes and open nothing: so an address is always said as well. Another
+        # one, because each is good for one use.
+        self.address(self._desk.again(url))
 
     def address(self, url: str) -> None:
         self._say(f"Open this address in a browser within a minute: {url}\nCtrl+C stops Tidybase.")
         self._on_signals(self._stopped.set)
+        offer_more(lambda: self._desk.again(url), self._say)
         # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
         while not self._stopped.wait(1.0):
             pass

@@ -6,6 +6,8 @@ import contextlib
 import os
 import signal
 import sys
+import traceback
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,7 +28,8 @@ def show_window(config: Config, file: Path | None) -> None:
     desk = Desktop(config)
     try:
         url = desk.take(file.absolute()) if file else desk.welcome()
-        climb(rungs(desk, config, say), url, say)
+        fresh = chain([url], iter(lambda: desk.again(url), None))
+        climb(rungs(desk, config, say), lambda: next(fresh), say)
     except AlreadyOpen as problem:
         if problem.holder is None or not problem.holder.window:
             raise
@@ -57,6 +60,12 @@ def bring_forward(pid: int) -> None:
             _bring_forward_on_windows(pid)
         else:
             os.kill(pid, signal.SIGUSR2)
+
+
+def tell_unexpected(config: Config) -> None:
+    """Say that the program has a fault; what exactly goes to the error stream."""
+    say(traceback.format_exc())
+    tell(config, Problem("Tidybase had to stop: something went wrong. Everything typed is saved."))
 
 
 def leave(code: int) -> NoReturn:

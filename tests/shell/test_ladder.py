@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.config import Config
+from desktop_app.shell.browser import AppWindow
 from desktop_app.shell.desk import Desktop
 from desktop_app.shell.gtk_view import local_path
 from desktop_app.shell.ladder import Rung, climb, rungs
@@ -25,7 +26,7 @@ def test_the_first_rung_that_holds_shows_the_address():
         Rung("chromium", lambda: None, shown.append),
         Rung("browser", lambda: None, shown.append),
     ]
-    climb(ways, "http://127.0.0.1:1/", said)
+    climb(ways, lambda: "http://127.0.0.1:1/", said)
     assert shown == ["http://127.0.0.1:1/"]
     assert said == ["No gtk window: it needs WebKit."]
 
@@ -33,7 +34,7 @@ def test_the_first_rung_that_holds_shows_the_address():
 def test_a_window_that_fails_to_show_is_followed_by_the_next():
     shown, said = [], Said()
     ways = [Rung("gtk", lambda: None, failing), Rung("none", lambda: None, shown.append)]
-    climb(ways, "http://127.0.0.1:1/", said)
+    climb(ways, lambda: "http://127.0.0.1:1/", said)
     assert shown == ["http://127.0.0.1:1/"]
     assert said == ["No gtk window: it needs a newer engine."]
 
@@ -60,3 +61,8 @@ def test_a_person_may_choose_where_to_begin(wanted, first, tmp_path):
 def test_only_files_of_this_computer_can_be_dropped(uri, path):
     found = local_path(uri)
     assert (str(found) if found else None) == path
+
+
+def test_a_browser_that_fails_to_start_is_no_window(tmp_path):
+    assert not AppWindow("/bin/false", "http://127.0.0.1:1/", root=False).wait()
+    assert AppWindow("/bin/true", "http://127.0.0.1:1/", root=False).wait()
