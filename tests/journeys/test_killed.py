@@ -41,13 +41,17 @@ def edit_until_killed(
 ) -> int:
     """Edit random cells as fast as it goes; SIGKILL in between; return how many were acknowledged.
 
+    The kill comes at a random moment of one of the first dozen edits, however slow the disk is.
+
     A cell whose edit was under way when the kill came may hold either value; it is taken out of
     `acknowledged`, so that only promises that were made are checked.
     """
-    timer = threading.Timer(chance.uniform(0.02, 0.4), client.process.kill)
-    timer.start()
+    timer = threading.Timer(chance.uniform(0, 0.03), client.process.kill)
+    last = chance.randrange(12)
     done = 0
     while True:
+        if done == last:
+            timer.start()
         row, value = chance.randrange(1, ROWS + 1), start + done
         held = acknowledged.pop(row, None)
         body = {"edits": [{"row": row, "column": 1, "text": str(value)}]}
