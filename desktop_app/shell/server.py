@@ -77,7 +77,8 @@ class Server:
             max_request_header_size=32 << 10,
             max_request_body_size=LARGEST_UPLOAD,
             recv_bytes=64 << 10,
-            asyncore_loop_timeout=0.25,
+            # Whole seconds: waitress rounds down, and with 0 its loop never sleeps.
+            asyncore_loop_timeout=1,
             # select() fails on file numbers above 1024, which 500 connections can reach.
             asyncore_use_poll=sys.platform != "win32",
             clear_untrusted_proxy_headers=True,

@@ -173,3 +173,11 @@ def test_many_silent_connections_do_not_keep_others_out(served):
     assert ask(port) == (200, b"done")
     for connection in silent:
         connection.close()
+
+
+def test_a_server_that_nobody_asks_is_asleep(served):
+    _, port = served
+    ask(port)
+    used = time.process_time()
+    threading.Event().wait(0.5)
+    assert time.process_time() - used < 0.1
