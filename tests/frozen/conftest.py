@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.displays import screen
+from tests.support.displays import need_window, screen
 from tests.support.surroundings import ROOT, Surroundings
 
 FREEZE = "import sys; sys.path.insert(0, 'build'); import freezing; sys.exit(freezing.freeze())"
@@ -33,4 +33,5 @@ def computer(tmp_path):
 def desktop(tmp_path):
     """A computer with a screen."""
     with screen() as display:
+        need_window(display)
         yield Surroundings(tmp_path, display)

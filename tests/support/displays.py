@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 import time
 import warnings
 from contextlib import contextmanager
@@ -23,6 +24,16 @@ def need(*programs):
     for program in programs:
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed here")
+
+
+def need_window(display):
+    """Skip, saying why, when the system's GTK and WebKit cannot show a window."""
+    asking = "from desktop_app.shell import gtk; print(gtk.missing() or '', end='')"
+    env = os.environ | {"DISPLAY": display}
+    words = [sys.executable, "-c", asking]
+    missing = subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout
+    if missing:
+        pytest.skip(f"no window here: it needs {missing}")
 
 
 def until(true, within=15, what="it"):

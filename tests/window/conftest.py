@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.displays import screen, steered
+from tests.support.displays import need_window, screen, steered
 from tests.support.person import Person
 from tests.support.surroundings import Surroundings
 
@@ -10,6 +10,7 @@ from tests.support.surroundings import Surroundings
 @pytest.fixture(scope="session")
 def display():
     with screen() as name:
+        need_window(name)
         yield name
 
 
