@@ -45,14 +45,37 @@ def missing() -> str | None:
     return None if has_display else "a display (DISPLAY and WAYLAND_DISPLAY lead to none)"
 
 
-def is_dark() -> bool:
-    """Say whether the desktop prefers dark windows."""
+def follow_desktop() -> bool:
+    """Let the window be dark when the desktop prefers that, and say whether it does."""
     gtk, _ = toolkit()
     settings = gtk.Settings.get_default()
     if settings is None:
         return False
-    prefers = bool(settings.get_property("gtk-application-prefer-dark-theme"))
-    return prefers or "dark" in str(settings.get_property("gtk-theme-name")).lower()
+    named = "dark" in str(settings.get_property("gtk-theme-name")).lower()
+    chosen = bool(settings.get_property("gtk-application-prefer-dark-theme"))
+    if named or chosen or _portal_prefers_dark():
+        settings.set_property("gtk-application-prefer-dark-theme", True)
+        return True
+    return False
+
+
+def _portal_prefers_dark() -> bool:
+    """Ask today's desktops, of which GTK 3 knows nothing.
+
+    https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html
+    """
+    from gi.repository import Gio, GLib  # noqa: PLC0415
+
+    asked = GLib.Variant("(ss)", ("org.freedesktop.appearance", "color-scheme"))
+    desktop, path = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+    interface, none = "org.freedesktop.portal.Settings", Gio.DBusCallFlags.NO_AUTO_START
+    try:
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        answer = bus.call_sync(desktop, path, interface, "Read", asked, None, none, 500)
+    except GLib.Error:
+        return False
+    dark = 1
+    return bool(answer.unpack()[0] == dark)
 
 
 def is_running() -> bool:

@@ -65,7 +65,7 @@ class NativeWindow:
             width=SIZE[0],
             height=SIZE[1],
             min_size=SMALLEST,
-            background_color=DARK if LINUX and gtk.is_dark() else LIGHT,
+            background_color=DARK if LINUX and gtk.follow_desktop() else LIGHT,
             text_select=True,
             zoomable=True,
         )
