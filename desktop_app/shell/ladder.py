@@ -105,8 +105,8 @@ class _Below:
         self.address(self._desk.again(url))
 
     def address(self, url: str) -> None:
-        self._say(f"Open this address in a browser within a minute: {url}\nCtrl+C stops Tidybase.")
         self._on_signals(self._stopped.set)
+        self._say(f"Open this address in a browser within a minute: {url}\nCtrl+C stops Tidybase.")
         offer_more(lambda: self._desk.again(url), self._say)
         # With a time limit, because Windows does not interrupt an endless wait for Ctrl+C.
         while not self._stopped.wait(1.0):
