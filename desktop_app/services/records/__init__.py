@@ -3,8 +3,6 @@
 from desktop_app.services.records.routes import actions, bp, grid
 from desktop_app.web.service import Service
 
-SERVICE = Service(
-    name="records", blueprint=bp, fragments={"grid": grid, "table-actions": actions}
-)
+SERVICE = Service(name="records", blueprint=bp, fragments={"grid": grid, "table-actions": actions})
 
 __all__ = ["SERVICE"]
