@@ -8,6 +8,7 @@ something. Single bytes that do not fit are read as Windows-1252 too, so no file
 from __future__ import annotations
 
 import codecs
+import re
 import threading
 from dataclasses import dataclass
 
@@ -25,8 +26,14 @@ _NO_TEXT = (
     b"GIF8",
     b"\x1f\x8b",
     b"SQLite format 3",
+    b"MZ\x90\x00",
+    b"\x7fELF",
 )
-_ORDINARY = bytes([*b"\t\n\r\f", *range(0x20, 0x7F), *range(0x80, 0x100)])
+_STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\N{REPLACEMENT CHARACTER}]")
+"""Signs that texts have none of; random bytes have one in nine."""
+
+_FEW_STRANGE = 2
+_STRANGE_SHARE = 0.02
 _MEND = "tidybase.mend"
 
 _here = threading.local()
@@ -64,10 +71,12 @@ def is_text(beginning: bytes) -> bool:
     """Say whether a file that begins like this holds text of any kind."""
     if beginning.startswith(_NO_TEXT):
         return False
-    if beginning.startswith(tuple(mark for mark, _ in _MARKS)) or utf16_without_mark(beginning):
-        return True
-    strange = beginning.translate(None, _ORDINARY)
-    return len(strange) <= len(beginning) / 8
+    if beginning.startswith(codecs.BOM_UTF8):
+        return True  # no program marks anything else like that, and we mark what we write
+    codec = encoding_of(beginning).codec
+    letters = beginning.decode(codec if codec.startswith("utf-16") else "latin-1", "replace")
+    strange = len(_STRANGE.findall(letters))
+    return strange <= _FEW_STRANGE + _STRANGE_SHARE * len(letters)
 
 
 def was_mended() -> bool:
