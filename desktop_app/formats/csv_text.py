@@ -16,7 +16,7 @@ from desktop_app.formats.dialects import (
     sample_rows,
 )
 from desktop_app.formats.encodings import encoding_of, is_text
-from desktop_app.formats.even_rows import EvenRows
+from desktop_app.formats.even_rows import WIDEST, EvenRows, too_wide
 from desktop_app.formats.findings import Findings, title_notes
 from desktop_app.formats.formula_guard import unprotect
 
@@ -65,6 +65,8 @@ class CsvSheet:
         self._titles, rows = sample_of_rows[:above], sample_of_rows[above:]
         self._headed = has_header(rows)
         first = rows[0] if rows else []
+        if len(first) > WIDEST:
+            raise too_wide("The first line of the table", len(first))
         self._header = [unprotect(cell) if self._headed else "" for cell in first]
         self._headings = len(first)
         self._opening_notes = [*encoding.notes(), *title_notes(self._titles)]

@@ -54,16 +54,21 @@ class EvenRows:
         while len(row) > self._headings and not row[-1]:
             row.pop()  # separators at the end of a line, with nothing between them
         if len(row) > WIDEST:
-            raise Invalid(
-                f"Line {line} has {len(row):,} cells; a table can have {WIDEST:,} columns. "
-                "Is something else than this sign between the cells?"
-            )
+            raise too_wide(f"Line {line}", len(row))
         if len(row) > self._headings:
             self._long.add(line)
             self.width = max(self.width, len(row))
         elif len(row) < self._headings:
             self._short.add(line)
         return row
+
+
+def too_wide(line: str, cells: int) -> Invalid:
+    """Say that a line, in words, has more cells than a table can have columns."""
+    return Invalid(
+        f"{line} has {cells:,} cells; a table can have {WIDEST:,} columns. "
+        "Is something else than this sign between the cells?"
+    )
 
 
 class _Lines:

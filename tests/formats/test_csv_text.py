@@ -131,6 +131,15 @@ def test_a_line_number_counts_the_lines_inside_cells(tmp_path: Path) -> None:
     assert next(iter(sheet.notes)).startswith("Line 5 has fewer cells")
 
 
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_file_that_is_too_wide_throughout_is_refused_at_once(tmp_path: Path, lines: int) -> None:
+    line = ",".join(f"c{number}" for number in range(3_000)) + "\n"
+    with pytest.raises(
+        Invalid, match="first line of the table has 3,000 cells; a table can have 1,000 columns"
+    ):
+        opened(written(tmp_path, line * lines))
+
+
 def test_a_row_of_a_thousand_and_one_cells_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="Line 3 has 1,001 cells"):
         rows(opened(written(tmp_path, "a,b\n1,2\n" + ",".join(["x"] * 1001) + "\n")))
