@@ -71,7 +71,11 @@ def create_app(
         app.extensions["tidybase.desk"] = desk
     if config.database_uri is not None:
         Store().init_app(app)
-    _compose(app, config, services)
+    try:
+        _compose(app, config, services)
+    except BaseException:
+        close(app)
+        raise
     return app
 
 
@@ -87,7 +91,8 @@ def chosen(names: str) -> Sequence[Service]:
 
 def close(app: Flask) -> None:
     """Let go of everything the app holds: jobs, uploads, the document."""
-    app.extensions["tidybase.jobs"].stop()
+    if "tidybase.jobs" in app.extensions:
+        app.extensions["tidybase.jobs"].stop()
     app.extensions["tidybase.uploads"].clear()
     store: Store | None = app.extensions.get("tidybase")
     if store is not None:

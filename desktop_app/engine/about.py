@@ -12,8 +12,8 @@ from desktop_app.engine.base import Base
 VERSION = "version"
 """Of our tables, where the database has no header of its own to keep it in."""
 
-ROWS = "rows"
-"""A mark that is new whenever rows came or went: what was counted under another is out of date."""
+_ROWS = "rows of "
+"""Before a table's id: a mark that is new whenever rows of it came or went."""
 
 
 class About(Base):
@@ -37,6 +37,14 @@ def note(connection: Connection, name: str, value: str) -> None:
         session.flush()
 
 
-def note_rows_changed(connection: Connection) -> None:
+def rows_marks(connection: Connection) -> dict[int, str]:
+    """Return, by table, the mark under which its rows may be counted once for all."""
+    marks = select(About.name, About.value).where(About.name.startswith(_ROWS))
+    return {int(name.removeprefix(_ROWS)): value for name, value in connection.execute(marks)}
+
+
+def note_rows_changed(connection: Connection, table: int) -> str:
     """Say, to every process that works on this document, that rows came or went."""
-    note(connection, ROWS, secrets.token_hex(8))
+    mark = secrets.token_hex(8)
+    note(connection, f"{_ROWS}{table}", mark)
+    return mark

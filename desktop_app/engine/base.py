@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -13,6 +14,9 @@ OURS = "tidybase"
 
 class Base(DeclarativeBase):
     """A model of ours; its table's name begins with `tidybase_`."""
+
+    needs_one: ClassVar[bool] = False
+    """Whether the last record of it must stay."""
 
     metadata = MetaData(
         schema=OURS,

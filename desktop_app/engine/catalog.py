@@ -30,6 +30,9 @@ KEYS = ("id", "row_id", "tidy_row_id")
 Shape: TypeAlias = tuple[str, str, str]
 """All that the database knows of a column: its name, its type's name, its options as JSON."""
 
+MOST_COLUMNS = 1000
+"""In one table: below SQLite's own limit of 2,000, which other programs share."""
+
 
 class TableRecord(Base):
     """Our record of a table."""

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.domain.errors import NothingToUndo
+from desktop_app.domain.errors import Conflict, NothingToUndo
 from desktop_app.engine.base import Base, now
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.work import Look, Work
@@ -109,11 +109,42 @@ def entries(look: Look, before: int | None, limit: int) -> Sequence[Entry]:
     return look.session.scalars(statement).all()
 
 
+def promised(w: Work) -> Offer:
+    """Return what undo and redo will do once this work is done."""
+    if not w.steps:
+        return offer(w, w.actor.id)
+    return Offer(undo=f"Undo: {w.sentence}", redo=None)
+
+
+def pass_over(w: Work) -> None:
+    """Leave this person's latest change as it is, so that undo goes on with the one before."""
+    entry = w.session.scalar(_next_undo(w.actor.id))
+    if entry is not None:
+        entry.state = DROPPED
+
+
 def _flip(w: Work, entry: Entry, state: str) -> Flipped:
-    inverses = [unpack(step).apply(w) for step in entry.steps]
+    steps = [unpack(step) for step in entry.steps]
+    if not all(step.checks_itself for step in steps):
+        _refuse_if_overtaken(w, entry)
+    inverses = [step.apply(w) for step in steps]
     entry.steps = [pack(step) for step in reversed(inverses)]
     entry.state = state
     return Flipped(entry.sentence, entry.table_id)
+
+
+def _refuse_if_overtaken(w: Work, entry: Entry) -> None:
+    theirs = select(Entry.actor_name).where(
+        Entry.id > entry.id,
+        Entry.state == DONE,
+        Entry.table_id == entry.table_id,
+        Entry.actor_id.is_distinct_from(entry.actor_id),
+    )
+    who = w.session.scalar(theirs.limit(1))
+    if who is not None:
+        raise Conflict(
+            f"{who} has worked in this table since, so “{entry.sentence}” was left as it is."
+        )
 
 
 def _next_undo(actor_id: int | None) -> sa.Select[Entry]:

@@ -29,12 +29,12 @@ T = TypeVar("T")
 
 def count(look: Look, table: Table) -> int:
     """Return how many rows there are; counted once, then remembered until rows come or go."""
-    mark, number = look.counts.get(table.id, (None, None))
-    if number is None or mark != look.rows_mark:
+    mark = look.rows_mark(table.id)
+    known = look.counts.get(table.id)
+    if known is None or known[0] != mark:
         everything = select(func.count()).select_from(table.core)
-        number = look.connection.execute(everything).scalar_one()
-        look.counts[table.id] = (look.rows_mark, number)
-    return number
+        known = look.counts[table.id] = (mark, look.connection.execute(everything).scalar_one())
+    return known[1]
 
 
 def page(look: Look, table: Table, offset: int, limit: int) -> Sequence[Numbered]:
@@ -50,7 +50,9 @@ def page(look: Look, table: Table, offset: int, limit: int) -> Sequence[Numbered
         statement = statement.where(table.row_id >= first + offset)
     else:
         statement = statement.offset(offset)
-    return look.connection.execute(statement).all()
+    found = look.connection.execute(statement).all()
+    _mind_others(look, table, offset, limit, len(found))
+    return found
 
 
 def after(look: Look, table: Table, row: int, limit: int) -> Sequence[Numbered]:
@@ -75,10 +77,10 @@ def write(w: Work, table: Table, column: Column, values: Mapping[int, Value]) ->
     """Set one column in many rows: id to value, one statement."""
     statement = (
         update(table.core)
-        .where(table.row_id == bindparam("the_row"))
-        .values({table.core.c[column.name]: bindparam("the_value")})
+        .where(table.row_id == bindparam("tidybase_row"))
+        .values({table.core.c[column.name]: bindparam("tidybase_value")})
     )
-    parameters = [{"the_row": row, "the_value": value} for row, value in values.items()]
+    parameters = [{"tidybase_row": row, "tidybase_value": value} for row, value in values.items()]
     w.connection.execute(statement, parameters)
 
 
@@ -93,7 +95,7 @@ def add(
 
     `ids` brings rows back under the ids they had.
     """
-    w.rows_changed(table.id)
+    w.rows_changed(table.id, len(cells))
     names = [column.name for column in columns]
     parameters: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cells]
     if ids is not None:
@@ -107,7 +109,7 @@ def add(
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids."""
-    w.rows_changed(table.id)
+    w.rows_changed(table.id, -len(ids))
     for chunk in chunks(ids, CHUNK):
         w.connection.execute(delete(table.core).where(table.row_id.in_(chunk)))
 
@@ -118,14 +120,21 @@ def load(w: Work, table: Table, batches: Iterable[Columns], seen: Callable[[int]
     Many rows go into one statement and straight to the driver, which is what makes it fast.
     `seen` is told the number of rows so far after every batch and may raise to stop everything.
     """
-    w.recounted.add(table.id)
     add = _adding(w, table) if w.connection.dialect.positional else _adding_by_name(w, table)
     done = 0
     for columns in batches:
         add(columns)
         done += len(columns[0])
         seen(done)
+    w.rows_changed(table.id, done)
     return done
+
+
+def _mind_others(look: Look, table: Table, offset: int, limit: int, found: int) -> None:
+    """Count again when a page shows that another program added or removed rows."""
+    end, total = offset + found, count(look, table)
+    if (end > total and found) or (found < limit and offset < total and end != total):
+        look.counts.pop(table.id, None)
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

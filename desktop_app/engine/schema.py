@@ -73,8 +73,13 @@ def drop_table(connection: Connection, table: sa.Table) -> None:
 
 def rename_table(connection: Connection, old: str, new: str) -> None:
     """Give a table another name; its rows are not touched."""
-    if old != new:
-        connection.execute(_RenameTable(old, new))
+    if old == new:
+        return
+    if old.casefold() == new.casefold():
+        # To a database these are the same name, and so taken.
+        connection.execute(_RenameTable(old, f"tidybase_{new}"))
+        old = f"tidybase_{new}"
+    connection.execute(_RenameTable(old, new))
 
 
 def rename_column(connection: Connection, table: str, old: str, new: str) -> None:

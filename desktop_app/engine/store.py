@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from desktop_app.domain import names
 from desktop_app.domain.access import Actor
-from desktop_app.domain.errors import Invalid
+from desktop_app.domain.errors import DocumentMoved, Invalid
 from desktop_app.engine import about, journal, migrate
 from desktop_app.engine.backends import BACKENDS, Backend
 from desktop_app.engine.work import Counts, Look, Work
@@ -36,8 +36,7 @@ class Store:
         self.is_new = False
         self._counts: Counts = {}
         self._backend: Backend
-        self._writer: Engine
-        self._reader: Engine
+        self._engines: tuple[Engine, Engine] | None = None
 
     def init_app(self, app: HasExtensions) -> None:
         """Open the document that the app was given and become `app.extensions["tidybase"]`."""
@@ -54,8 +53,10 @@ class Store:
         self._backend.check(url)
         self.uri = uri
         options = {"schema_translate_map": self._backend.translate}
-        self._writer = self._backend.writer(url).execution_options(**options)
-        self._reader = self._backend.reader(url).execution_options(**options)
+        self._engines = (
+            self._backend.writer(url).execution_options(**options),
+            self._backend.reader(url).execution_options(**options),
+        )
         try:
             with self._translated(), self._writer.begin() as connection:
                 self.is_new = migrate.prepare(connection, self._backend)
@@ -70,13 +71,15 @@ class Store:
         Raises DocumentProblem when the database refuses.
         """
         with self._translated(), self._writer.begin() as connection:
-            work = Work(connection, actor)
+            work = Work(connection, actor, self._counts)
             with work.session:
                 yield work
                 work.session.flush()
                 journal.write(work)
-                if work.recounted:
-                    about.note_rows_changed(connection)
+                marks = {each: about.note_rows_changed(connection, each) for each in work.recounted}
+        for table, mark in marks.items():
+            if table in work.counts:
+                self._counts[table] = (mark, work.counts[table][1])
 
     @contextmanager
     def look(self) -> Iterator[Look]:
@@ -108,8 +111,22 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection; the file on disk is whole."""
-        self._reader.dispose()
-        self._writer.dispose()
+        for engine in self._engines or ():
+            engine.dispose()
+        self._engines = None
+
+    @property
+    def _writer(self) -> Engine:
+        return self._opened()[0]
+
+    @property
+    def _reader(self) -> Engine:
+        return self._opened()[1]
+
+    def _opened(self) -> tuple[Engine, Engine]:
+        if self._engines is None:
+            raise DocumentMoved("This file is closed here. Please open it again.")
+        return self._engines
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -26,18 +26,21 @@ class Look:
         self.counts = counts
         """How many rows a table has, by its id, and the mark under which they were counted."""
 
+    def rows_mark(self, table: int) -> str | None:
+        """Return the mark that is new whenever rows of this table came or went."""
+        return self._marks.get(table)
+
     @cached_property
-    def rows_mark(self) -> str | None:
-        """The mark that is new whenever rows came or went."""
-        return about.fact(self.connection, about.ROWS)
+    def _marks(self) -> dict[int, str]:
+        return about.rows_marks(self.connection)
 
 
 class Work(Look):
     """A transaction that writes, by one person; it ends in one journal entry."""
 
-    def __init__(self, connection: Connection, actor: Actor) -> None:
-        # What is counted in here may yet be rolled back, so nobody else is told.
-        super().__init__(connection, {})
+    def __init__(self, connection: Connection, actor: Actor, counts: Counts) -> None:
+        # A copy: what is counted in here may yet be rolled back, so nobody else is told.
+        super().__init__(connection, dict(counts))
         self.actor = actor
         self.sentence: str | None = None
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""
@@ -48,10 +51,14 @@ class Work(Look):
         self.recounted: set[int] = set()
         """Tables whose number of rows changed."""
 
-    def rows_changed(self, table: int) -> None:
-        """Take note that rows of a table come or go."""
-        self.counts.pop(table, None)
+    def rows_changed(self, table: int, by: int) -> None:
+        """Take note that so many rows of a table came (or went, if `by` is negative)."""
         self.recounted.add(table)
+        mark, number = self.counts.get(table, (None, 0))
+        if table in self.counts and mark == self.rows_mark(table):
+            self.counts[table] = (mark, number + by)
+        else:
+            self.counts.pop(table, None)
 
     def apply(self, change: Change[Inverse]) -> Inverse:
         """Make a change; return its inverse, which also names what was made. Raises Problem."""
@@ -71,6 +78,8 @@ class Change(Protocol[Inverse]):
     """
 
     name: ClassVar[str]
+    checks_itself: ClassVar[bool]
+    """Whether `apply` itself refuses when somebody changed the same since."""
 
     @property
     def table(self) -> int | None:

@@ -89,7 +89,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
         try:
             store = app.extensions["tidybase"]
             with store.look() as look:
-                actor = users.first(look)
+                actor = users.at_work(look)
             receipt = transfer.import_file(store, file, arguments.table, _count, actor)
         finally:
             close(app)

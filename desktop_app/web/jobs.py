@@ -95,7 +95,8 @@ class Jobs:
         with self._lock:
             self._jobs[job.id] = job
             for old in list(self._jobs)[:-100]:
-                del self._jobs[old]
+                if self._jobs[old].state != "running":
+                    del self._jobs[old]
         Thread(target=job.run, args=(deed,), name="job", daemon=True).start()
         return job
 

@@ -10,6 +10,7 @@ import orjson
 from flask import Flask, Response, current_app, jsonify, redirect, request, url_for
 from flask.json.provider import JSONProvider
 from markupsafe import Markup
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as BaseResponse
 
 from desktop_app import __version__
@@ -43,6 +44,8 @@ def _held(value: Any) -> Any:
             return value
         case int() if abs(value) > BIGGEST_EXACT:
             return str(value)
+        case bytes():
+            return f"({len(value):,} bytes)"
         case dict():
             return {key: _held(item) for key, item in value.items()}
         case list() | tuple():
@@ -59,9 +62,17 @@ class DocumentWords(TypedDict):
     folder: str
 
 
+class Id(IntegerConverter):
+    """A whole number in an address, no larger than a database can hold."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**63 - 1)
+
+
 def init_app(app: Flask, services: Sequence[Service]) -> None:
     """Give the app's pages what they share."""
     app.json = Json(app)
+    app.url_map.converters["int"] = Id
     app.extensions["tidybase.services"] = {service.name: service for service in services}
     app.context_processor(_shared)
     app.after_request(_for_scripts)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from flask import current_app
 
-from desktop_app.domain.errors import NotFound
+from desktop_app.domain.errors import DocumentFull, NotFound
 
 
 @dataclass(frozen=True)
@@ -31,23 +31,24 @@ class Uploads:
         self._uploads: dict[str, Upload] = {}
 
     def receive(self, stream: IO[bytes], name: str) -> Upload:
-        """Keep what a browser sends."""
-        upload = self._place(name)
-        with upload.path.open("wb") as file:
-            shutil.copyfileobj(stream, file, 1 << 20)
-        return upload
+        """Keep what a browser sends. Raises DocumentFull."""
+
+        def write(path: Path) -> None:
+            with path.open("wb") as file:
+                shutil.copyfileobj(stream, file, 1 << 20)
+
+        return self._keep(name, write)
 
     def adopt(self, path: Path, name: str) -> str:
-        """Take over a file of ours by moving it; return its token."""
-        upload = self._place(name)
-        shutil.move(path, upload.path)
-        return upload.token
+        """Take over a file of ours by moving it; return its token. Raises DocumentFull."""
+        return self._keep(name, lambda place: shutil.move(path, place)).token
 
     def copy(self, path: Path) -> str:
-        """Copy a file that a person owns, so that theirs stays untouched; return its token."""
-        upload = self._place(path.name)
-        shutil.copyfile(path, upload.path)
-        return upload.token
+        """Copy a file that a person owns, so that theirs stays untouched; return its token.
+
+        Raises DocumentFull.
+        """
+        return self._keep(path.name, lambda place: shutil.copyfile(path, place)).token
 
     def find(self, token: str) -> Upload:
         """Return a file by its token. Raises NotFound."""
@@ -70,11 +71,19 @@ class Uploads:
     def __iter__(self) -> Iterator[Upload]:
         return iter(list(self._uploads.values()))
 
-    def _place(self, name: str) -> Upload:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        token = secrets.token_urlsafe(12)
+    def _keep(self, name: str, write: Callable[[Path], object]) -> Upload:
         plain = Path(name.replace("\\", "/")).name or "file"
+        token = secrets.token_urlsafe(12)
         upload = Upload(token, self._folder / f"{token}{_ending(plain)}", plain)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write(upload.path)
+        except OSError as error:
+            upload.path.unlink(missing_ok=True)
+            raise DocumentFull(
+                f"There was no room to read {plain}: {error.strerror}. Nothing was changed. "
+                "Make some room on the disk and try again."
+            ) from error
         self._uploads[token] = upload
         return upload
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import IntegrityError
 
+from desktop_app.domain.errors import Conflict
 from desktop_app.engine.store import Store
 from desktop_app.services.users import User
 from tests.conftest import ADA
@@ -36,7 +36,7 @@ def test_the_table_is_made_with_the_document(store: Store) -> None:
     "second", [{"username": "ada", "email": "x@x"}, {"username": "x", "email": "ada@x"}, {}]
 )
 def test_the_database_itself_refuses_twins_and_gaps(store: Store, second: dict[str, str]) -> None:
-    with pytest.raises(IntegrityError), store.work(ADA) as w:
+    with pytest.raises(Conflict, match="Nothing"), store.work(ADA) as w:
         w.session.add(User(username="ada", email="ada@x"))
         w.session.add(User(**second))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
@@ -52,7 +52,9 @@ class Server:
         """Tell a lost or refused connection from everything else."""
         if isinstance(error, PoolTimeout):
             return errors.DocumentBusy("The shared database is busy. Try again in a moment.")
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
+        if isinstance(error, IntegrityError):
+            return errors.Conflict("That does not fit what is there already. Nothing was changed.")
+        if isinstance(error, OperationalError):
             return errors.DocumentUnreadable(
                 "The shared database does not answer. Nothing was changed; try again in a moment."
             )

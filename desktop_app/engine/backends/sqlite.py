@@ -27,12 +27,20 @@ HEADER = b"SQLite format 3\x00"
 BUSY_TIMEOUT = 5.0
 """Seconds to wait while another program holds the file."""
 
+PATIENCE = 3.0
+"""Seconds to wait for our own connection while it is busy, as with an import."""
+
 READERS = 8
 """As many as the server has threads."""
 
 _LOST_NOTHING = "Nothing in the file was changed."
 
-_MEANINGS: Mapping[str, tuple[type[errors.DocumentProblem], str]] = {
+_MEANINGS: Mapping[str, tuple[type[errors.Problem], str]] = {
+    "SQLITE_CONSTRAINT_UNIQUE": (
+        errors.Conflict,
+        f"There is one just like it already. {_LOST_NOTHING}",
+    ),
+    "SQLITE_CONSTRAINT": (errors.Conflict, f"That does not fit the file. {_LOST_NOTHING}"),
     "SQLITE_BUSY": (
         errors.DocumentBusy,
         "Another program is using the file. Close it there, or wait a moment, and try again.",
@@ -120,6 +128,8 @@ class SQLite:
             )
         if not isinstance(error, DBAPIError) or not isinstance(error.orig, sqlite3.Error):
             return None
+        if " already " in str(error.orig):
+            return errors.Conflict("The file has something of that name. Choose another name.")
         code = getattr(error.orig, "sqlite_errorname", "")
         while code:
             if code in _MEANINGS:
@@ -144,7 +154,7 @@ def _engine(url: URL, *, pool_size: int, begin: str) -> Engine:
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=30,
+        pool_timeout=PATIENCE,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT, "isolation_level": None},
     )

@@ -20,6 +20,7 @@ class SetCells:
     """Give cells new values; `expected` are those they must have before, in the same order."""
 
     name: ClassVar[str] = "set_cells"
+    checks_itself: ClassVar[bool] = True
 
     table: int
     cells: Sequence[Cell]

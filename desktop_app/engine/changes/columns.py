@@ -13,6 +13,7 @@ from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.engine import catalog, schema
 from desktop_app.engine.catalog import Column, ColumnRecord, Table
+from desktop_app.engine.changes.tables import refuse_too_many
 from desktop_app.engine.work import Look, Work
 
 
@@ -45,6 +46,7 @@ class AddColumn:
     """Add an empty column; `position` is its place among the others, None the last."""
 
     name: ClassVar[str] = "add_column"
+    checks_itself: ClassVar[bool] = False
 
     table: int
     title: str
@@ -60,6 +62,7 @@ class AddColumn:
         """The inverse names the id of the new column. Raises Conflict if the name is taken."""
         table = catalog.table(w, self.table)
         _refuse_if_taken(table, self.title)
+        refuse_too_many(len(table.columns) + 1)
         last = max((column.position for column in table.columns), default=-1)
         record = ColumnRecord(
             table_id=table.id,
@@ -82,6 +85,7 @@ class RemoveColumn:
     """Take a column away; its values are kept aside, so that it can be brought back."""
 
     name: ClassVar[str] = "remove_column"
+    checks_itself: ClassVar[bool] = False
 
     table: int
     column: int
@@ -110,6 +114,7 @@ class RestoreColumn:
     """Bring a removed column back, with its values, in its place."""
 
     name: ClassVar[str] = "restore_column"
+    checks_itself: ClassVar[bool] = False
 
     table: int
     column: int
@@ -140,10 +145,13 @@ class RenameColumn:
     """Give a column another name."""
 
     name: ClassVar[str] = "rename_column"
+    checks_itself: ClassVar[bool] = True
 
     table: int
     column: int
     title: str
+    expected: str | None = None
+    """The name it must have before, if that matters."""
 
     def sentence(self, look: Look) -> str:
         """Name both."""
@@ -151,14 +159,16 @@ class RenameColumn:
         return f"rename the column “{table.column(self.column).name}” to “{self.title}”"
 
     def apply(self, w: Work) -> RenameColumn:
-        """Raises Conflict if another column has that name."""
+        """Raises Conflict if another column has that name, or this one was renamed since."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
+        if self.expected not in (None, column.name):
+            raise Conflict(f"The column was renamed again since; it is called “{column.name}” now.")
         _refuse_if_taken(table, self.title, besides=column.id)
         schema.rename_column(w.connection, table.name, column.name, self.title)
         _record(w, column.id).name = self.title
         w.session.flush()
-        return RenameColumn(table.id, column.id, column.name)
+        return RenameColumn(table.id, column.id, column.name, self.title)
 
 
 def _make_room(w: Work, table: Table, position: int) -> None:

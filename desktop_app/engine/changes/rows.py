@@ -21,6 +21,7 @@ class AddRows:
     """Add rows with values in these columns; `ids` brings deleted ones back as they were."""
 
     name: ClassVar[str] = "add_rows"
+    checks_itself: ClassVar[bool] = False
 
     table: int
     columns: Sequence[int]
@@ -43,6 +44,7 @@ class DeleteRows:
     """Delete the rows with these ids."""
 
     name: ClassVar[str] = "delete_rows"
+    checks_itself: ClassVar[bool] = False
 
     table: int
     rows: Sequence[int]

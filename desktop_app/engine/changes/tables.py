@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from sqlalchemy import func, select
 
 from desktop_app.domain import names
-from desktop_app.domain.errors import Conflict, NotFound
+from desktop_app.domain.errors import Conflict, Invalid, NotFound
 from desktop_app.engine import catalog, schema
-from desktop_app.engine.catalog import KEYS, ColumnRecord, TableRecord
+from desktop_app.engine.catalog import KEYS, MOST_COLUMNS, ColumnRecord, TableRecord
 from desktop_app.engine.work import Look, Work
 
 
@@ -34,11 +34,18 @@ def _refuse_if_taken(w: Work, name: str, besides: int | None = None) -> None:
             raise Conflict(f"There is a table called “{name}” now. Rename that one first.")
 
 
+def refuse_too_many(columns: int) -> None:
+    """Raise Invalid if a table would have more columns than MOST_COLUMNS."""
+    if columns > MOST_COLUMNS:
+        raise Invalid(f"A table can have {MOST_COLUMNS:,} columns at most.", field="columns")
+
+
 @dataclass(frozen=True)
 class AddTable:
     """Make a table; each column is a name, the name of a type, and its options."""
 
     name: ClassVar[str] = "add_table"
+    checks_itself: ClassVar[bool] = False
 
     title: str
     columns: Sequence[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
@@ -51,8 +58,10 @@ class AddTable:
     def apply(self, w: Work) -> RemoveTable:
         """The inverse names the id of the new table."""
         _refuse_if_taken(w, self.title)
+        refuse_too_many(len(self.columns))
         taken = [name for name, _, _ in self.columns]
-        key = next(key for key in KEYS if not any(names.same(key, name) for name in taken))
+        free = [key for key in KEYS if not any(names.same(key, name) for name in taken)]
+        key = free[0] if free else names.unlike("id", taken, "id")
         last = w.session.scalar(select(func.max(TableRecord.position))) or 0
         record = TableRecord(name=self.title, key=key, position=last + 1)
         w.session.add(record)
@@ -71,6 +80,7 @@ class RemoveTable:
     """Take a table away, with everything in it, so that it can be brought back."""
 
     name: ClassVar[str] = "remove_table"
+    checks_itself: ClassVar[bool] = False
 
     table: int
 
@@ -92,6 +102,7 @@ class RestoreTable:
     """Bring a removed table back. Raises Conflict if its name was given to another."""
 
     name: ClassVar[str] = "restore_table"
+    checks_itself: ClassVar[bool] = False
 
     table: int
 
@@ -114,19 +125,24 @@ class RenameTable:
     """Give a table another name."""
 
     name: ClassVar[str] = "rename_table"
+    checks_itself: ClassVar[bool] = True
 
     table: int
     title: str
+    expected: str | None = None
+    """The name it must have before, if that matters."""
 
     def sentence(self, look: Look) -> str:
         """Name both."""
         return f"rename the table {catalog.table(look, self.table).name} to {self.title}"
 
     def apply(self, w: Work) -> RenameTable:
-        """Raises Conflict if another table has that name."""
+        """Raises Conflict if another table has that name, or this one was renamed since."""
         table = catalog.table(w, self.table)
+        if self.expected not in (None, table.name):
+            raise Conflict(f"The table was renamed again since; it is called {table.name} now.")
         _refuse_if_taken(w, self.title, besides=table.id)
         schema.rename_table(w.connection, table.name, self.title)
         record_of(w, table.id).name = self.title
         w.session.flush()
-        return RenameTable(table.id, table.name)
+        return RenameTable(table.id, table.name, self.title)

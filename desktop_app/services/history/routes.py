@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -10,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from desktop_app.engine import journal
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look
-from desktop_app.web.context import actor, look, work
+from desktop_app.services.history import service
+from desktop_app.web.context import actor, look, store
 from desktop_app.web.pages import number
 from desktop_app.web.shapes import offer_shape
 
@@ -55,20 +57,16 @@ def api_offer() -> ResponseReturnValue:
 @bp.post("/api/v1/undo")
 def undo() -> ResponseReturnValue:
     """Take back the latest change."""
-    with work() as w:
-        return _flipped(w, journal.undo(w))
+    return _flipped(*service.undo(store(), actor()))
 
 
 @bp.post("/api/v1/redo")
 def redo() -> ResponseReturnValue:
     """Do again what was undone last."""
-    with work() as w:
-        return _flipped(w, journal.redo(w))
+    return _flipped(*service.redo(store(), actor()))
 
 
-def _flipped(reading: Look, flipped: journal.Flipped) -> dict[str, Any]:
-    reading.session.flush()
-    offer = journal.offer(reading, actor().id)
+def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> dict[str, Any]:
     return {"done": flipped.sentence, "table": flipped.table, **offer_shape(offer)}
 
 
@@ -78,7 +76,7 @@ def _entries(reading: Look) -> list[dict[str, Any]]:
     return [
         {
             "id": entry.id,
-            "when": entry.at,
+            "when": entry.at.replace(tzinfo=UTC),
             "who": entry.actor_name,
             "sentence": entry.sentence,
             "state": "done" if entry.state == journal.DONE else "undone",

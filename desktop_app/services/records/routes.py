@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from desktop_app.engine import journal
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.rows import Numbered
+from desktop_app.engine.work import Work
 from desktop_app.services.records import service
-from desktop_app.web.context import actor, look, work
+from desktop_app.web.context import look, work
 from desktop_app.web.pages import body, number
 from desktop_app.web.shapes import column_shape, offer_shape
 
@@ -50,11 +51,10 @@ def edit(table_id: int) -> ResponseReturnValue:
     """Set cells from texts; `rows` adds rows in the same step, as a long paste needs."""
     given = body()
     with work() as w:
-        cells = service.edit_cells(w, table_id, given.get("edits"))
-        added = service.add_rows(w, table_id, {"rows": given.get("rows", [])})
+        cells, added = service.paste(w, table_id, given.get("edits"), given.get("rows", []))
+        told = _told(w, table_id)
     shown = [{"row": row, "column": column, "value": value} for row, column, value in cells]
-    new = {"rows": [_row(row) for row in added], **_total(table_id)} if added else {}
-    return {"cells": shown, **new, **_offer()}
+    return {"cells": shown, "rows": [_row(row) for row in added], **told}
 
 
 @bp.post("/rows")
@@ -63,7 +63,8 @@ def add(table_id: int) -> ResponseReturnValue:
     given = body()
     with work() as w:
         rows = service.add_rows(w, table_id, given)
-    return {"rows": [_row(row) for row in rows], **_total(table_id), **_offer()}, 201
+        told = _told(w, table_id)
+    return {"rows": [_row(row) for row in rows], **told}, 201
 
 
 @bp.delete("/rows")
@@ -71,18 +72,14 @@ def remove(table_id: int) -> ResponseReturnValue:
     """Delete rows."""
     with work() as w:
         deleted = service.delete_rows(w, table_id, body().get("rows"))
-    return {"deleted": deleted, **_total(table_id), **_offer()}
+        told = _told(w, table_id)
+    return {"deleted": deleted, **told}
 
 
 def _row(row: Numbered) -> dict[str, Any]:
     return {"id": row[0], "cells": list(row[1:])}
 
 
-def _total(table_id: int) -> dict[str, int]:
-    with look() as reading:
-        return {"total": service.count(reading, table_id)}
-
-
-def _offer() -> dict[str, str | None]:
-    with look() as reading:
-        return offer_shape(journal.offer(reading, actor().id))
+def _told(w: Work, table_id: int) -> dict[str, Any]:
+    """Say what follows from a change. Within it: once it is saved, nothing may fail any more."""
+    return {"total": service.count(w, table_id), **offer_shape(journal.promised(w))}

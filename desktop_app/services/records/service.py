@@ -46,13 +46,25 @@ def edit_cells(w: Work, table_id: int, edits: object) -> Sequence[Cell]:
     return cells
 
 
+def paste(
+    w: Work, table_id: int, edits: object, rows: object
+) -> tuple[Sequence[Cell], Sequence[Numbered]]:
+    """Set cells and add rows in one step, as pasting a long block does; return both."""
+    cells = edit_cells(w, table_id, edits)
+    added = add_rows(w, table_id, {"rows": rows})
+    if cells and added:
+        counted = "a row" if len(added) == 1 else f"{len(added):,} rows"
+        w.sentence = f"{w.sentence} and add {counted}"
+    return cells, added
+
+
 def add_rows(w: Work, table_id: int, given: Mapping[str, Any]) -> Sequence[Numbered]:
     """Add empty rows (`count`) or filled ones (`rows`); return them. Raises Invalid."""
     table = catalog.table(w, table_id)
     if "rows" in given:
         filled = [_filled(table, row) for row in _items(given["rows"], "rows")]
     else:
-        filled = [{} for _ in range(_number(given.get("count", 1), "count"))]
+        filled = [{} for _ in range(_number(given.get("count", 1), "count", MOST))]
     if not filled:
         return []
     used = [c for c in table.columns if any(c.id in row for row in filled)]
@@ -108,9 +120,9 @@ def _items(given: object, field: str) -> Sequence[object]:
     return given
 
 
-def _number(given: object, field: str) -> int:
-    if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 19:
-        return int(given)
-    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < 2**63:
+def _number(given: object, field: str, most: int = 2**63 - 1) -> int:
+    if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 20:
+        given = int(given)
+    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= most:
         return given
-    raise Invalid(f"“{field}” must be a whole number.", field=field)
+    raise Invalid(f"“{field}” must be a whole number up to {most:,}.", field=field)

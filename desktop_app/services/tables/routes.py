@@ -16,10 +16,9 @@ bp = Blueprint("tables", __name__)
 def sidebar() -> str:
     """Return the list of tables at the side of every page."""
     with look() as reading:
-        current = (request.view_args or {}).get("table_id")
-        return render_template(
-            "tables/_sidebar.html", tables=service.listed(reading), current=current
-        )
+        listed = service.listed(reading)
+    current = (request.view_args or {}).get("table_id")
+    return render_template("tables/_sidebar.html", tables=listed, current=current)
 
 
 @bp.get("/tables")

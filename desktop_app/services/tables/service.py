@@ -10,15 +10,12 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine import catalog, rows
-from desktop_app.engine.catalog import Table
+from desktop_app.engine.catalog import MOST_COLUMNS, Table
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.work import Look, Work
 
 FIRST_COLUMNS: Sequence[Mapping[str, str]] = ({"name": "Name"}, {"name": "Notes"})
 """What a new table has unless told: enough to start typing."""
-
-MOST_COLUMNS = 1000
-"""Below SQLite's own limit of 2,000, which other programs share."""
 
 
 @dataclass(frozen=True)

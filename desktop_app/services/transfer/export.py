@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from desktop_app.domain.errors import DocumentUnreadable
+from desktop_app.domain.errors import DocumentUnreadable, NotAllowed
 from desktop_app.engine import catalog, rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.store import Store
@@ -40,11 +40,19 @@ def find(store: Store, table_id: int) -> Table:
         return catalog.table(look, table_id)
 
 
-def save(pieces: Iterator[str], path: Path) -> None:
+def file_name(table: Table) -> str:
+    """Return a name for the file that every system takes."""
+    return "".join("-" if letter in '/\\:*?"<>|' else letter for letter in table.name) + ".csv"
+
+
+def save(pieces: Iterable[str], path: Path, besides: Path | None = None) -> None:
     """Write text to a file that appears, or is replaced, only once it is complete.
 
-    Raises DocumentUnreadable when the folder cannot be written.
+    `besides` is the file it must not be. Raises NotAllowed for that one, DocumentUnreadable when
+    the folder cannot be written.
     """
+    if besides is not None and path.exists() and path.samefile(besides):
+        raise NotAllowed("That is the file you are working in. Choose another name.")
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=path.parent, suffix=".part", delete=False
@@ -57,6 +65,7 @@ def save(pieces: Iterator[str], path: Path) -> None:
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
+        part.chmod(path.stat().st_mode if path.exists() else 0o644)
         part.replace(path)
     except OSError as error:
         message = f"“{path.name}” could not be written: {error.strerror}. Choose another folder."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.text import written
 from desktop_app.domain import names
-from desktop_app.domain.errors import Invalid, Problem
+from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
 from desktop_app.formats import format_for
 from desktop_app.services.transfer import survey
@@ -34,23 +34,19 @@ class Preview:
     plan: SheetPlan
     ready: bool = False
     seen: int = 0
-    problem: Problem | None = None
     job: Job | None = None
+    importing: Job | None = None
 
     def look(self, job: Job) -> Outcome:
         """Read every row and work out the kinds of the columns."""
-        try:
-            self.plan = survey.survey(self.sheet, self._count(job))
-        except Problem as problem:
-            self.problem = problem
-            raise
+        self.plan = survey.survey(self.sheet, self._count(job))
         self.ready = True
         return Outcome(f"{self.plan.rows} rows")
 
     def as_json(self) -> dict[str, Any]:
         """Return what the import page shows. Raises what the reading met."""
-        if self.problem is not None:
-            raise self.problem
+        if self.job is not None and self.job.problem is not None:
+            raise self.job.problem
         return {
             "name": self.upload.name,
             "sheets": list(self.sheets),
@@ -65,7 +61,9 @@ class Preview:
         }
 
     def planned(self, wishes: object) -> SheetPlan:
-        """Return the plan with what a person changed in it. Raises Invalid."""
+        """Return the plan with what a person changed in it. Raises Invalid, Conflict."""
+        if not self.ready:
+            raise Conflict(f"{self.upload.name} is still being read. Wait until that is done.")
         if wishes is None:
             return self.plan
         if not isinstance(wishes, list) or len(wishes) != len(self.plan.columns):
@@ -104,6 +102,13 @@ class Previews:
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)
             return self._previews[upload.token, wanted]
+
+    def begin(self, preview: Preview, start: Callable[[], Job]) -> Job:
+        """Start the import of a sheet, once: a second click gets the job of the first."""
+        with self._lock:
+            if preview.importing is None or preview.importing.state in ("failed", "cancelled"):
+                preview.importing = start()
+            return preview.importing
 
     def forget(self, token: str) -> None:
         """Stop looking at an upload."""

@@ -62,7 +62,8 @@ def begin(token: str) -> ResponseReturnValue:
     """Import; the answer is a job."""
     given = body()
     kept, document, who = uploads(), store(), actor()
-    seen = _previews().of(kept.find(token), given.get("sheet"), jobs())
+    previews = _previews()
+    seen = previews.of(kept.find(token), given.get("sheet"), jobs())
     plan = seen.planned(given.get("columns"))
     title = str(given.get("table") or seen.table)
     address = current_app.url_map.bind("")
@@ -70,10 +71,12 @@ def begin(token: str) -> ResponseReturnValue:
     def deed(job: Job) -> Outcome:
         with document.work(who) as w:
             receipt = service.import_sheet(w, seen.sheet, plan, title, job.seen)
+        previews.forget(token)
         kept.forget(token)
         return Outcome(receipt.sentence, address.build("tables.show", {"table_id": receipt.table}))
 
-    return {"job": jobs().start(deed, plan.rows).id}, 202
+    running = jobs()
+    return {"job": previews.begin(seen, lambda: running.start(deed, plan.rows)).id}, 202
 
 
 @bp.delete("/api/v1/imports/<token>")
@@ -89,7 +92,7 @@ def download(table_id: int) -> ResponseReturnValue:
     """Send a table as CSV, for a browser to save."""
     table = exporting.find(store(), table_id)
     answer = Response(_csv(table), mimetype="text/csv")
-    name = quote(f"{table.name}.csv")
+    name = quote(exporting.file_name(table), safe="")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return answer
 
@@ -98,10 +101,10 @@ def download(table_id: int) -> ResponseReturnValue:
 def save(table_id: int) -> ResponseReturnValue:
     """Save a table as CSV where the native dialog says."""
     table = exporting.find(store(), table_id)
-    path = desk().ask_save(f"{table.name}.csv")
+    path = desk().ask_save(exporting.file_name(table))
     if path is None:
         return {"cancelled": True}
-    exporting.save(_csv(table), path)
+    exporting.save(_csv(table), path, besides=store().path)
     return {"saved": path.name}
 
 

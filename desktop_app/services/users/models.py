@@ -12,6 +12,7 @@ class User(Base):
     """A person who works with this document. `username` and `email`: unique, never empty."""
 
     __tablename__ = "tidybase_user"
+    needs_one = True
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.access import Actor
@@ -16,10 +16,10 @@ bp = Blueprint("users", __name__)
 
 @bp.before_app_request
 def know_who() -> None:
-    """Let the session carry a person from the first page on."""
-    if "person" not in session:
+    """Let the session carry a person from the first page on, and one who is still here."""
+    if "person" not in session or request.method != "GET":
         with look() as reading:
-            become(service.first(reading))
+            become(service.at_work(reading, actor().id))
 
 
 @bp.get("/users")
@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
     """Show everyone."""
     with look() as reading:
         users = service.everyone(reading)
-        return render_template("users/users.html", users=users, me=actor().id)
+    return render_template("users/users.html", users=users, me=actor().id)
 
 
 @bp.post("/users")
@@ -35,7 +35,7 @@ def add() -> ResponseReturnValue:
     """Add a person from the form."""
     with work() as w:
         user = service.add(w, body())
-        flash(f"{user.username} was added.")
+    flash(f"{user.username} was added.")
     return redirect(url_for("users.index"), 303)
 
 
@@ -44,7 +44,7 @@ def edit(user_id: int) -> ResponseReturnValue:
     """Change a person from the form."""
     with work() as w:
         user = service.edit(w, user_id, body())
-        flash(f"{user.username} was changed.")
+    flash(f"{user.username} was changed.")
     return redirect(url_for("users.index"), 303)
 
 
@@ -53,7 +53,7 @@ def remove(user_id: int) -> ResponseReturnValue:
     """Remove a person."""
     with work() as w:
         service.remove(w, user_id)
-        flash("Removed from the people of this file.", "undo")
+    flash("Removed from the people of this file.", "undo")
     return redirect(url_for("users.index"), 303)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from desktop_app.config import Config
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.domain.errors import Conflict, Invalid, NotFound
+from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
@@ -56,8 +56,6 @@ def edit(w: Work, user_id: int, given: Mapping[str, Any]) -> User:
 def remove(w: Work, user_id: int) -> None:
     """Remove a person; what they did stays in the history. Raises NotFound, Conflict."""
     user = find(w, user_id)
-    if w.session.scalar(select(func.count()).select_from(User)) == 1:
-        raise Conflict("Somebody has to be left. Add another person first.")
     w.apply(PutRecord("tidybase_user", user.id, None, f"remove {user.username} from people"))
 
 
@@ -70,9 +68,10 @@ def welcome_first_user(store: Store, config: Config) -> None:
         w.session.add(User(username=config.account, email=f"{config.account}@localhost"))
 
 
-def first(look: Look) -> Actor:
-    """Return who is at work unless somebody said otherwise: the person who came first."""
-    user = look.session.scalar(select(User).order_by(User.id).limit(1))
+def at_work(look: Look, known: int | None = None) -> Actor:
+    """Return the person of that id as they are called now, else the one who came first."""
+    user = look.session.get(User, known) if known is not None else None
+    user = user or look.session.scalar(select(User).order_by(User.id).limit(1))
     return Actor(user.id, user.username) if user else NOBODY
 
 
@@ -85,8 +84,8 @@ def _checked(w: Work, field: str, given: object, besides: int | None = None) -> 
         raise Invalid(f"This {what} is longer than {_LIMITS[field]} characters.", field=field)
     if field == "email" and not _EMAIL.fullmatch(text):
         raise Invalid("An e-mail address looks like ada@example.org.", field=field)
-    column = getattr(User, field)
-    same = w.session.scalar(select(User).where(func.lower(column) == text.lower()))
-    if same is not None and same.id != besides:
+    # Compared here, since a database may know the capitals of English only.
+    others = [getattr(user, field) for user in everyone(w) if user.id != besides]
+    if text.casefold() in (other.casefold() for other in others):
         raise Invalid(f"Somebody here has the {what} {text} already.", field=field)
     return text
