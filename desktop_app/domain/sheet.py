@@ -40,6 +40,12 @@ class Sheet(Protocol):
         Raises Invalid when the file cannot be read any further.
         """
 
+    def place(self, row: int) -> int:
+        """Return the number that a spreadsheet program shows in front of a row of `batches`.
+
+        Both begin at 1; what was left out above the row counts. Reads the file again.
+        """
+
 
 @dataclass(frozen=True)
 class ColumnPlan:

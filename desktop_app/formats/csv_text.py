@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -102,6 +103,13 @@ class CsvSheet:
                     yield findings.unprotect(batch)
         except OSError as error:
             raise _unreadable(error) from error
+
+    def place(self, row: int) -> int:
+        """Count the blank lines, the title and the header as a spreadsheet program does."""
+        batches = self._file.batches(Findings())
+        records = (record for _, batch in batches for record in batch)
+        filled = (number for number, record in enumerate(records, 1) if record)
+        return next(islice(filled, len(self._titles) + self._headed + row - 1, None), row)
 
     def _body(self, findings: Findings) -> Iterator[Batch]:
         """Leave out the title and the header: the first rows that are not blank."""

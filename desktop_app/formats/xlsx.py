@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -87,12 +87,20 @@ class XlsxSheet:
         blank = 0
         skip = len(self._titles) + self._headed
         for rows in self._all_rows():
-            filled = [row for row in rows[skip:] if row.count("") < len(row)]
+            filled = list(filter(_is_filled, rows[skip:]))
             blank += len(rows) - skip - len(filled)
             self._blank = blank
             if filled:
                 yield filled
             skip = 0
+
+    def place(self, row: int) -> int:
+        """Count the blank rows, the title and the header too."""
+        cells = chain.from_iterable(self._all_rows())
+        skip = len(self._titles) + self._headed
+        numbered = islice(enumerate(cells, 1), skip, None)
+        filled = (number for number, one in numbered if _is_filled(one))
+        return next(islice(filled, row - 1, None), row)
 
     def _all_rows(self) -> Iterator[list[list[Value]]]:
         for number in count():
@@ -107,6 +115,10 @@ def _sheets(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
     """Ask once per file, as a preview asks again and again."""
     names: list[str] = [name for answer in ask("sheets", path) for name in answer["sheets"]]
     return tuple(names)
+
+
+def _is_filled(row: Row) -> bool:
+    return row.count("") < len(row)
 
 
 def _rows(answer: Answer) -> list[list[Value]]:

@@ -81,6 +81,13 @@ def test_a_title_above_the_table_is_no_row_and_is_told(tmp_path: Path) -> None:
     assert list(sheet.notes) == ["A line above the table (“Our guests”) did not become a row."]
 
 
+def test_a_row_is_found_by_the_number_that_a_spreadsheet_shows(tmp_path: Path) -> None:
+    top: list[list[Any]] = [[], ["Our guests"], [], ["Name", "Town", "Age"]]
+    body = [["A", "B", 1]] * 600
+    sheet = opened(workbook(tmp_path, *top, *body, [], *body))
+    assert [sheet.place(row) for row in (1, 600, 601)] == [5, 604, 606]
+
+
 def test_a_workbook_is_taken_apart_once_however_often_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

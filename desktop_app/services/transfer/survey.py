@@ -59,7 +59,7 @@ def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[Sequence[Value]]]:
     Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
     person chose another type than was found, or after no more than a glance.
     """
-    columns = [_Column(column) for column in plan.columns]
+    columns = [_Column(column, sheet.place) for column in plan.columns]
     done = 0
     for batch in sheet.batches():
         cells = list(zip(*batch, strict=True))
@@ -105,8 +105,9 @@ class _Survey:
 class _Column:
     """Reads the cells of one column as planned."""
 
-    def __init__(self, plan: ColumnPlan) -> None:
+    def __init__(self, plan: ColumnPlan, place: Callable[[int], int]) -> None:
         self._plan = plan
+        self._place = place
         kind = COLUMN_TYPES[plan.type]
         if not isinstance(kind, Recognised):
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
@@ -151,7 +152,7 @@ class _Column:
 
     def _surprise(self, row: int, reason: str) -> Surprise:
         return Surprise(
-            f"Row {row:,} of “{self._plan.name}” does not fit: {reason} "
+            f"Row {self._place(row):,} of the file does not fit “{self._plan.name}”: {reason} "
             "Nothing was imported. You can keep this column as text.",
             field=self._plan.name,
         )

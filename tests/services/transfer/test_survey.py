@@ -32,6 +32,10 @@ class Given:
         for start in range(0, len(self._rows), self._size):
             yield self._rows[start : start + self._size]
 
+    def place(self, row: int) -> int:
+        """Below a header."""
+        return row + 1
+
 
 def column(*cells: Value, name: str = "Joined", size: int = 500) -> ColumnPlan:
     """What becomes of a column with these cells."""
@@ -156,14 +160,14 @@ def test_a_cell_that_does_not_fit_the_chosen_type_names_its_row_and_column() -> 
     sheet = Given(["n"], [["1"], [""], ["many"]], size=2)
     chosen = SheetPlan([ColumnPlan("Visits", "whole_number", chosen=True)], 3)
     with pytest.raises(
-        survey.Surprise, match="Row 3 of “Visits” does not fit: “many” is not a whole"
+        survey.Surprise, match="Row 4 of the file does not fit “Visits”: “many” is not a whole"
     ):
         values(sheet, chosen)
 
 
 def test_what_was_found_is_never_read_tolerantly() -> None:
     found = SheetPlan([ColumnPlan("n", "whole_number")], 2)
-    with pytest.raises(survey.Surprise, match="Row 2 of “n” does not fit: “007”"):
+    with pytest.raises(survey.Surprise, match="Row 3 of the file does not fit “n”: “007”"):
         values(Given(["n"], [["1"], ["007"]]), found)
 
 
