@@ -6,6 +6,7 @@ export class Foot {
   /** @param {import("./index.js").DataGrid} grid */
   constructor(grid) {
     this.grid = grid;
+    this.told = 0;
   }
 
   draw() {
@@ -21,7 +22,15 @@ export class Foot {
   }
 
   unsaved() {
-    const refused = [...this.grid.saves.pending.entries.values()].filter(({ state }) => state === "refused");
-    return refused.length > 0 ? `${plural(refused.length, "cell")} not saved: does not fit` : "";
+    const refused = this.grid.saves.pending.refused.length;
+    this.tell(refused);
+    return refused > 0 ? `${plural(refused, "cell")} not saved: does not fit` : "";
+  }
+
+  /** The foot of the window must not say that everything is saved. */
+  tell(refused) {
+    if (refused === this.told) return;
+    this.told = refused;
+    document.dispatchEvent(new CustomEvent("tidybase:refused", { detail: refused }));
   }
 }

@@ -1,25 +1,31 @@
 /** Nothing typed is left behind when one goes to another page. */
 
+import { mayLeave } from "./parting.js";
+
 /** @param {import("./index.js").DataGrid} grid @param {AbortSignal} signal */
 export function leaveNothing(grid, signal) {
-  const { line } = grid.saves;
-  document.addEventListener("click", (event) => holdLink(grid, event), { signal });
+  const { line, pending } = grid.saves;
+  const trip = { agreed: false };
+  document.addEventListener("click", (event) => holdLink(grid, event, trip), { signal });
   addEventListener("pagehide", () => sendRest(grid), { signal });
   // Only what cannot be saved now is worth a question.
-  addEventListener("beforeunload", (event) => line.stuck && event.preventDefault(), { signal });
+  addEventListener("beforeunload", (event) => {
+    if (!trip.agreed && (line.stuck || pending.refused.length > 0)) event.preventDefault();
+  }, { signal });
 }
 
-/** A link waits until everything is saved. */
-async function holdLink(grid, event) {
-  const { line } = grid.saves;
+/** A link waits until everything is saved, and asks about what does not fit. */
+async function holdLink(grid, event, trip) {
+  const { line, pending } = grid.saves;
   const link = event.target.closest?.("a[href]");
   const aside = event.ctrlKey || event.metaKey || event.shiftKey || link?.target || link?.hasAttribute("download");
   if (!link || aside) return;
   grid.editing.commit();
-  if (line.idle || line.stuck) return;
+  if (line.stuck || (line.idle && pending.refused.length === 0)) return;
   event.preventDefault();
   await line.push(async () => {});
-  location.assign(link.href);
+  trip.agreed = await mayLeave(grid);
+  if (trip.agreed) location.assign(link.href);
 }
 
 /** The page is going away at once: what still waits in line is sent without waiting for answers. */

@@ -41,6 +41,11 @@ export class Pending {
     );
   }
 
+  /** @returns {Entry[]} what does not fit its column, and is kept nowhere but here */
+  get refused() {
+    return [...this.entries.values()].filter(({ state }) => state === "refused");
+  }
+
   /** Rows are gone, and with them what was typed into them. */
   leave(rows) {
     const keys = new Set(rows.map(({ key }) => key));
