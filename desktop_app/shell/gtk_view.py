@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,9 @@ from urllib.parse import unquote, urlsplit
 from desktop_app.shell.gtk import toolkit
 
 DEFAULT_TITLE = "Tidybase"
+LAST_WORDS_MS = 200
+"""For the requests of a page that was left to reach the server, which then lets them finish."""
+HUNG_PAGE_MS = 2000
 
 
 class Around(Protocol):
@@ -47,6 +51,29 @@ class View:
         self._view.connect("load-changed", self._on_load)
         self._view.connect("web-process-terminated", self._on_crash)
         self._obey_signals()
+
+    def empty(self, then: Callable[[], None]) -> None:
+        """Hide the window, let the page send what it has not sent yet, and go on with `then`.
+
+        A page that is left hands its last requests to WebKit; one that is destroyed does not.
+        """
+        from gi.repository import GLib  # noqa: PLC0415
+
+        def go_on(*_: Any) -> bool:
+            if not done:
+                done.append(True)
+                then()
+            return False
+
+        def on_load(_: Any, event: Any) -> None:
+            if event == self._webkit.LoadEvent.FINISHED:
+                GLib.timeout_add(LAST_WORDS_MS, go_on)
+
+        done: list[bool] = []
+        self._window.hide()
+        self._view.connect("load-changed", on_load)
+        self._view.load_uri("about:blank")
+        GLib.timeout_add(HUNG_PAGE_MS, go_on)
 
     def _choose_speed(self) -> None:
         settings = self._view.get_settings()

@@ -53,6 +53,7 @@ class NativeWindow:
         self._window: Any = None
         self._view: View | None = None
         self._losses = 0
+        self._is_closing = False
 
     def show(self, url: str) -> None:
         """Show `url` and return when the window was closed. Raises NoWindow."""
@@ -71,6 +72,7 @@ class NativeWindow:
         )
         self._window.events.initialized += lambda renderer: renderer == ENGINES[sys.platform]
         self._window.events.before_show += self._adjust
+        self._window.events.closing += self._closing
         try:
             webview.start(self._window.load_url, [url], **self._start_options())
         except webview.WebViewException as error:
@@ -109,6 +111,14 @@ class NativeWindow:
 
             self._view = View(BrowserView.instances[self._window.uid], self)
 
+    def _closing(self) -> bool:
+        # Called twice: by the person, and again once the page has sent its last edits.
+        if self._view is None or self._is_closing:
+            return True
+        self._is_closing = True
+        self._view.empty(then=self._window.destroy)
+        return False
+
     def _dialogs(self) -> Dialogs:
         if self._config.automation:
             return Answers(self._config.folder / "dialogs.json")
@@ -139,7 +149,7 @@ class NativeWindow:
     def lost(self, url: str) -> None:
         """Show the document again, or the welcome page where it is closed; not without end."""
         self._losses += 1
-        if self._losses <= MOST_LOSSES:
+        if not self._is_closing and self._losses <= MOST_LOSSES:
             threading.Thread(target=self._go_back, args=(url,), daemon=True).start()
 
     def _take(self, path: Path, origin: str) -> None:

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from tests.support.displays import steered, until
 from tests.support.person import Person
+from tests.support.served import served
 
 pytestmark = pytest.mark.window
 
@@ -34,6 +36,20 @@ def test_a_spreadsheet_becomes_a_table_whose_steps_can_be_taken_back_after_reope
         person.takes_back()
         person.sees_cell("London")
     assert computer.leftovers() == []
+
+
+def test_what_was_typed_last_is_there_even_if_the_window_is_closed_at_once(computer, guests):
+    env = computer.environ(TIDYBASE_AUTOMATION="1")
+    with steered(computer.launcher(), env=env) as driver:
+        person = Person(driver)
+        person.chooses(guests)
+        person.imports()
+        person.sees_cell("Ünal")
+        person.all("[role=gridcell]")[0].click()
+        person.presses("Grace", Keys.TAB, "Paris", Keys.TAB, "85", Keys.ENTER)
+    with served(computer.documents / "guests.tidy", env=env) as client:
+        rows = client.get("/api/v1/tables/1/rows").json()["rows"]
+    assert rows[0]["cells"] == ["Grace", "Paris", 85]
 
 
 def test_no_page_breaks_its_own_security_policy(person, guests):
