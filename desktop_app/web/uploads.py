@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -79,7 +80,8 @@ class Uploads:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write(upload.path)
         except OSError as error:
-            upload.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                upload.path.unlink()
             raise DocumentFull(
                 f"There was no room to read {plain}: {error.strerror}. Nothing was changed. "
                 "Make some room on the disk and try again."

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Conflict, NothingToUndo
 from desktop_app.engine import journal
 from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
+from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RenameTable
 from desktop_app.engine.store import Store
+from desktop_app.engine.work import Change
+from desktop_app.services.history import service
 from tests.conftest import ADA
 from tests.support.contents import Contents, contents
 
@@ -145,3 +151,44 @@ def test_a_deleted_rows_number_is_never_given_to_another(any_store: Store) -> No
         w.apply(DeleteRows(1, [2]))
     with store.work(ADA) as w:
         assert w.apply(AddRows(1, [1], [["new"]])).rows == [4]
+
+
+OVERTAKEN = {
+    "rows filled in": (AddRows(1, [1], [["new"]]), SetCells(1, [(4, 1, "Bob's")])),
+    "a column used": (AddColumn(1, "Town", "text"), SetCells(1, [(2, 2, "Rome")])),
+    "rows whose column is gone": (DeleteRows(1, [2]), RemoveColumn(1, 1)),
+    "a table renamed": (RenameTable(1, "Guests"), RenameTable(1, "Visitors")),
+    "a column renamed": (RenameColumn(1, 1, "Who"), RenameColumn(1, 1, "Whom")),
+}
+
+
+@pytest.mark.parametrize(("mine", "theirs"), OVERTAKEN.values(), ids=OVERTAKEN)
+def test_undo_never_takes_away_what_somebody_else_did_since(
+    any_store: Store, mine: Change[Any], theirs: Change[Any]
+) -> None:
+    store = any_store
+    make_guests(store)
+    for actor, change in ((ADA, mine), (BOB, theirs)):
+        with store.work(actor) as w:
+            w.apply(change)
+    before = contents(store)
+    with pytest.raises(Conflict):
+        service.undo(store, ADA)
+    assert contents(store) == before
+    # The step that was refused is passed over: undo goes on with the one before it.
+    assert offer(store).undo == "Undo: rename the table Guests to People"
+    service.undo(store, BOB)
+
+
+def test_the_last_person_stays_also_when_something_is_undone(any_store: Store) -> None:
+    store = any_store
+    for actor, change in (
+        (ADA, PutRecord("tidybase_user", None, {"username": "ada", "email": "a@x"}, "add ada")),
+        (ADA, PutRecord("tidybase_user", None, {"username": "bob", "email": "b@x"}, "add bob")),
+        (BOB, PutRecord("tidybase_user", 1, None, "remove ada")),
+    ):
+        with store.work(actor) as w:
+            w.apply(change)
+    with pytest.raises(Conflict, match="has to stay"):
+        service.undo(store, ADA)
+    assert [name for _, name, _ in contents(store)["people"]] == ["bob"]

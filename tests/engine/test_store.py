@@ -218,3 +218,12 @@ def test_opening_and_looking_changes_no_byte(guests: Store, document: Path) -> N
     contents(guests)
     guests.close()
     assert (document.read_bytes(), document.stat().st_mtime_ns) == before
+
+
+def test_a_closed_document_says_so_and_can_be_opened_again(guests: Store, document: Path) -> None:
+    guests.close()
+    guests.close()
+    with pytest.raises(errors.DocumentMoved, match="closed"), guests.work(ADA):
+        pass
+    guests.open(f"sqlite:///{document}")
+    assert len(contents(guests)["tables"]["Guests"]["rows"]) == 2

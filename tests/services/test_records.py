@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 TABLE = "/api/v1/tables/1"
@@ -181,3 +184,31 @@ def test_a_body_that_is_no_object_is_refused(guests: FlaskClient, body: bytes) -
     answer = guests.patch(f"{TABLE}/cells", data=body, content_type="application/json")
     assert answer.status_code == 422
     assert set(answer.json["error"]) >= {"code", "message"}
+
+
+@pytest.mark.parametrize("count", [-1, 100_001, 2**63 - 1, 10**30, "x", 1.5])
+def test_no_more_rows_are_added_than_anyone_needs(guests: FlaskClient, count: object) -> None:
+    answer = guests.post(f"{TABLE}/rows", json={"count": count})
+    assert (answer.status_code, answer.json["error"]["field"]) == (422, "count")
+
+
+def test_a_long_paste_is_one_step_that_says_all_it_did(guests: FlaskClient) -> None:
+    edits = [{"row": 250, "column": 1, "text": "last"}]
+    rows = [{"cells": {"1": "new"}}] * 2
+    answer = guests.patch(f"{TABLE}/cells", json={"edits": edits, "rows": rows})
+    assert answer.json["total"] == 252
+    assert answer.json["undo"] == "Undo: change “Name” in Guests and add 2 rows"
+    guests.post("/api/v1/undo")
+    assert page(guests)["total"] == 250
+
+
+def test_rows_of_another_program_are_counted_once_they_are_seen(
+    app: Flask, guests: FlaskClient
+) -> None:
+    assert page(guests)["total"] == 250
+    path = app.extensions["tidybase"].path
+    with closing(sqlite3.connect(path)) as other:
+        other.execute('DELETE FROM "Guests" WHERE id > 240')
+        other.commit()
+    page(guests, offset=200, limit=100)
+    assert page(guests, offset=200, limit=100)["total"] == 240

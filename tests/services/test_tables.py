@@ -99,3 +99,45 @@ def test_a_table_that_is_gone_is_a_page_that_says_so(client: FlaskClient) -> Non
     page = client.get("/tables/99")
     assert page.status_code == 404
     assert "no such table" in page.text
+
+
+def test_a_change_of_capitals_is_a_new_name(client: FlaskClient) -> None:
+    table = make(client, name="guests", columns=[{"name": "name"}])
+    assert client.patch(f"{API}/{table}", json={"name": "Guests"}).status_code == 200
+    assert client.patch(f"{API}/{table}/columns/1", json={"name": "Name"}).status_code == 200
+    assert client.get(API).json["tables"][0]["name"] == "Guests"
+    assert columns(client, table) == ["Name"]
+    client.post("/api/v1/undo")
+    client.post("/api/v1/undo")
+    assert client.get(API).json["tables"][0]["name"] == "guests"
+
+
+def test_columns_may_have_every_name_that_could_number_the_rows(client: FlaskClient) -> None:
+    names = ["id", "row_id", "tidy_row_id", "the_row", "the_value"]
+    table = make(client, name="Odd", columns=[{"name": name} for name in names])
+    client.post(f"{API}/{table}/rows")
+    edits = [{"row": 1, "column": n, "text": name} for n, name in enumerate(names, start=1)]
+    assert client.patch(f"{API}/{table}/cells", json={"edits": edits}).status_code == 200
+    assert client.get(f"{API}/{table}/rows").json["rows"] == [{"id": 1, "cells": names}]
+
+
+def test_a_name_the_file_needs_itself_is_refused_in_words(client: FlaskClient) -> None:
+    answer = client.post(API, json={"name": "ix_tidybase_entry_state"})
+    assert (answer.status_code, answer.json["error"]["code"]) == (409, "conflict")
+
+
+def test_a_table_has_a_thousand_columns_at_most(client: FlaskClient) -> None:
+    table = make(client, name="Wide", columns=[{"name": f"c{n}"} for n in range(1000)])
+    assert client.post(f"{API}/{table}/columns", json={}).status_code == 422
+    assert (
+        client.post(API, json={"columns": [{"name": f"c{n}"} for n in range(1001)]}).status_code
+        == 422
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/tables/{}", "/api/v1/tables/{}/rows", "/api/v1/tables/{}/columns", "/export/{}.csv"]
+)
+def test_numbers_no_table_can_have_are_not_found(client: FlaskClient, path: str) -> None:
+    for number in (2**63 - 1, 2**63, 10**40):
+        assert client.get(path.format(number)).status_code == 404

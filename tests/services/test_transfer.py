@@ -12,8 +12,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from desktop_app.domain.errors import Invalid
+from desktop_app.app import close, create_app
+from desktop_app.config import Config
+from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed
 from desktop_app.engine.store import Store
+from desktop_app.services.transfer import export
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
 
@@ -218,3 +221,46 @@ def test_a_table_goes_out_as_csv_and_comes_back_the_same(
     assert [c[1:] for c in tables["Back"]["columns"]] == [
         c[1:] for c in tables["Things"]["columns"]
     ]
+
+
+def test_an_import_waits_until_the_file_was_read(app: Flask, client: FlaskClient) -> None:
+    token = send(client, "guests.csv", b"n\n" + b"1\n" * 200_000 + b"x\n")
+    client.get(f"/api/v1/imports/{token}")
+    answer = client.post(f"/api/v1/imports/{token}", json={})
+    told = ready(client, token)
+    assert (answer.status_code, told["columns"][0]["type"]) == (409, "text")
+
+
+def test_a_second_click_starts_no_second_import(client: FlaskClient) -> None:
+    token = send(client, "guests.csv", b"n\n" + b"1\n" * 50_000)
+    ready(client, token)
+    jobs = {client.post(f"/api/v1/imports/{token}", json={}).json.get("job") for _ in range(2)}
+    assert len(jobs - {None}) == 1
+    deadline = time.monotonic() + 30
+    while client.get(f"/api/v1/jobs/{min(jobs - {None})}").json["state"] == "running":
+        assert time.monotonic() < deadline
+    assert len(client.get("/api/v1/tables").json["tables"]) == 1
+
+
+def test_no_room_for_an_upload_is_said_and_nothing_is_left(config: Config, tmp_path: Path) -> None:
+    config.folder.mkdir()
+    (config.folder / "uploads").write_text("in the way")
+    app = create_app(config.opening(f"sqlite:///{tmp_path}/x.tidy"))
+    answer = app.test_client().post("/api/v1/uploads", data={"file": (io.BytesIO(b"a"), "x.csv")})
+    assert (answer.status_code, answer.json["error"]["code"]) == (507, "document_full")
+    assert list(app.extensions["tidybase.uploads"]) == []
+    close(app)
+
+
+def test_a_saved_export_keeps_to_its_place(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    export.save(["a,b\r\n"], target)
+    assert target.stat().st_mode & 0o777 == 0o644
+    target.chmod(0o600)
+    export.save(["c\r\n"], target)
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"c\r\n", 0o600)
+    with pytest.raises(NotAllowed):
+        export.save(["x"], store.path, besides=store.path)
+    with pytest.raises(DocumentUnreadable):
+        export.save(["x"], tmp_path / "nowhere" / "x.csv")
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["out.csv"]

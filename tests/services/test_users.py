@@ -137,3 +137,22 @@ def test_the_session_carries_the_person(app, client: FlaskClient) -> None:
     ]
     with app.extensions["tidybase"].look() as look:
         assert [u.id for u in look.session.scalars(select(User))] == [1, made["id"]]
+
+
+def test_names_alike_in_any_script_are_refused(client: FlaskClient) -> None:
+    first = client.post("/api/v1/users", json={"username": "Ünal", "email": "ü@example.org"})
+    assert first.status_code == 201
+    for name in ("Ünal", "ÜNAL"):
+        again = client.post("/api/v1/users", json={"username": name, "email": "x@example.org"})
+        assert (again.status_code, again.json["error"]["field"]) == (422, "username")
+
+
+def test_who_was_removed_or_renamed_no_longer_works_under_the_old_name(client: FlaskClient) -> None:
+    made = client.post("/api/v1/users", json=BO).json
+    client.post(f"/users/{made['id']}/me")
+    client.patch(f"/api/v1/users/{made['id']}", json={"username": "bob"})
+    client.post("/api/v1/tables", json={})
+    client.delete(f"/api/v1/users/{made['id']}")
+    client.post("/api/v1/tables", json={})
+    told = client.get("/api/v1/history?limit=3").json["entries"]
+    assert [entry["who"] for entry in told] == ["ada", "bob", "bob"]
