@@ -83,6 +83,8 @@ def chosen(names: str) -> Sequence[Service]:
     """Return the services of a list such as "users,records". Raises Invalid."""
     known = {service.name: service for service in SERVICES}
     wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not wanted:
+        raise Invalid(f"Name at least one service. There are: {', '.join(known)}.")
     for name in wanted:
         if name not in known:
             raise Invalid(f"There is no service “{name}”. There are: {', '.join(known)}.")

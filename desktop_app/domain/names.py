@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from desktop_app.domain.errors import Invalid
 
 LONGEST = 60
-"""Characters. Every back-end takes names of this length, in any script, or nearly."""
+"""Characters: as many as PostgreSQL and MariaDB take, as long as they are plain letters."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029]+")
 _JOINTS = re.compile(r"_|(?<!\d)-|-(?!\d)")

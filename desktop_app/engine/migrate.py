@@ -19,8 +19,8 @@ VERSION = 1
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
 
 
-def prepare(connection: Connection, backend: Backend) -> bool:
-    """Make our tables in a new database, or bring an old one up; say whether it was new.
+def prepare(connection: Connection, backend: Backend) -> None:
+    """Make our tables in a new database, or bring an old one up.
 
     A table of ours that is missing is made, so that a service may come later than the document.
     Raises NotADocument for one that a newer Tidybase made.
@@ -29,7 +29,7 @@ def prepare(connection: Connection, backend: Backend) -> bool:
     if found is None:
         Base.metadata.create_all(connection)
         backend.mark(connection, VERSION)
-        return True
+        return
     if found > VERSION:
         raise NotADocument(
             "This file was made by a newer Tidybase. Nothing in it was changed. "
@@ -39,4 +39,3 @@ def prepare(connection: Connection, backend: Backend) -> bool:
         STEPS[version](connection)
         backend.mark(connection, version)
     Base.metadata.create_all(connection)
-    return False

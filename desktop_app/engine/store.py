@@ -33,7 +33,6 @@ class Store:
 
     def __init__(self) -> None:
         self.uri: str = ""
-        self.is_new = False
         self._counts: Counts = {}
         self._backend: Backend
         self._engines: tuple[Engine, Engine] | None = None
@@ -59,7 +58,7 @@ class Store:
         )
         try:
             with self._translated(), self._writer.begin() as connection:
-                self.is_new = migrate.prepare(connection, self._backend)
+                migrate.prepare(connection, self._backend)
         except BaseException:
             self.close()
             raise

@@ -72,7 +72,6 @@ def test_undo_works_after_closing(any_store: Store, any_uri: str) -> None:
     for place in (3, 2, 1, 0):
         store.close()
         store.open(any_uri)
-        assert not store.is_new
         flip(store, "undo")
         assert contents(store) == pictures[place]
     store.close()

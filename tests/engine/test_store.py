@@ -37,7 +37,6 @@ def raw(document: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 def test_a_new_document_says_whose_it_is(store: Store, document: Path) -> None:
-    assert store.is_new
     header = document.read_bytes()[:100]
     assert struct.unpack(">I", header[68:72])[0] == 0x54494459
     assert struct.unpack(">I", header[60:64])[0] == VERSION

@@ -45,11 +45,11 @@ class AddTable:
     """Make a table; each column is a name, the name of a type, and its options."""
 
     name: ClassVar[str] = "add_table"
+    table: ClassVar[None] = None
     checks_itself: ClassVar[bool] = False
 
     title: str
     columns: Sequence[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
-    table: int | None = None
 
     def sentence(self, look: Look) -> str:  # noqa: ARG002 - the contract's signature
         """Name it."""
