@@ -36,6 +36,19 @@ def test_a_block_too_wide_says_so_and_writes_nothing(grid_of):
     assert grid.column(6) == [None] * 5
 
 
+def test_a_block_too_wide_offers_the_missing_columns_and_goes_in_with_them(grid_of):
+    grid = grid_of([], columns=[("Name", "text"), ("Notes", "text")])
+    grid.paste("Ada\tLeeds\t7\tyes\r\nBob\tYork\t8\tno\r\n")
+    grid.page.get_by_role("button", name="Add 2 columns and paste").click()
+    grid.until(grid.held, [["Ada", "Leeds", "7", "yes"], ["Bob", "York", "8", "no"]])
+    grid.until(lambda: len(grid.headings), 4)
+    grid.until(lambda: grid.shown(2, 4), "no")
+    for _ in range(3):
+        grid.press("Control+z")
+    grid.until(lambda: grid.headings, ["Name", "Notes"])
+    assert grid.total == 0
+
+
 def test_one_text_fills_everything_selected(grid_of):
     grid = grid_of(FIVE)
     grid.press("ArrowRight", "Shift+ArrowDown", "Shift+ArrowDown")

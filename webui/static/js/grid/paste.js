@@ -5,6 +5,8 @@ import { step } from "../undo.js";
 import { count, plural } from "./numbers.js";
 
 const MOST = 50_000;
+/** Columns made for a paste; whoever needs more has a file to import. */
+const MOST_MADE = 50;
 
 /** @param {import("./index.js").DataGrid} grid  @param {string[][]} block as wide everywhere */
 export async function paste(grid, block) {
@@ -14,7 +16,7 @@ export async function paste(grid, block) {
   const wide = lines[0].length;
   const room = columns.count - start;
   if (wide > room) {
-    notice.say(`${wide} columns do not fit here: there ${room === 1 ? "is 1" : `are ${room}`} from this cell on. Nothing was pasted.`);
+    tooWide(grid, block, wide, room);
     return;
   }
   if (lines.length * wide > MOST) {
@@ -35,6 +37,31 @@ export async function paste(grid, block) {
   grid.show();
   const back = { label: "Undo", run: () => step("undo") };
   toast(`${plural(lines.length * wide, "cell")} pasted`, { action: back });
+}
+
+/** Say that the block does not fit, and offer to make room for it. */
+function tooWide(grid, block, wide, room) {
+  const missing = wide - room;
+  const { top, start } = grid.selection.area;
+  const words = `${wide} columns do not fit here: there ${room === 1 ? "is 1" : `are ${room}`} from this cell on. Nothing was pasted.`;
+  const run = async () => {
+    if (!(await addColumns(grid, missing))) return;
+    grid.selection.go(top, start);
+    await paste(grid, block);
+  };
+  const action = missing <= MOST_MADE ? { label: `Add ${plural(missing, "column")} and paste`, run } : undefined;
+  toast(words, { kind: "problem", action });
+}
+
+/** @returns {Promise<boolean>} whether there are that many more columns at the end now */
+async function addColumns({ changes, remote, source }, many) {
+  const made = await changes.attempt(async () => {
+    let last = null;
+    for (let each = 0; each < many; each += 1) last = await remote.addColumn();
+    return last;
+  }, { structure: true });
+  await source.reload();
+  return made;
 }
 
 /** A single text fills everything that is selected, as spreadsheets do. */
