@@ -36,15 +36,26 @@ def desk(config: Config) -> Iterator[Desktop]:
     opened.close()
 
 
+def dropped(page: Page, text: str) -> None:
+    """Drop a list of that text onto the page; the import page comes."""
+    assert page.evaluate(DROP, text), "the page shows that a file can be let go"
+    page.wait_for_url("**/import/*")
+
+
 @pytest.fixture
-def guests(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
-    """The import page of a small list, looked at to the end."""
+def choir(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
+    """A page on a new, empty document."""
     with watched(chromium) as page:
         arrive(page, desk.new(document))
-        assert page.evaluate(DROP, GUESTS), "the page shows that a file can be let go"
-        page.wait_for_url("**/import/*")
-        expect(page.get_by_role("button", name="Import 2 rows")).to_be_enabled()
         yield page
+
+
+@pytest.fixture
+def guests(choir: Page) -> Page:
+    """The import page of a small list, looked at to the end."""
+    dropped(choir, GUESTS)
+    expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+    return choir
 
 
 def kind(page: Page, column: str) -> str:
@@ -89,3 +100,35 @@ def test_giving_up_leaves_nothing_behind(guests: Page) -> None:
     expect(guests.get_by_role("heading", level=1)).to_contain_text("An empty file")
     # The last word of the page that was left may come in after the next page is there.
     until(lambda: guests.request.get(address).status == 404, what="forgetting the upload")
+
+
+def test_the_way_back_from_the_new_table_skips_the_import_page(guests: Page) -> None:
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+    guests.go_back()
+    expect(guests.get_by_role("heading", level=1)).to_have_text("Guests")
+
+
+def test_a_list_of_headings_alone_comes_in_as_an_empty_table(choir: Page) -> None:
+    dropped(choir, "Name,Born\n")
+    expect(choir.get_by_text("There are no rows yet.")).to_be_visible()
+    choir.get_by_role("button", name="Import the empty table").click()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_role("columnheader", name="Born")).to_be_visible()
+
+
+def test_a_file_that_cannot_be_read_leaves_another_file_and_the_way_back(choir: Page) -> None:
+    dropped(choir, "")
+    expect(choir.locator(".notice")).to_be_visible()
+    expect(choir.get_by_role("button", name="Import")).to_have_count(0)
+    expect(choir.get_by_label("Into a new table called")).to_be_hidden()
+    expect(choir.get_by_role("button", name="Choose another file…")).to_be_visible()
+    choir.get_by_role("link", name="Back").click()
+    expect(choir.get_by_role("heading", level=1)).to_contain_text("An empty file")
+
+
+def test_another_file_can_be_dropped_in_place_of_one_that_cannot_be_read(choir: Page) -> None:
+    dropped(choir, "")
+    expect(choir.locator(".notice")).to_be_visible()
+    dropped(choir, GUESTS)
+    expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()

@@ -3,7 +3,7 @@
 import { get, post, remove } from "./api.js";
 import { make } from "./element.js";
 import { Preview } from "./import/preview.js";
-import { counted, notices } from "./import/words.js";
+import { counted, notices, offer } from "./import/words.js";
 import { follow } from "./progress.js";
 import { toast, toastLater } from "./toast.js";
 
@@ -21,7 +21,7 @@ form.elements.table.addEventListener("input", () => (named = true));
 form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
-part("leave").addEventListener("click", () => remove(address, undefined, { quiet: true, keepalive: true }).catch(() => null));
+for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener("click", leave);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   bring();
@@ -46,6 +46,7 @@ async function look(sheet) {
 }
 
 function show(types) {
+  turn(false);
   if (preview?.heads.length !== seen.columns.length) {
     preview = new Preview(seen, types);
     part("preview").replaceChildren(preview.element);
@@ -62,6 +63,13 @@ function sheets() {
   box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name)));
 }
 
+/** The page takes its own place in the way back: there is nothing to come back to. */
+function leave(event) {
+  event.preventDefault();
+  remove(address, undefined, { quiet: true, keepalive: true }).catch(() => null);
+  location.replace(event.currentTarget.href);
+}
+
 /** Bring every sentence on the page in step with what is known and chosen. */
 function say() {
   const ready = seen.state === "ready";
@@ -71,7 +79,7 @@ function say() {
   part("facts").textContent = ready ? `${counted(rows, "row")} · ${counted(seen.columns.length, "column")}` : `Looking at every row: ${counted(rows, "row")} so far`;
   part("notes").replaceChildren(...notices(seen, ready));
   part("go").disabled = !ready || columns === 0;
-  part("go").textContent = ready ? `Import ${counted(rows, "row")}` : "Looking…";
+  part("go").textContent = ready ? offer(rows) : "Looking…";
 }
 
 async function bring() {
@@ -82,7 +90,7 @@ async function bring() {
     const end = await follow(job, `Importing “${form.elements.table.value}”`);
     if (end.state === "done") {
       toastLater(end.message, { undo: true });
-      location.assign(end.go ?? "/");
+      location.replace(end.go ?? "/");
     } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
     else complain(end.error?.message ?? end.message);
   } catch (problem) {
@@ -105,9 +113,15 @@ function complain(sentence) {
   part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, sentence));
 }
 
+/** There is nothing to bring in: what is left is another file, or the way back. */
 function fail(problem) {
   part("facts").textContent = "";
   complain(problem.message);
-  part("preview").replaceChildren();
+  turn(true);
   form.setAttribute("aria-busy", "false");
+}
+
+function turn(failed) {
+  for (const name of ["preview", "wanted"]) part(name).hidden = failed;
+  part("instead").hidden = !failed;
 }

@@ -7,6 +7,11 @@ export function counted(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** @param {number} rows @returns {string} what the button of the page does */
+export function offer(rows) {
+  return rows === 0 ? "Import the empty table" : `Import ${counted(rows, "row")}`;
+}
+
 /** What was found out, calm in teal, and what wants a look, in amber. */
 export function notices(seen, ready) {
   const odd = [...seen.notes, ...seen.columns.filter((column) => column.note).map(remark)];
@@ -14,7 +19,9 @@ export function notices(seen, ready) {
   if (odd.length > 4) lines.push(make("p", { class: "notice", "data-kind": "amber" }, `And ${counted(odd.length - 4, "more remark")}: see the columns below.`));
   if (ready && seen.columns.length) {
     const rows = seen.total ?? seen.seen;
-    lines.unshift(make("p", { class: "notice" }, `What each column holds was worked out from all ${counted(rows, "row")}.`));
+    const found = rows === 0 ? "There are no rows yet. The columns come in as they are, to be filled."
+      : `What each column holds was worked out from ${rows === 1 ? "the one row" : `all ${counted(rows, "row")}`}.`;
+    lines.unshift(make("p", { class: "notice" }, found));
   }
   return lines;
 }
