@@ -1,6 +1,10 @@
 """What a person does in a steered window: choose a file, type, take back, look."""
 
-from selenium.common.exceptions import NoSuchFrameException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    NoSuchFrameException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.common.keys import Keys
 
 from tests.support.displays import until
@@ -55,9 +59,21 @@ class Person:
 
     def types(self, place, text):
         """Click the cell at `place`, counted from 0 in reading order, and type over it."""
-        self.all("[role=gridcell]")[place].click()
+        self.clicks(place)
         self.presses(text, Keys.ENTER)
         self.sees_cell(text)
+
+    def clicks(self, place):
+        """Click a cell, as soon as nothing lies over it any more."""
+
+        def clicked():
+            try:
+                self.all("[role=gridcell]")[place].click()
+            except (ElementClickInterceptedException, StaleElementReferenceException):
+                return False
+            return True
+
+        until(clicked, 30, "a click on a cell")
 
     def presses(self, *keys):
         """Press keys, wherever the focus is."""
