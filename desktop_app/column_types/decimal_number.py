@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Form, Options
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
+from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
@@ -42,7 +43,7 @@ class DecimalNumber:
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Double precision."""
-        return sa.Double()
+        return sa.Double().with_variant(PlainNumber(), "sqlite")
 
     def parse(self, text: str, options: Options) -> Value:
         """Read 12.5, 12,5, 1,284.50, 1.284,50 or 1 284.5. Raises Invalid."""

@@ -72,7 +72,9 @@ class YesNo:
     def show(self, value: Value, options: Options) -> str:
         """Return the column's word."""
         yes, no = _words(options)
-        return "" if value is None else yes if value else no
+        if value is None:
+            return ""
+        return yes if value is True else no if value is False else str(value)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the pairs of words, as they are capitalised, that one of the cells belongs to."""

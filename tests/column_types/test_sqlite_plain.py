@@ -37,6 +37,20 @@ def test_a_value_lies_there_plainly_and_comes_back(
     engine.dispose()
 
 
+@pytest.mark.parametrize("stored", ["soon", 20260101, 2, 2.5, "", "2026-13-01", "2026-01-01T10Z"])
+@pytest.mark.parametrize("name", [kind.name for kind in COLUMN_TYPES if kind.name != "text"])
+def test_what_another_program_wrote_is_given_and_shown_as_it_is(name: str, stored: object) -> None:
+    kind = COLUMN_TYPES[name]
+    engine = sa.create_engine("sqlite://")
+    table = sa.Table("t", sa.MetaData(), sa.Column("c", kind.sql_type({})))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (c)")
+        connection.exec_driver_sql("INSERT INTO t VALUES (?)", (stored,))
+        assert connection.execute(sa.select(table)).scalar() == stored
+    assert kind.show(stored, {}) == str(stored)
+    engine.dispose()
+
+
 @pytest.mark.parametrize("name", ["date", "date_time", "yes_no"])
 def test_nothing_checks_each_value_once_more(name: str) -> None:
     engine = sa.create_engine("sqlite://")

@@ -25,10 +25,11 @@ CASES = [
     ),
     ("decimal_number", {}, 2.5),
     *(("yes_no", {"yes": "Ja", "no": "Nein"}, value) for value in (True, False, None)),
-    *(("yes_no", {}, value) for value in (True, False)),
+    *(("yes_no", {}, value) for value in (True, False, 2, "maybe")),
     *(("date", {"form": form}, day) for form in DAY_FORMS for day in DAYS),
     *(("date_time", {"form": form}, moment) for form in MOMENT_FORMS for moment in MOMENTS),
     *((kind.name, {}, None) for kind in COLUMN_TYPES),
+    *((kind, {}, "soon") for kind in ("date", "date_time", "decimal_number", "whole_number")),
     ("date", {}, DAYS[0]),
     ("date_time", {}, MOMENTS[1]),
 ]

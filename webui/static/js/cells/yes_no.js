@@ -4,8 +4,9 @@ import { make } from "../element.js";
 
 const YES = new Set(["yes", "y", "true", "1", "x"]);
 
+/** What another program wrote, and is neither, stands for itself. */
 const word = (value, { yes = "yes", no = "no" } = {}) =>
-  value === null || value === undefined ? "" : value ? yes : no;
+  value === true ? yes : value === false ? no : String(value ?? "");
 
 /** @type {import("./index.js").CellType} */
 export const yesNo = { show: word, text: word, typed: false, paint, guess };
@@ -20,6 +21,7 @@ function paint(cell, value) {
   const state = value === undefined ? "none" : value === null ? "unset" : String(value);
   if (cell.dataset.tick === state) return;
   cell.dataset.tick = state;
+  if (typeof value === "string" || typeof value === "number") return cell.replaceChildren(word(value));
   const name = { true: "Yes", false: "No", unset: "Not filled in" }[state];
   cell.replaceChildren(...(name ? [make("span", { class: "tick", role: "img", "aria-label": name })] : []));
 }
