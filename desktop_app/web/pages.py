@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -10,7 +10,7 @@ import orjson
 from flask import Flask, Response, current_app, jsonify, redirect, request, url_for
 from flask.json.provider import JSONProvider
 from markupsafe import Markup
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BuildError, IntegerConverter, Map
 from werkzeug.wrappers import Response as BaseResponse
 
 from desktop_app import __version__
@@ -104,6 +104,19 @@ def services() -> dict[str, Service]:
     """Return the services this app is composed of, by name."""
     found: dict[str, Service] = current_app.extensions["tidybase.services"]
     return found
+
+
+def page_later(endpoint: str) -> Callable[..., str | None]:
+    """Return what gives the address of a page after this request; None if there is no such page."""
+    addresses = current_app.url_map.bind("")
+
+    def address(**values: Any) -> str | None:
+        try:
+            return addresses.build(endpoint, values)
+        except BuildError:
+            return None
+
+    return address
 
 
 def fragment(slot: str, **given: Any) -> Markup:

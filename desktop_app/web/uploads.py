@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -39,6 +39,15 @@ class Uploads:
                 shutil.copyfileobj(stream, file, 1 << 20)
 
         return self._keep(name, write)
+
+    @contextmanager
+    def passing(self, stream: IO[bytes], name: str) -> Iterator[Upload]:
+        """Keep what a browser sends for as long as it takes to hand it on. Raises DocumentFull."""
+        upload = self.receive(stream, name)
+        try:
+            yield upload
+        finally:
+            self.forget(upload.token)
 
     def adopt(self, path: Path, name: str) -> str:
         """Take over a file of ours by moving it; return its token. Raises DocumentFull."""

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from desktop_app.app import close, create_app
+from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed
 from desktop_app.engine.store import Store
@@ -264,3 +264,14 @@ def test_a_saved_export_keeps_to_its_place(store: Store, tmp_path: Path) -> None
     with pytest.raises(DocumentUnreadable):
         export.save(["x"], tmp_path / "nowhere" / "x.csv")
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["out.csv"]
+
+
+def test_an_import_ends_well_where_there_are_no_pages_for_tables(
+    config: Config, tmp_path: Path
+) -> None:
+    app = create_app(config.opening(f"sqlite:///{tmp_path}/x.tidy"), chosen("transfer"))
+    token = send(app.test_client(), "guests.csv", CSV.encode())
+    ready(app.test_client(), token)
+    told = finish(app.test_client(), token)
+    assert (told["state"], told["go"]) == ("done", None)
+    close(app)

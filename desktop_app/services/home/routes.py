@@ -65,11 +65,8 @@ def start() -> ResponseReturnValue:
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Invalid("Please choose a file.", field="file")
-    upload = uploads().receive(sent.stream, sent.filename)
-    try:
+    with uploads().passing(sent.stream, sent.filename) as upload:
         return {"go": desk().start_with(upload.path, upload.name)}
-    finally:
-        uploads().forget(upload.token)
 
 
 @bp.post("/api/v1/home/close")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 from urllib.parse import quote
 
@@ -14,12 +15,12 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine.catalog import Table
 from desktop_app.formats.csv_writer import csv_pieces
 from desktop_app.services.transfer import export as exporting
-from desktop_app.services.transfer import service
+from desktop_app.services.transfer.importing import Import
 from desktop_app.services.transfer.preview import Previews
 from desktop_app.web.context import actor, desk, store
-from desktop_app.web.jobs import Job, Outcome, jobs
-from desktop_app.web.pages import body
-from desktop_app.web.uploads import uploads
+from desktop_app.web.jobs import jobs
+from desktop_app.web.pages import body, page_later
+from desktop_app.web.uploads import Uploads, uploads
 
 bp = Blueprint("transfer", __name__)
 
@@ -61,29 +62,23 @@ def preview(token: str) -> ResponseReturnValue:
 def begin(token: str) -> ResponseReturnValue:
     """Import; the answer is a job."""
     given = body()
-    kept, document, who = uploads(), store(), actor()
-    previews = _previews()
-    seen = previews.of(kept.find(token), given.get("sheet"), jobs())
-    plan = seen.planned(given.get("columns"))
-    title = str(given.get("table") or seen.table)
-    address = current_app.url_map.bind("")
-
-    def deed(job: Job) -> Outcome:
-        with document.work(who) as w:
-            receipt = service.import_sheet(w, seen.sheet, plan, title, job.seen)
-        previews.forget(token)
-        kept.forget(token)
-        return Outcome(receipt.sentence, address.build("tables.show", {"table_id": receipt.table}))
-
-    running = jobs()
-    return {"job": previews.begin(seen, lambda: running.start(deed, plan.rows)).id}, 202
+    preview = _previews().of(uploads().find(token), given.get("sheet"), jobs())
+    deed = Import(
+        preview=preview,
+        plan=preview.planned(given.get("columns")),
+        title=str(given.get("table") or preview.table),
+        store=store(),
+        actor=actor(),
+        page_of=page_later("tables.show"),
+        forget=partial(_forget, _previews(), uploads(), token),
+    )
+    return {"job": _previews().begin(preview, jobs(), deed.run).id}, 202
 
 
 @bp.delete("/api/v1/imports/<token>")
 def forget(token: str) -> ResponseReturnValue:
     """Give up an import; our copy of the file goes."""
-    _previews().forget(token)
-    uploads().forget(token)
+    _forget(_previews(), uploads(), token)
     return {"deleted": 1}
 
 
@@ -111,6 +106,11 @@ def save(table_id: int) -> ResponseReturnValue:
 def _csv(table: Table) -> Iterator[str]:
     document = store()
     return csv_pieces([column.name for column in table.columns], exporting.cells(document, table))
+
+
+def _forget(previews: Previews, kept: Uploads, token: str) -> None:
+    previews.forget(token)
+    kept.forget(token)
 
 
 def _previews() -> Previews:
