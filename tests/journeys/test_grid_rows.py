@@ -87,6 +87,36 @@ def test_rows_chosen_by_number_are_deleted_and_come_back(grid_of):
     assert grid.column(1) == [name for name, _ in FIVE]
 
 
+def number_of(grid, row):
+    return grid.page.locator(f'.grid-row[aria-rowindex="{row + 1}"]:not([hidden]) .grid-number')
+
+
+def test_rows_chosen_by_number_are_deleted_by_a_button_that_says_how_many(grid_of):
+    grid = grid_of(FIVE)
+    button = grid.page.get_by_role("button", name="Delete 3 rows", exact=True)
+    number_of(grid, 2).click()
+    assert grid.page.locator(".record").count() == 0
+    assert grid.page.get_by_role("button", name="Delete 1 row", exact=True).is_visible()
+    number_of(grid, 4).click(modifiers=["Shift"])
+    button.click()
+    grid.until(lambda: grid.column(1), ["Row 1", "Row 5"])
+    grid.until(button.count, 0)
+    assert grid.focused == "grid-catcher"
+
+
+def test_a_row_opens_by_its_own_button_and_by_a_double_click_on_its_number(grid_of):
+    grid = grid_of(FIVE)
+    panel = grid.page.get_by_role("complementary", name="One row")
+    number_of(grid, 2).dblclick()
+    grid.until(panel.is_visible, wanted=True)
+    assert "Row 2 of 5" in panel.inner_text()
+    panel.get_by_role("button", name="Close").click()
+    number_of(grid, 3).hover()
+    grid.page.get_by_role("button", name="Open row 3").click()
+    grid.until(panel.is_visible, wanted=True)
+    assert "Row 3 of 5" in panel.inner_text()
+
+
 def test_the_menu_of_a_row_deletes_it(grid_of):
     grid = grid_of(FIVE)
     grid.cell(2, 1).click(button="right")
@@ -164,3 +194,30 @@ def test_the_edge_of_a_heading_is_dragged_to_resize_its_column(grid_of):
     heading.click(button="right")
     grid.page.get_by_role("menuitem", name="Fit width to contents").click()
     assert heading.bounding_box()["width"] == before["width"]
+
+
+def test_a_column_added_above_the_grid_comes_into_view_with_the_way_back(grid_of):
+    grid = grid_of(FIVE)
+    grid.page.set_viewport_size({"width": 700, "height": 600})
+    grid.page.get_by_role("button", name="Add column").click()
+    grid.page.get_by_label("Name of the column").fill("Remarks")
+    grid.press("Enter")
+    heading = grid.page.get_by_role("columnheader", name="Remarks")
+    grid.until(lambda: grid.active and grid.active[1], 7)
+    box = heading.bounding_box()
+    assert box["x"] + box["width"] <= 700
+    assert heading.get_attribute("data-chosen") == ""
+    assert grid.focused == "grid-catcher"
+    grid.page.get_by_role("status").get_by_role("button", name="Undo").click()
+    grid.until(lambda: grid.headings[-1], "Visits")
+
+
+def test_messages_leave_the_number_of_rows_in_sight(grid_of):
+    grid = grid_of(FIVE * 8)
+    grid.page.set_viewport_size({"width": 900, "height": 600})
+    grid.press("Control+-")
+    toast = grid.page.locator(".toast")
+    toast.wait_for()
+    count = grid.page.locator(".grid-foot-count").bounding_box()
+    box = toast.bounding_box()
+    assert box["y"] + box["height"] <= count["y"]

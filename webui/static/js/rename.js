@@ -24,7 +24,7 @@ export function startRenaming() {
 function begin(title) {
   if (!title || title.querySelector("input")) return;
   const before = title.textContent.trim();
-  const field = make("input", { class: "input title-input", value: before, "aria-label": "Name of this table", size: Math.max(12, before.length) });
+  const field = make("input", { class: "input title-input", value: before, "aria-label": "Name of this table", maxlength: 60, size: Math.max(12, before.length) });
   title.replaceChildren(field);
   field.focus();
   field.select();

@@ -5,6 +5,7 @@
 
 import { ask } from "./api.js";
 import { toast, toastLater } from "./toast.js";
+import { step } from "./undo.js";
 
 /** Listen to every form marked data-send, now and later. */
 export function startForms() {
@@ -54,8 +55,8 @@ function follow(form, answer) {
   form.closest("[popover]")?.hidePopover();
   form.closest("dialog")?.close();
   form.reset();
-  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: { ...answer, structure: true } }));
-  if (said) toast(said);
+  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: { ...answer, structure: true, made: form.dataset.made } }));
+  if (said) toast(said, form.hasAttribute("data-undoable") ? { action: { label: "Undo", run: () => step("undo") } } : {});
 }
 
 function clear(form) {

@@ -16,16 +16,16 @@ export class Announce {
   /** The table is as large as this. */
   extent() {
     const { rows, columns, source } = this.grid;
-    const { scroller } = this.grid.frame;
-    mark(scroller, "aria-rowcount", source.total === null ? -1 : rows.lines + 1);
-    mark(scroller, "aria-colcount", columns.count + 1);
+    const { table } = this.grid.frame;
+    mark(table, "aria-rowcount", source.total === null ? -1 : rows.lines + 1);
+    mark(table, "aria-colcount", columns.count + 1);
   }
 
   /** Point to the active cell, if it is drawn. */
   active() {
-    const { scroller, catcher, id } = this.grid.frame;
+    const { table, catcher, id } = this.grid.frame;
     const shown = this.grid.pool.shown(this.grid.selection.active.row);
-    for (const element of [scroller, catcher]) {
+    for (const element of [table, catcher]) {
       mark(element, "aria-activedescendant", shown ? `${id}-active` : null);
     }
   }

@@ -11,22 +11,24 @@ export function build(host) {
   const head = make("div", { class: "grid-head", role: "row", "aria-rowindex": 1 }, corner);
   const probe = make("div", { class: "grid-row grid-probe", "aria-hidden": "true" });
   const catcher = field(id);
-  const layer = make("div", { class: "grid-layer", role: "presentation" }, probe, catcher);
+  const layer = make("div", { class: "grid-layer", role: "presentation" }, probe);
   const count = make("div", { class: "grid-foot-count" });
   // Readers hear the same from the foot of the window; inside a grid there are only rows.
   const foot = make("div", { class: "grid-foot", "aria-hidden": "true" },
     make("div", { class: "grid-number" }), count);
-  const sizer = make("div", { class: "grid-sizer", role: "presentation" }, head, layer, foot);
-  const scroller = make("div", {
-    class: "grid-scroller", id, role: "grid", "aria-multiselectable": "true",
+  const table = make("div", {
+    class: "grid-table", id, role: "grid", "aria-multiselectable": "true",
     "aria-label": host.dataset.name ?? "Table",
-  }, sizer);
+  }, head, layer, foot);
+  // The field lies over the cells but beside the grid, in which there may only be rows.
+  const sizer = make("div", { class: "grid-sizer" }, make("div", { class: "grid-over" }, catcher), table);
+  const scroller = make("div", { class: "grid-scroller" }, sizer);
   const bubble = make("div", { class: "grid-bubble", id: `${id}-reason`, role: "alert", hidden: true });
   const live = make("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   const banner = strip();
   const empty = invitation();
   host.replaceChildren(banner.strip, scroller, empty, bubble, live);
-  return { host, id, corner, head, probe, catcher, layer, count, foot, sizer, scroller, bubble, live, banner, empty };
+  return { host, id, corner, head, probe, catcher, layer, count, foot, sizer, scroller, table, bubble, live, banner, empty };
 }
 
 /** The real field that has the focus all the time, so that every way of typing works. */

@@ -74,16 +74,23 @@ export class Pointer {
   click(event) {
     const place = this.at(event);
     if (!place) return;
-    const { selection, changes } = this.grid;
-    if (event.target.closest(".grid-open")) {
-      selection.go(place.line, selection.active.column);
-      this.grid.openRecord();
-    } else if (event.target.closest(".tick") && !event.shiftKey) changes.toggle();
+    if (event.target.closest(".grid-open")) this.openRow(place.line);
+    else if (event.target.closest(".tick") && !event.shiftKey) this.grid.changes.toggle();
+  }
+
+  /** Show one row at the side. */
+  openRow(line) {
+    const { selection, rows } = this.grid;
+    if (line >= rows.count) return;
+    selection.go(line, selection.active.column);
+    this.grid.openRecord();
   }
 
   twice(event) {
     const place = this.at(event);
-    if (place && place.column >= 0) this.grid.editing.edit();
+    if (!place || event.target.closest("button")) return;
+    if (place.column >= 0) this.grid.editing.edit();
+    else this.openRow(place.line);
   }
 
   context(event) {

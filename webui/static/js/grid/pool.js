@@ -59,7 +59,7 @@ export class Pool {
     const cells = columns.list.map((column, index) => this.cell(column, index));
     const element = make("div", { class: "grid-row", role: "row" }, number, ...cells);
     Object.assign(element, { digits, open, cells });
-    frame.layer.insertBefore(element, frame.catcher);
+    frame.layer.append(element);
     return element;
   }
 

@@ -22,7 +22,7 @@ export class Structure {
     const { columns, headings } = this.grid;
     const { id, name } = columns.at(index);
     this.grid.showColumn(index);
-    const field = make("input", { class: "grid-rename", value: name, "aria-label": `New name for ${name}`, spellcheck: "false" });
+    const field = make("input", { class: "grid-rename", value: name, "aria-label": `New name for ${name}`, maxlength: 60, spellcheck: "false" });
     headings.cell(index).append(field);
     field.focus();
     field.select();
@@ -63,6 +63,16 @@ export class Structure {
     await this.grid.source.reload();
     const index = columns.indexOf(made.id);
     if (index >= 0) this.rename(index);
+  }
+
+  /** A column was added beside the grid: know it, and go there. */
+  async arrive(id) {
+    const { source, columns, selection } = this.grid;
+    await source.reload();
+    const index = columns.indexOf(id);
+    if (index < 0) return;
+    selection.columns(index, false);
+    this.grid.focus();
   }
 
   /** Delete a column, with the way back at hand. */

@@ -38,9 +38,9 @@ export class Viewport extends EventTarget {
   stretch() {
     const { sizer, foot } = this.frame;
     this.content = Math.min(this.whole, TALLEST);
-    // Room for the digits of the last row's number.
+    // Room for the digits of the last row's number, and for the button beside them.
     const digits = String(this.lines()).length;
-    this.frame.host.style.setProperty("--rail", `${Math.max(52, 20 + digits * 9)}px`);
+    this.frame.host.style.setProperty("--rail", `${Math.max(62, 38 + digits * 9)}px`);
     sizer.style.height = `${this.content + this.headHeight + foot.offsetHeight}px`;
     this.top = Math.min(this.top, this.deepest);
   }

@@ -18,10 +18,12 @@ export function wire(grid) {
   selection.addEventListener("move", () => moved(grid));
   frame.catcher.addEventListener("focus", () => grid.editing.load());
   document.addEventListener("tidybase:changed", (event) => {
-    if (event.detail?.source !== "grid") source.refresh();
+    if (event.detail?.made === "column") grid.structure.arrive(event.detail.id);
+    else if (event.detail?.source !== "grid") source.refresh();
   }, { signal });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-add-row]")) grid.changes.add();
+    if (event.target.closest?.("[data-delete-rows]")) grid.changes.remove().then(() => grid.focus());
   }, { signal });
   leaveNothing(grid, signal);
   const sizes = new ResizeObserver(() => {

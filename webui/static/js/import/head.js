@@ -11,7 +11,7 @@ export class Head {
     this.touched = false;
     this.skipped = false;
     number += 1;
-    this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, autocomplete: "off" });
+    this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, maxlength: 60, autocomplete: "off" });
     this.kind = make("select", { "aria-label": `What “${column.name}” holds` },
       ...types.map((type) => make("option", { value: type.name }, type.label)));
     this.eye = make("button", { class: "button button-icon import-eye", type: "button", onclick: () => this.skip() });
