@@ -63,7 +63,8 @@ class CsvSheet:
         self._file = TextFile(path, encoding, dialect)
         sample_of_rows = sample_rows(text, dialect)
         above = lines_above_the_table(sample_of_rows)
-        self._titles, rows = sample_of_rows[:above], sample_of_rows[above:]
+        self._titles = list(filter(None, sample_of_rows[:above]))
+        rows = list(filter(None, sample_of_rows[above:]))
         self._headed = has_header(rows)
         first = rows[0] if rows else []
         if len(first) > WIDEST:

@@ -52,12 +52,12 @@ def dialect_of(sample: str) -> Dialect:
 
 
 def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
-    """Return the first rows of the sample that are not blank."""
+    """Return the first rows of the sample; blank lines as []."""
     lines = islice(StringIO(sample, newline=""), dialect.skip, None)
     rows: list[list[str]] = []
     with suppress(csv.Error):  # a monstrous cell: what came before it is evidence enough
         rows.extend(islice(csv.reader(lines, delimiter=dialect.delimiter), _ROWS))
-    return [row for row in rows if row]
+    return rows
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -74,28 +74,36 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def lines_above_the_table(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows at the top are only a title or blank, where the table is wider."""
+    """Return how many rows at the top are only a title or blank, where the table is wider.
+
+    A narrow table has a title only if a blank row sets it apart.
+    """
     filled = [sum(map(bool, row)) for row in rows]
-    typical = median(number for number in filled if number) if any(filled) else 0
-    if typical < _CLEARLY_A_TABLE:
+    if not any(filled):
         return 0
-    above = next(place for place, number in enumerate(filled) if number > 1)
-    return above if above <= _MOST_TITLE_LINES else 0
+    blank = next(place for place, number in enumerate(filled) if number)
+    above = next((place for place, number in enumerate(filled) if number > 1), blank)
+    wide = median(number for number in filled if number) >= _CLEARLY_A_TABLE
+    apart = above > blank and not filled[above - 1] and filled[above] == max(filled)
+    return above if above - blank <= _MOST_TITLE_LINES and (wide or apart) else blank
 
 
 def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:
     """Return how many of the rows have the most common width; 0 if this is one column only.
 
-    Lines above with a single cell may be a title, if what follows is a table beyond doubt.
+    Lines above with a single cell may be a title, if what follows is a table beyond doubt, or
+    perfectly even and set apart by a blank line.
     """
-    above = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))
-    table = rows[above:]
+    first = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))
+    above = sum(map(bool, rows[:first]))
+    table = [row for row in rows[first:] if row]
     if not table:
         return 0.0
     width, count = Counter(map(len, table)).most_common(1)[0]
     share = round(count / len(table), 1)
     clear = width >= _CLEARLY_A_TABLE and len(table) >= _CLEARLY_A_TABLE and share > 0.9
-    if above and not (clear and above <= _MOST_TITLE_LINES):
+    apart = first > 0 and not rows[first - 1] and count == len(table) > 1
+    if above and not ((clear or apart) and above <= _MOST_TITLE_LINES):
         return 0.0
     return share if width > 1 else 0.0
 

@@ -215,6 +215,19 @@ def test_a_title_above_the_table_is_no_row_and_is_told(tmp_path: Path) -> None:
     assert list(sheet.notes) == ["A line above the table (“Guests 2024”) did not become a row."]
 
 
+@pytest.mark.parametrize("width", [2, 3])
+def test_a_title_above_a_small_table_is_known_by_the_blank_line_below_it(
+    tmp_path: Path, width: int
+) -> None:
+    table = [["Name", "Town", "Age"], ["A", "B", "1"], ["C", "D", "2"]]
+    lines = [["Report"], [""], *(row[:width] for row in table)]
+    for padding in (0, width):
+        cells = [[*line, *[""] * (padding - len(line))] for line in lines]
+        sheet = opened(written(tmp_path, "".join(",".join(line) + "\n" for line in cells)))
+        assert with_header(sheet) == [row[:width] for row in table]
+        assert "(“Report”)" in sheet.notes[0]
+
+
 @pytest.mark.parametrize(
     ("above", "first"),
     [

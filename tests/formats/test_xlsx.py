@@ -88,6 +88,25 @@ def test_a_row_is_found_by_the_number_that_a_spreadsheet_shows(tmp_path: Path) -
     assert [sheet.place(row) for row in (1, 600, 601)] == [5, 604, 606]
 
 
+@pytest.mark.parametrize("width", [2, 3])
+def test_a_title_above_a_small_table_is_known_by_the_blank_row_below_it(
+    tmp_path: Path, width: int
+) -> None:
+    table: list[list[Any]] = [["Name", "Age", "Town"], ["A", 1, "B"], ["C", 2, "D"]]
+    lines = [["Report"], [], *(row[:width] for row in table)]
+    sheet = opened(workbook(tmp_path, *lines))
+    assert [list(sheet.header), *rows(sheet)] == [row[:width] for row in table]
+    assert list(sheet.notes) == ["A line above the table (“Report”) did not become a row."]
+
+
+@pytest.mark.parametrize("blank", [1, 12])
+def test_blank_rows_at_the_top_are_no_heading(tmp_path: Path, blank: int) -> None:
+    for line in (["Name"], ["Name", "Town"]):
+        sheet = opened(workbook(tmp_path, *[[]] * blank, line, ["x"] * len(line)))
+        assert list(sheet.header) == line
+        assert rows(sheet) == [["x"] * len(line)]
+
+
 def test_a_workbook_is_taken_apart_once_however_often_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
