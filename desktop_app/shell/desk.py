@@ -10,6 +10,7 @@ from typing import cast
 from desktop_app.app import WELCOME, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, Problem
+from desktop_app.engine import journal
 from desktop_app.shell import single
 from desktop_app.shell.browser import reveal
 from desktop_app.shell.dialogs import Dialogs, OneAtATime
@@ -32,6 +33,7 @@ class Desktop:
         self._sites: dict[Path, Site] = {}
         self._holds: dict[Path, single.Hold] = {}
         self._shown: set[Path] = set()
+        self._begun: set[Path] = set()
         self._welcome: Site | None = None
         self._dialogs: OneAtATime | None = None
         self._lock = threading.RLock()
@@ -73,7 +75,7 @@ class Desktop:
     def start_with(self, spreadsheet: Path, name: str) -> str:
         """Make a document for a spreadsheet of ours and return the address of its import page."""
         with self._lock:
-            site = self._site(self._unused(Path(name).stem))
+            site = self._begin(Path(name).stem)
         return site.boot(f"/import/{_uploads(site).adopt(spreadsheet, name)}")
 
     def take(self, path: Path, origin: str | None = None) -> str:
@@ -86,7 +88,7 @@ class Desktop:
             return self.open(path)
         with self._lock:
             shown = [site for site in self._sites.values() if site.origin == origin]
-            site = shown[0] if shown else self._site(self._unused(path.stem))
+            site = shown[0] if shown else self._begin(path.stem)
         return site.boot(f"/import/{_uploads(site).copy(path)}")
 
     def welcome(self) -> str:
@@ -142,10 +144,23 @@ class Desktop:
                 self._welcome.close()
             self._welcome = None
 
+    def _begin(self, name: str) -> Site:
+        """Make a document for a spreadsheet, which goes again if nothing is ever brought in."""
+        path = self._unused(name)
+        site = self._site(path)
+        self._begun.add(path.resolve())
+        return site
+
     def _leave(self, key: Path) -> None:
-        self._sites.pop(key).close()
+        site = self._sites.pop(key)
+        in_vain = key in self._begun and _is_untouched(site)
+        site.close()
+        if in_vain:
+            key.unlink(missing_ok=True)
+            self._recents.forget(key)
         self._holds.pop(key).release()
         self._shown.discard(key)
+        self._begun.discard(key)
 
     def _site(self, path: Path) -> Site:
         key = path.resolve()
@@ -168,6 +183,15 @@ class Desktop:
     def _documents(self) -> Path:
         self._config.documents.mkdir(parents=True, exist_ok=True)
         return self._config.documents
+
+
+def _is_untouched(site: Site) -> bool:
+    """Say whether nobody ever did anything in a document."""
+    try:
+        with site.app.extensions["tidybase"].look() as look:
+            return not journal.entries(look, before=None, limit=1)
+    except Problem:
+        return False
 
 
 def _uploads(site: Site) -> Uploads:

@@ -34,7 +34,13 @@ class Recents:
     def add(self, document: Path) -> None:
         """Put a document on top of the list."""
         others = [recent for recent in self.newest() if recent.path != document]
-        newest = [_recent(document, time.time()), *others][:KEPT]
+        self._write([_recent(document, time.time()), *others][:KEPT])
+
+    def forget(self, document: Path) -> None:
+        """Take a document off the list."""
+        self._write([recent for recent in self.newest() if recent.path.resolve() != document])
+
+    def _write(self, newest: list[Recent]) -> None:
         written = [{"path": str(recent.path), "when": recent.when} for recent in newest]
         # A list that cannot be written is no reason not to open the document.
         with contextlib.suppress(OSError):

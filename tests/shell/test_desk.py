@@ -184,3 +184,18 @@ def test_a_page_that_was_lost_comes_back_in_its_document_or_else_the_welcome_pag
     choir = origin(desk.new(tmp_path / "choir.tidy"))
     assert origin(desk.again(f"{choir}/tables/1")) == choir
     assert origin(desk.again("http://127.0.0.1:1/tables/1")) == origin(desk.welcome())
+
+
+def test_a_document_begun_for_a_spreadsheet_goes_again_if_nothing_was_brought_in(
+    desk, config, tmp_path
+):
+    (tmp_path / "guests.csv").write_text("Name\nAda\n")
+    (tmp_path / "plots.csv").write_text("Name\nAda\n")
+    desk.take(tmp_path / "guests.csv")
+    used = visit(desk.take(tmp_path / "plots.csv"))
+    used.post("/api/v1/tables", {"name": "Plots"})
+    desk.new()
+    desk.close()
+    names = sorted(path.name for path in config.documents.iterdir())
+    assert names == ["Untitled.tidy", "plots.tidy"]
+    assert [recent.name for recent in desk.recent()] == ["Untitled", "plots"]
