@@ -63,7 +63,8 @@ def refuse(refusal: Refusal, environ: WSGIEnvironment, respond: StartResponse) -
 def page(title: str, head: str, body: str = "") -> str:
     """Return a page without style or script: neither is served to strangers."""
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        # The empty icon keeps browsers from asking for one.
+        '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
         f'<meta name="color-scheme" content="light dark"><title>{title}</title>{head}{body}'
     )
 
