@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 
@@ -78,3 +79,25 @@ def test_old_jobs_are_forgotten(jobs: Jobs) -> None:
         jobs.start(lambda _: Outcome("x"))
     with pytest.raises(NotFound):
         jobs.find(first)
+
+
+def test_a_job_can_be_watched_and_stopped_while_the_file_is_held(
+    app: Flask, client: FlaskClient, jobs: Jobs
+) -> None:
+    client.get("/users")
+    holder = sqlite3.connect(app.extensions["tidybase"].path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    stopped = threading.Event()
+
+    def deed(job: Job) -> Outcome:
+        stopped.wait(10)
+        job.seen(1)
+        return Outcome("too late")
+
+    job = jobs.start(deed).id
+    assert client.get(f"/api/v1/jobs/{job}").status_code == 200
+    assert client.delete(f"/api/v1/jobs/{job}").status_code == 200
+    stopped.set()
+    assert until_over(client, job)["state"] == "cancelled"
+    holder.execute("ROLLBACK")
+    holder.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.access import Actor
 from desktop_app.services.users import service
 from desktop_app.services.users.models import User
 from desktop_app.web.context import actor, become, look, work
+from desktop_app.web.errors import wants_json
 from desktop_app.web.pages import body
 
 bp = Blueprint("users", __name__)
@@ -16,8 +17,11 @@ bp = Blueprint("users", __name__)
 
 @bp.before_app_request
 def know_who() -> None:
-    """Let the session carry a person from the first page on, and one who is still here."""
-    if "person" not in session or request.method != "GET":
+    """Let the session carry a person from the first page on, and at each page one still here.
+
+    Not at every call of a script: stopping an import must not wait for the file it holds.
+    """
+    if "person" not in session or not wants_json():
         with look() as reading:
             become(service.at_work(reading, actor().id))
 
@@ -44,6 +48,7 @@ def edit(user_id: int) -> ResponseReturnValue:
     """Change a person from the form."""
     with work() as w:
         user = service.edit(w, user_id, body())
+        become(service.at_work(w, actor().id))
     flash(f"{user.username} was changed.")
     return redirect(url_for("users.index"), 303)
 
@@ -53,6 +58,7 @@ def remove(user_id: int) -> ResponseReturnValue:
     """Remove a person."""
     with work() as w:
         service.remove(w, user_id)
+        become(service.at_work(w, actor().id))
     flash("Removed from the people of this file.", "undo")
     return redirect(url_for("users.index"), 303)
 
@@ -85,7 +91,9 @@ def api_add() -> ResponseReturnValue:
 def api_edit(user_id: int) -> ResponseReturnValue:
     """Change a person."""
     with work() as w:
-        return _shown(service.edit(w, user_id, body()))
+        user = service.edit(w, user_id, body())
+        become(service.at_work(w, actor().id))
+    return _shown(user)
 
 
 @bp.delete("/api/v1/users/<int:user_id>")
@@ -93,6 +101,7 @@ def api_remove(user_id: int) -> ResponseReturnValue:
     """Remove a person."""
     with work() as w:
         service.remove(w, user_id)
+        become(service.at_work(w, actor().id))
     return {"deleted": 1}
 
 
