@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.access import Actor
@@ -21,6 +21,8 @@ def know_who() -> None:
 
     Not at every call of a script: stopping an import must not wait for the file it holds.
     """
+    if request.endpoint in ("static", "healthz"):
+        return
     if "person" not in session or not wants_json():
         with look() as reading:
             become(service.at_work(reading, actor().id))
