@@ -8,6 +8,7 @@ import { startKinds } from "./kinds.js";
 import { startMenus } from "./menu.js";
 import { startRefresh } from "./refresh.js";
 import { startRenaming } from "./rename.js";
+import { startReturns } from "./return.js";
 import { startReveals } from "./reveal.js";
 import { startSaved } from "./saved.js";
 import { startToasts } from "./toast.js";
@@ -23,6 +24,7 @@ startDialogs();
 startKinds();
 startDays();
 startReveals();
+startReturns();
 startRenaming();
 startDrops();
 

@@ -7,31 +7,35 @@ const STAYS = 6000;
 const KEY = "tidybase-toast";
 
 /**
- * Say one sentence. `action` adds a button to it: {label, run}.
- * @param {string} sentence @param {{kind?: "done"|"problem", action?: {label: string, run: () => void}}} [options]
+ * Say one sentence. `action` adds a button to it: {label, run}; `keep` lets it stand until it is closed.
+ * @param {string} sentence
+ * @param {{kind?: "done"|"problem", action?: {label: string, run: () => void}, keep?: boolean}} [options]
+ * @returns {HTMLElement | null} what stands on the page now
  */
-export function toast(sentence, { kind = "done", action } = {}) {
+export function toast(sentence, { kind = "done", action, keep = false } = {}) {
   const box = document.querySelector("[data-toasts]");
-  if (!box) return;
+  if (!box) return null;
   const button = action && make("button", { class: "button button-link", type: "button" }, action.label);
   const close = make("button", { class: "button button-icon", type: "button", "data-close": true, "aria-label": "Close this message" }, icon("close"));
-  const line = make("div", { class: "toast", "data-kind": kind }, icon(kind === "problem" ? "warning" : "check-circle"), make("span", {}, sentence), button, close);
+  const line = make("div", { class: "toast", "data-kind": kind, "data-keep": keep }, icon(kind === "problem" ? "warning" : "check-circle"), make("span", {}, sentence), button, close);
   button?.addEventListener("click", () => {
     line.remove();
     action.run();
   });
-  box.replaceChildren(line);
+  for (const old of box.querySelectorAll(".toast:not([data-keep])")) old.remove();
+  box.append(line);
   leaveInTime(line);
+  return line;
 }
 
 /** Say it on the next page this window shows. `undo` offers to take the step back. */
-export function toastLater(sentence, { undo = false } = {}) {
-  sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo }));
+export function toastLater(sentence, { undo = false, kind = "done" } = {}) {
+  sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo, kind }));
 }
 
 /** An offer to take a step back is only good until the next step. */
 function withdraw() {
-  document.querySelector("[data-toasts] .toast:has(.button-link)")?.remove();
+  document.querySelector("[data-toasts] .toast:not([data-keep]):has(.button-link)")?.remove();
 }
 
 /** Show what the last page left to say and let the server's own messages go in time. */
@@ -43,7 +47,7 @@ export function startToasts(undo) {
   if (!kept) return;
   sessionStorage.removeItem(KEY);
   const said = JSON.parse(kept);
-  toast(said.sentence, { action: said.undo ? { label: "Undo", run: undo } : undefined });
+  toast(said.sentence, { kind: said.kind, action: said.undo ? { label: "Undo", run: undo } : undefined });
 }
 
 function leaveInTime(line) {

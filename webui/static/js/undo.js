@@ -23,6 +23,7 @@ export function startUndo() {
   });
   document.addEventListener("keydown", onKey);
   document.addEventListener("tidybase:changed", (event) => label(event.detail));
+  document.addEventListener("tidybase:outdated", () => label(null));
 }
 
 /** @param {KeyboardEvent} event */

@@ -17,13 +17,14 @@ export class Changes {
     this.turn = 0;
   }
 
-  /** Save a text in a cell; typing into the blank line begins a row. */
-  async write(position, index, text) {
+  /** Save a text in a cell; typing into the blank line begins a row. `known` is the row, if it is
+   * at hand: others may have moved it from its position meanwhile. */
+  async write(position, index, text, known) {
     const { rows, saves, columns, editing, pool } = this.grid;
     const { turn } = this;
     const column = columns.at(index);
-    if (rows.isBlank(position) && text === "") return;
-    const row = rows.isBlank(position) ? rows.begin(columns.count) : await this.rowAt(position);
+    if (!known && rows.isBlank(position) && text === "") return;
+    const row = known ?? (rows.isBlank(position) ? rows.begin(columns.count) : await this.rowAt(position));
     if (!row) return;
     const settled = saves.edit({ row, column: column.id, text });
     this.grid.refit();
@@ -31,7 +32,7 @@ export class Changes {
     const entry = saves.pending.get(row, column.id);
     pool.draw(true);
     if (entry?.state !== "refused") {
-      if (problem) this.grid.notice.say(problem.message);
+      if (problem && problem.status !== 404) this.grid.notice.say(problem.message);
       return;
     }
     this.grid.notice.refuse(entry);

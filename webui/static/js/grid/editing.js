@@ -17,6 +17,8 @@ export class Editing {
     /** @type {Mode} */
     this.mode = "moving";
     this.original = "";
+    /** @type {import("./blocks.js").Row | undefined} the row one types into, wherever it moves to */
+    this.row = undefined;
     this.helper = null;
     this.field.addEventListener("beforeinput", () => this.begin("typing"));
     this.field.addEventListener("compositionstart", () => this.begin("typing"));
@@ -62,6 +64,7 @@ export class Editing {
   begin(mode) {
     if (this.open || !this.column || this.field.readOnly) return false;
     this.original = this.text;
+    this.row = this.grid.rows.at(this.grid.selection.active.row);
     this.mode = mode;
     this.grid.show();
     mark(this.field, "data-mode", mode);
@@ -115,7 +118,7 @@ export class Editing {
     const changed = text !== this.original || this.field.hasAttribute("aria-invalid");
     const { row, column } = this.grid.selection.active;
     this.close();
-    if (changed) this.grid.changes.write(row, column, text);
+    if (changed) this.grid.changes.write(row, column, text, this.row);
     else this.load();
   }
 

@@ -7,6 +7,7 @@ import { mark } from "./mark.js";
 const GAP = 8;
 /** Another program seldom holds a file for long, so then it is tried again without being told. */
 const SOON = 2000;
+const ELSEWHERE = "Perhaps it was deleted in another window; then Undo brings it back.";
 
 export class Notice {
   /** @param {import("./index.js").DataGrid} grid */
@@ -16,6 +17,8 @@ export class Notice {
     this.entry = null;
     /** @type {Error | null} why rows could not be fetched */
     this.unreadable = null;
+    /** @type {HTMLElement | null} the message that holds texts without a place */
+    this.farewell = null;
     grid.frame.banner.again.addEventListener("click", () => {
       grid.saves.line.retry();
       grid.source.refresh();
@@ -27,6 +30,17 @@ export class Notice {
   /** Something did not work out and was not begun. */
   say(sentence) {
     toast(sentence, { kind: "problem" });
+  }
+
+  /** Texts whose row, column or table is gone: they stay readable here, and can be taken along. */
+  lost({ texts, problem }) {
+    if (texts.length === 0) return this.say(`${problem.message} ${ELSEWHERE}`);
+    if (this.farewell?.isConnected) texts = [...this.farewell.texts, ...texts];
+    this.farewell?.remove();
+    const quoted = texts.map((text) => `“${text}”`).join(", ");
+    const copy = { label: "Copy what was typed", run: () => navigator.clipboard.writeText(texts.join("\n")) };
+    this.farewell = toast(`${quoted} could not be saved. ${problem.message} ${ELSEWHERE}`, { kind: "problem", action: copy, keep: true });
+    if (this.farewell) this.farewell.texts = texts;
   }
 
   /** A text does not fit its column. */

@@ -69,6 +69,7 @@ export class Saves extends EventTarget {
       } catch (problem) {
         if (!lasting(problem)) throw problem;
         refusal = problem;
+        if (problem.status === 404) document.dispatchEvent(new Event("tidybase:outdated"));
       }
       this.tell();
     });
@@ -112,12 +113,21 @@ export class Saves extends EventTarget {
       for (const entry of list) entry.sent = false;
       const guilty = list.find(({ column }) => String(column) === problem.field) ?? list[0];
       if (lasting(problem) && guilty) {
-        // A row that is gone has no cell to keep the text in.
-        if (problem.status === 404) this.pending.drop(guilty);
+        if (problem.status === 404) this.lose(list, problem);
         else Object.assign(guilty, { state: "refused", message: problem.message });
       }
       throw problem;
     }
+  }
+
+  /** What is gone has no cell to keep the texts in: others must say them.
+   * @param {import("./pending.js").Entry[]} entries all of one row */
+  lose(entries, problem) {
+    for (const entry of entries) this.pending.drop(entry);
+    const { row } = entries[0];
+    if (row.id === null) this.rows.drop(row);
+    const texts = entries.map(({ text }) => text).filter(Boolean);
+    this.dispatchEvent(new CustomEvent("lost", { detail: { texts, problem } }));
   }
 
   /** Put a value the server has stored into the rows at hand. */

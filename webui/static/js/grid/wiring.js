@@ -15,12 +15,15 @@ export function wire(grid) {
     grid.refit();
     grid.record.refresh();
   });
+  saves.addEventListener("lost", ({ detail }) => grid.notice.lost(detail));
   selection.addEventListener("move", () => moved(grid));
   frame.catcher.addEventListener("focus", () => grid.editing.load());
   document.addEventListener("tidybase:changed", (event) => {
     if (event.detail?.made === "column") grid.structure.arrive(event.detail.id);
     else if (event.detail?.source !== "grid") source.refresh();
   }, { signal });
+  // While a text is open its row must stay where it is; what is gone is found out when it is saved.
+  document.addEventListener("tidybase:outdated", () => grid.editing.open || source.refresh(), { signal });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-add-row]")) grid.changes.add();
     if (event.target.closest?.("[data-delete-rows]")) grid.changes.remove().then(() => grid.focus());
