@@ -70,5 +70,6 @@ class Recognised(Protocol):
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say in plain words what cannot be decided, if a column fits all these forms at once.
 
+        Forms of other types may be among them.
         It completes the sentence "… in “Joined” could be …".
         """

@@ -1,4 +1,7 @@
-"""How numbers with a fraction are written: so many decimals, or as few as are exact."""
+"""How numbers with a fraction are written: so many decimals, or as few as are exact.
+
+Perhaps there is a sign between the thousands.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from desktop_app.column_types.base import Options
-from desktop_app.column_types.whole_number import are_plain_digits
+from desktop_app.column_types.whole_number import are_plain_digits, in_groups
 from desktop_app.domain.sheet import Value
 
 _EXACT_DIGITS = 15
@@ -19,17 +22,20 @@ _EXACT_DIGITS = 15
 _NINES = bytes.maketrans(b"012345678", b"999999999")
 
 _EXACT_IN_FLOAT = 2**53
-_LONGEST = 400
+_LONGEST = 500
 """Characters of the longest number there is, 1.8e308 written out, and some."""
 
 
-def show_number(value: float, decimals: int | None, mark: str) -> str:
+def show_number(value: float, decimals: int | None, mark: str, group: str = "") -> str:
     """Return the number with so many decimals, or as many as it takes to say it exactly."""
     number = float(value) + 0.0  # which turns -0.0 into 0.0
     text = "" if decimals is None else f"{number:.{decimals}f}"
     if not text or float(text) != number:
         text = _shortest(number)
-    return text if mark == "." else text.replace(".", mark)
+    if mark == "." and not group:
+        return text
+    whole, point, rest = text.partition(".")
+    return in_groups(whole, group) + (mark if point else "") + rest
 
 
 def _shortest(number: float) -> str:
@@ -41,15 +47,20 @@ def _shortest(number: float) -> str:
 
 @dataclass(frozen=True)
 class DecimalForm:
-    """Numbers with `decimals` places (None: as few as are exact) behind the mark."""
+    """Numbers with `decimals` places (None: as few as are exact) behind the mark.
+
+    `group` is the sign between thousands, in every number that is large enough; or empty.
+    """
 
     decimals: int | None
     mark: str
+    group: str = ""
 
     @cached_property
     def options(self) -> Options:
         """What a column keeps of this form."""
-        return {"decimals": self.decimals, "mark": self.mark}
+        grouped = {"group": self.group} if self.group else {}
+        return {"decimals": self.decimals, "mark": self.mark, **grouped}
 
     def fits(self, cells: Sequence[Value]) -> bool:
         """Look at all cells at once, and one by one only when that does not settle it."""
@@ -62,20 +73,22 @@ class DecimalForm:
         """Return floats."""
         if not self.fits(cells):
             raise ValueError(cells)
-        if self.mark == ".":
+        if self.mark == "." and not self.group:
             return list(map(float, cells))  # type: ignore[arg-type]  # text and numbers only
-        return [float(str(cell).replace(self.mark, ".")) for cell in cells]
+        return [float(self._with_point(str(cell))) for cell in cells]
+
+    def _with_point(self, text: str) -> str:
+        bare = text.replace(self.group, "") if self.group else text
+        return bare.replace(self.mark, ".")
 
     def _fit_surely(self, cells: Sequence[Value]) -> bool:
         """Say yes at C speed; False means: look closer. Raises TypeError for typed cells."""
         texts: Sequence[str] = cells  # type: ignore[assignment]  # TypeError is the answer
-        if self.mark == "," and self.decimals == 3:
+        if self.group:
             return False
         if self.decimals is not None:
             return self._are_plain(texts, self.decimals)
         broken = [text for text in texts if self.mark in text]
-        if broken and self.mark == ",":
-            return False
         if len(broken) < len(texts):
             whole = [text for text in texts if self.mark not in text]
             if not are_plain_digits(whole) or max(map(len, whole)) > _EXACT_DIGITS:
@@ -109,7 +122,7 @@ class DecimalForm:
             return self._is_shown_as(cell)
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return False
-        typed = self.decimals is None and self.mark == "."
+        typed = self.decimals is None and self.mark == "." and not self.group
         return (
             typed
             and math.isfinite(cell)
@@ -117,18 +130,17 @@ class DecimalForm:
         )
 
     def _is_shown_as(self, text: str) -> bool:
-        if len(text) > _LONGEST or (self.mark != "." and "." in text):
+        if len(text) > _LONGEST or ("." in text and "." not in (self.mark, self.group)):
             return False
-        whole, _, rest = text.partition(self.mark)
+        rest = text.partition(self.mark)[2]
         if self.decimals is not None and len(rest) != self.decimals:
             return False
-        if self.mark == "," and len(rest) == 3 and whole.lstrip("-") != "0":
-            return False  # 1,234 is one and a bit for some people and a thousand for others
         try:
-            number = float(text.replace(self.mark, "."))
+            number = float(self._with_point(text))
         except ValueError:
             return False
-        return math.isfinite(number) and show_number(number, self.decimals, self.mark) == text
+        shown = show_number(number, self.decimals, self.mark, self.group)
+        return math.isfinite(number) and shown == text
 
 
 def _end_in_zero(texts: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Numbers with a fraction, as every program stores them: 64-bit floating point.
 
-Options: `decimals` (None: as few as are exact, else so many) and `mark` ("." or ",").
+Options: `decimals` (None: as few as are exact, else so many), `mark` ("." or ",") and perhaps
+`group`, the sign between thousands.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -26,6 +28,9 @@ _MOST_DECIMALS = 15
 _SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _LIKE_A_NUMBER = re.compile(r"-?\d+(?:([.,])(\d+))?", re.ASCII)
+_GROUPED = re.compile(
+    r"-?\d{1,3}([.,'\N{RIGHT SINGLE QUOTATION MARK}\s])\d{3}(?:\1\d{3})*(?:([.,])(\d+))?"
+)
 _IN_GROUPS = {
     ",": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII),
     ".": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?", re.ASCII),
@@ -50,7 +55,7 @@ class DecimalNumber:
         bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
         if not bare:
             return None
-        plain = _with_point(bare, options.get("mark", "."), text)
+        plain = _with_point(bare, options.get("mark", "."), options.get("group", ""), text)
         if not _NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
             raise Invalid(f"{quoted(text)} is not a number. Write it like 12.50.")
         return float(plain) + 0.0
@@ -61,36 +66,56 @@ class DecimalNumber:
             return ""
         if not isinstance(value, int | float) or not math.isfinite(value):
             return str(value)
-        return show_number(value, options.get("decimals"), options.get("mark", "."))
+        form = _form(options)
+        return show_number(value, form.decimals, form.mark, form.group)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
-        """Give the forms with as many decimals as most cells have, then the shortest ones."""
-        numbers = [match for match in map(_match, cells) if match]
-        if not numbers:
+        """Give the forms with as many decimals as most cells have, then the shortest ones.
+
+        Those with a sign between thousands come last, where cells have such signs.
+        """
+        plain = [match for match in map(_match, cells) if match]
+        grouped = [match for match in map(_match_grouped, cells) if match]
+        if not plain and not grouped:
             return ()
-        forms: list[Form] = []
-        for mark in _MARKS:
-            places = Counter(len(match[2]) for match in numbers if match[1] == mark)
-            if places and 0 < (most := places.most_common(1)[0][0]) <= _MOST_DECIMALS:
-                forms.append(DecimalForm(most, mark))
-        commas = any(form.options["mark"] == "," for form in forms)
-        return [*forms, DecimalForm(None, "."), *([DecimalForm(None, ",")] if commas else [])]
+        written = [(match[1], match[2]) for match in plain]
+        written += [(match[2], match[3]) for match in grouped]
+        exact = [form for mark in _MARKS for form in _most_common(mark, written)]
+        commas = any(form.mark == "," for form in exact)
+        shortest = [DecimalForm(None, "."), *([DecimalForm(None, ",")] if commas else [])]
+        groups = dict.fromkeys(match[1] for match in grouped if exact)
+        both = [DecimalForm(None, mark) for mark in _MARKS]
+        return [*exact, *shortest, *_in_groups([*exact, *both], groups)]
 
     def form(self, options: Options) -> Form:
-        """The form with the decimals and the mark of the options."""
-        return DecimalForm(options.get("decimals"), options.get("mark", "."))
+        """The form with the decimals and the signs of the options."""
+        return _form(options)
 
     def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
-        """What could be thousands does not fit in the first place."""
+        """What could be thousands would be a whole number too, which is where it is said."""
         return None
 
 
-def _with_point(bare: str, mark: str, text: str) -> str:
+def _form(options: Options) -> DecimalForm:
+    return DecimalForm(options.get("decimals"), options.get("mark", "."), options.get("group", ""))
+
+
+def _most_common(mark: str, written: Sequence[tuple[str | None, str | None]]) -> list[DecimalForm]:
+    places = Counter(len(rest) for sign, rest in written if sign == mark and rest)
+    most = places.most_common(1)[0][0] if places else 0
+    return [DecimalForm(most, mark)] if 0 < most <= _MOST_DECIMALS else []
+
+
+def _in_groups(forms: Sequence[DecimalForm], groups: Iterable[str]) -> list[DecimalForm]:
+    return [replace(form, group=sign) for sign in groups for form in forms if form.mark != sign]
+
+
+def _with_point(bare: str, mark: str, group: str, text: str) -> str:
     """Return the number without thousands signs and with a decimal point. Raises Invalid."""
     for thousands, decimal in ((",", "."), (".", ",")):
         if not _IN_GROUPS[thousands].fullmatch(bare):
             continue
-        if bare.count(thousands) > 1 or decimal in bare:
+        if bare.count(thousands) > 1 or decimal in bare or thousands == group:
             return bare.replace(thousands, "").replace(decimal, ".")
         if thousands != mark and bare.lstrip("+-")[0] != "0":
             raise Invalid(
@@ -104,3 +129,7 @@ def _match(cell: Value) -> re.Match[str] | None:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return None
     return _LIKE_A_NUMBER.fullmatch(cell if isinstance(cell, str) else "0")
+
+
+def _match_grouped(cell: Value) -> re.Match[str] | None:
+    return _GROUPED.fullmatch(cell) if isinstance(cell, str) else None

@@ -1,9 +1,14 @@
-"""Whole numbers, up to the 64 bits that every database can hold."""
+"""Whole numbers, up to the 64 bits that every database can hold.
+
+Option: `group`, the sign between thousands, where there is one.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -22,6 +27,10 @@ _SURE_DIGITS = 18
 """Any number of so many digits lies within 64 bits."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_WRITTEN_IN_GROUPS = re.compile(
+    "-?[0-9]{1,3}([.,'\N{RIGHT SINGLE QUOTATION MARK}\xa0\u202f])[0-9]{3}(?:\\1[0-9]{3})*"
+)
+_THOUSANDS = re.compile(r"\B(?=(?:\d{3})+\Z)", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]0*)?", re.ASCII)
 _SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
 
@@ -56,29 +65,50 @@ class WholeNumber:
             )
         return int(digits)
 
-    def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
-        """Return the digits, nothing between them."""
-        return "" if value is None else str(value)
+    def show(self, value: Value, options: Options) -> str:
+        """Return the digits, nothing between them but the column's sign for thousands."""
+        if value is None:
+            return ""
+        return in_groups(str(value), options.get("group", "") if isinstance(value, int) else "")
 
-    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
-        """There is one form."""
-        return (_Digits(),)
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
+        """Give bare digits, and those with the signs between thousands that cells have."""
+        texts = (cell for cell in cells if isinstance(cell, str))
+        grouped = [found[1] for found in map(_WRITTEN_IN_GROUPS.fullmatch, texts) if found]
+        return [_Digits(), *map(_Digits, dict.fromkeys(grouped))]
 
-    def form(self, options: Options) -> Form:  # noqa: ARG002 - the contract
-        """There is one form."""
-        return _Digits()
+    def form(self, options: Options) -> Form:
+        """The form with the sign of the options."""
+        return _Digits(options.get("group", ""))
 
-    def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
-        """Bare digits are beyond doubt."""
+    def doubt(self, forms: Sequence[Form]) -> str | None:
+        """Say so when 1,234 could as well be a little more than one."""
+        groups = [form.group for form in forms if isinstance(form, _Digits) and form.group]
+        marks = {form.options.get("mark") for form in forms}
+        for sign in groups:
+            if sign in marks:
+                return f"nothing shows whether “{sign}” stands before thousands or before decimals"
         return None
 
 
-class _Digits:
-    """Bare digits without leading zeros; in a spreadsheet, any number without a fraction."""
+def in_groups(digits: str, group: str) -> str:
+    """Put the sign between the thousands of a whole number, which may be below zero."""
+    return _THOUSANDS.sub(lambda _: group, digits) if group else digits
 
-    options: Options = {}  # noqa: RUF012 - a Mapping, which nobody changes
+
+@dataclass(frozen=True)
+class _Digits:
+    """Digits without leading zeros; in a spreadsheet, any number without a fraction."""
+
+    group: str = ""
+
+    @cached_property
+    def options(self) -> Options:
+        return {"group": self.group} if self.group else {}
 
     def fits(self, cells: Sequence[Value]) -> bool:
+        if self.group:
+            return all(map(self._is_in_groups, cells))
         try:
             return are_plain_digits(cells) or all(map(_is_whole, cells))
         except TypeError:
@@ -87,7 +117,13 @@ class _Digits:
     def read(self, cells: Sequence[Value]) -> list[Value]:
         if not self.fits(cells):
             raise ValueError(cells)
+        if self.group:
+            return [int(str(cell).replace(self.group, "")) for cell in cells]
         return list(map(int, cells))  # type: ignore[arg-type]  # only text and numbers fit
+
+    def _is_in_groups(self, cell: Value) -> bool:
+        digits = cell.replace(self.group, "") if isinstance(cell, str) else ""
+        return _is_whole(digits) and in_groups(digits, self.group) == cell
 
 
 def are_plain_digits(cells: Sequence[Value]) -> bool:

@@ -30,9 +30,13 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "date": st.dates(),
     "date_time": st.datetimes().map(lambda moment: moment.replace(microsecond=0)),
 }
+GROUPS = ",.'\N{RIGHT SINGLE QUOTATION MARK}\xa0\u202f"
 OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "whole_number": [{"group": group} for group in GROUPS],
     "decimal_number": [
-        {"decimals": places, "mark": mark} for places in (None, 0, 2, 7) for mark in ".,"
+        *({"decimals": places, "mark": mark} for places in (None, 0, 2, 7) for mark in ".,"),
+        *({"decimals": 2, "mark": ",", "group": group} for group in GROUPS if group != ","),
+        *({"decimals": None, "mark": ".", "group": group} for group in GROUPS if group != "."),
     ],
     "yes_no": [{"yes": "ja", "no": "nein"}, {"yes": "TRUE", "no": "FALSE"}],
     "date": [{"form": form} for form in ("DD.MM.YYYY", "M/D/YYYY", "D/M/YYYY", "MMM D, YYYY")],
@@ -117,6 +121,7 @@ def test_a_cell_that_fits_a_form_is_shown_just_as_it_was_written(
     cells=st.lists(
         st.one_of(
             st.from_regex(r"[-+]?[0-9]{1,6}([.,/:_e -][0-9]{1,4}){0,2}", fullmatch=True),
+            st.from_regex(r"-?[0-9]{1,3}([.,' ][0-9]{3}){0,2}([.,][0-9]{2})?", fullmatch=True),
             st.text("0123456789-+.,/: eTx", min_size=1, max_size=12),
             st.text(min_size=1, max_size=6),
         ),

@@ -35,6 +35,11 @@ def test_people_may_write_it_their_way(typed: str, value: float) -> None:
     assert KIND.parse(typed, {}) == value
 
 
+def test_in_a_column_with_signs_between_thousands_that_is_what_they_are() -> None:
+    assert KIND.parse("1.234", {"mark": ",", "group": "."}) == 1234
+    assert KIND.parse("1234,5", {"mark": ",", "group": "."}) == 1234.5
+
+
 def test_in_a_column_with_commas_the_comma_is_the_mark() -> None:
     assert KIND.parse("1,234", {"mark": ","}) == 1.234
 
@@ -79,10 +84,32 @@ def test_the_places_and_the_mark_of_a_column_are_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "options", "values"),
+    [
+        (("1.234,50", "12,00", "-1.234.567,89"), (2, ",", "."), [1234.5, 12, -1234567.89]),
+        (("1,234.50", "12.00"), (2, ".", ","), [1234.5, 12]),
+        (("1 234,50", "-999,00"), (2, ",", " "), [1234.5, -999]),
+        (("1\N{NARROW NO-BREAK SPACE}234,5",), (1, ",", "\u202f"), [1234.5]),
+        (("1'234.50", "0.05"), (2, ".", "'"), [1234.5, 0.05]),
+        (("1.234", "12,5"), (None, ",", "."), [1234, 12.5]),
+        (("1,234", "0,500"), (3, ","), [1.234, 0.5]),
+    ],
+)
+def test_signs_between_thousands_are_found(
+    cells: tuple[str, ...], options: tuple[Any, ...], values: list[float]
+) -> None:
+    kept = dict(zip(("decimals", "mark", "group"), options, strict=False))
+    assert kept in fitting(*cells)
+    assert KIND.form(kept).read(cells) == values
+    assert [KIND.show(value, kept) for value in values] == list(cells)
+
+
+@pytest.mark.parametrize(
     "cells",
     [
-        ("1.5", "1.50"), ("007.5",), ("-0.00",), ("1,234",), ("1.234,56",), ("1e5",), ("NaN",),
-        ("1.5", "1,5"), (".5",), ("5.",), ("1.2.3",), ("+1.5",), ("1_0.5",), ("1.5 ",),
+        ("1.5", "1.50"), ("007.5",), ("-0.00",), ("1.234,56", "1234,56"), ("1e5",), ("NaN",),
+        ("1.5", "1,5"), ("1.234,5", "1,234.5"), ("1,23.5",), ("1 234",),
+        (".5",), ("5.",), ("1.2.3",), ("+1.5",), ("1_0.5",), ("1.5 ",),
         ("12345678901234567.5",), ("1.5", "x"), ("-", "1.5"), (True, 1.5), (float("nan"),),
     ],
 )  # fmt: skip

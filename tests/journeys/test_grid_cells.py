@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.architecture.house import ROOT
 NUMBERS = [0.0, -0.0, 0.1, 2.5, -2.5, 0.125, 1.005, 40.0, 1e21, 1.5e300, 1e-7, 2.5e-10, 123456.789]
 DAYS = [date(2019, 3, 14), date(1999, 12, 1), date(2026, 1, 31), date(987, 6, 5)]
 MOMENTS = [datetime(2019, 3, 14, 8, 5), datetime(2019, 12, 1, 18, 30, 9), datetime(2020, 2, 29)]
-CASES = [
+CASES: list[tuple[str, dict[str, Any], Any]] = [
     *(("text", {}, value) for value in ("Ada", "007", "a\tb\n", "")),
     *(("whole_number", {}, value) for value in (0, -7, 1284, 2**53 + 1, -(2**63))),
     *(
@@ -22,6 +23,17 @@ CASES = [
         for decimals in (None, 0, 1, 2, 15)
         for mark in ".,"
         for value in NUMBERS
+    ),
+    *(
+        ("decimal_number", {"decimals": decimals, "mark": mark, "group": group}, value)
+        for decimals in (None, 2)
+        for mark, group in (",.", ".,", ", ", ".'", ",\u202f")
+        for value in (*NUMBERS, -1234.5, 999.0, 1234567.891)
+    ),
+    *(
+        ("whole_number", {"group": group}, value)
+        for group in ".,'\u202f"
+        for value in (0, -7, 999, -1000, 1234567, 2**53 + 1, -(2**63))
     ),
     ("decimal_number", {}, 2.5),
     *(("yes_no", {"yes": "Ja", "no": "Nein"}, value) for value in (True, False, None)),

@@ -61,10 +61,9 @@ class Candidates:
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
         candidates = self._candidates or []
-        for kind in COLUMN_TYPES:
-            fitting = [one for one in candidates if one.kind is kind and not one.misfits]
-            if fitting:
-                return fitting[0].plan(name, [one.form for one in fitting])
+        fitting = [one for one in candidates if not one.misfits]
+        if fitting:  # they stand in the order of the types
+            return fitting[0].plan(name, [one.form for one in fitting])
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
         return ColumnPlan(name, _TEXT, note=best.regret(name) if best else None)
@@ -107,7 +106,7 @@ class _Candidate:
         return self.misfits <= self._seen * _NEAR
 
     def plan(self, name: str, forms: Sequence[Form]) -> ColumnPlan:
-        """Return the plan, given all the forms of this type that fit every cell."""
+        """Return the plan, given all the forms of any type that fit every cell."""
         doubt = self._recognised.doubt(forms)
         if not doubt:
             return ColumnPlan(name, self.kind.name, dict(self.form.options))

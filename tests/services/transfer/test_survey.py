@@ -64,6 +64,13 @@ def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:
         (("+49 170", "1"), "text"),
         (("12345678901234567890",), "text"),
         (("1/2",), "text"),
+        (("1.234,50", "12,00"), "decimal_number"),
+        (("1,234.50", "12.00"), "decimal_number"),
+        (("1,234,567", "12", "1,234"), "whole_number"),
+        (("1,234", "0,500"), "decimal_number"),
+        (("1,234", "12"), "text"),
+        (("1.234",), "text"),
+        (("1 234", "12"), "text"),
         (("1e5",), "text"),
         (("1.2.3", "1.2"), "text"),
         (("1.5", "1.50"), "text"),
@@ -109,6 +116,15 @@ def test_day_and_month_that_cannot_be_told_apart_stay_text_with_a_note() -> None
     assert plan.type == "text"
     assert "“Joined” stays text" in str(plan.note)
     assert column("01/02/2024", "31/12/1969").options == {"form": "DD/MM/YYYY"}
+
+
+def test_a_sign_for_thousands_or_for_decimals_stays_text_with_a_note() -> None:
+    plan = column("1,234", "2,500", name="Paid")
+    assert (plan.type, plan.note) == (
+        "text",
+        "“Paid” stays text: nothing shows whether “,” stands before thousands or before decimals "
+        "(“1,234”).",
+    )
 
 
 def test_names_are_good_and_no_two_are_alike() -> None:
@@ -201,6 +217,7 @@ def test_what_a_glance_did_not_see_is_a_surprise() -> None:
                 st.just(""),
                 st.text(max_size=5),
                 st.from_regex(r"-?[0-9]{1,4}(\.[0-9]{1,2})?", fullmatch=True),
+                st.from_regex(r"[1-9][0-9]{0,2}([., ][0-9]{3}){1,2}(,[0-9]{2})?", fullmatch=True),
                 st.sampled_from(["yes", "no", "2019-03-14", "01/02/2024", "14.3.2019 9:15"]),
             ),
             min_size=6,

@@ -1,15 +1,18 @@
 /** Numbers for measuring: as many decimals as the column shows, never fewer than the value has. */
 
+import { inGroups } from "./whole_number.js";
+
 /** @type {import("./index.js").CellType} */
 export const decimalNumber = { show: shown, text: shown, typed: true };
 
-function shown(value, { decimals = null, mark = "." } = {}) {
+function shown(value, { decimals = null, mark = ".", group = "" } = {}) {
   if (value === null || value === undefined) return "";
   if (typeof value !== "number") return String(value);
   const number = Object.is(value, -0) ? 0 : value;
   let text = decimals === null ? "" : fixed(number, decimals);
   if (text === "" || Number(text) !== number) text = shortest(number);
-  return text.replace(".", mark);
+  const [whole, part] = text.split(".");
+  return part === undefined ? inGroups(whole, group) : `${inGroups(whole, group)}${mark}${part}`;
 }
 
 /** @returns {string} with so many decimals; toFixed gives up on numbers of more than 21 digits */
