@@ -127,6 +127,25 @@ def test_a_sign_for_thousands_or_for_decimals_stays_text_with_a_note() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["12,00 €", "1.234,50 €"], "€"),
+        (["$1.50", "-$1,234.50"], "$"),
+        (["CHF 5", "CHF 7.50"], "CHF"),
+    ],
+)
+def test_amounts_of_money_stay_text_with_a_note(cells: list[str], sign: str) -> None:
+    plan = column(*cells * 500, None, name="Paid")
+    assert (plan.type, plan.note) == (
+        "text",
+        f"“Paid” looks like amounts of money with {sign}; the column stays text for now.",
+    )
+    assert column(*cells * 500, "free").note is None
+    assert column("5 €", "5 $").note is None
+    assert column("5 €", "5 $", size=1).note is None
+
+
 def test_names_are_good_and_no_two_are_alike() -> None:
     plan = survey.survey(opened(SAMPLES / "dup_headers.csv"), None)
     assert [one.name for one in plan.columns] == ["a", "a 2", "Column 3", "A 3", "Column 5"]
