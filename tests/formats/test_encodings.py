@@ -1,0 +1,31 @@
+"""What is text and what is not, before anything is read as a table."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Invalid
+from tests.formats.reading import opened, rows, written
+
+
+@pytest.mark.parametrize("beginning", [b"MZ", b"\x7fELF", b"\xff\xfe", b"", b"a,b\n1,2\n"])
+def test_what_is_plainly_no_text_is_refused_in_words(tmp_path: Path, beginning: bytes) -> None:
+    binary = beginning + random.Random(7).randbytes(5_000)
+    with pytest.raises(Invalid, match=r"“tool\.exe” could not be read as a table"):
+        opened(written(tmp_path, binary, "tool.exe"))
+
+
+def test_sound_without_words_is_no_text_though_every_other_byte_is_zero(tmp_path: Path) -> None:
+    quiet = b"".join(bytes([number % 30, 0]) for number in range(5_000))
+    with pytest.raises(Invalid, match="could not be read as a table"):
+        opened(written(tmp_path, quiet, "sound.csv"))
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "cp1252", "koi8-r", "shift-jis"])
+def test_text_in_any_letters_is_text(tmp_path: Path, codec: str) -> None:
+    words = {"koi8-r": "Люди,Город\nЮлия,Тверь\n", "shift-jis": "名前,町\n花子,東京\n"}
+    text = words.get(codec, "Name,Town\nZoë,Köln\n") * 400
+    assert len(rows(opened(written(tmp_path, text.encode(codec))))) > 700
