@@ -74,3 +74,16 @@ def test_a_cell_gives_the_very_text_the_server_would(tab, program):
         if is_ != should
     ]
     assert differing == []
+
+
+@pytest.mark.browser
+def test_days_and_moments_nobody_chose_a_form_for_are_shown_to_be_read(grid_of):
+    plan = [("Day", "date"), ("Moment", "date_time")]
+    grid = grid_of([("2026-11-21", "2026-11-21 9:30")], columns=plan)
+    shown = [grid.shown(1, 1), grid.shown(1, 2)]
+    assert shown == ["21 Nov 2026", "21 Nov 2026, 09:30"]
+    grid.press("ArrowRight", "F2")
+    grid.press("Control+a")
+    grid.type("22 Nov 2026, 09:31")
+    grid.press("Enter")
+    grid.until(lambda: grid.shown(1, 2), "22 Nov 2026, 09:31")

@@ -6,7 +6,7 @@ import { READABLE, writeMoment } from "./written_day.js";
 /** @type {import("./index.js").CellType} */
 export const dateTime = {
   typed: true,
-  show: (value, { form = `${READABLE} HH:MM` } = {}) => written(value, form),
+  show: (value, { form = `${READABLE}, HH:MM` } = {}) => written(value, form),
   text: (value, { form } = {}) => written(value, form),
   help(field, done, value, { form } = {}) {
     const [day = null, clock = "00:00:00"] = value ? String(value).split("T") : [];
