@@ -179,6 +179,19 @@ def test_a_column_is_added_with_a_kind(choir: Page) -> None:
     expect(choir.get_by_role("columnheader", name="Joined")).to_be_visible()
 
 
+def test_a_name_stops_at_sixty_letters_while_it_is_typed(choir: Page) -> None:
+    make_table(choir)
+    choir.get_by_role("heading", level=1).focus()
+    choir.keyboard.press("F2")
+    choir.keyboard.type("n" * 61)
+    choir.keyboard.press("Enter")
+    expect(choir.get_by_role("heading", level=1)).to_have_text("n" * 60)
+    choir.get_by_role("button", name="Add column").click()
+    expect(choir.get_by_text("At most 60 letters.")).to_be_visible()
+    choir.keyboard.type("c" * 61)
+    expect(choir.get_by_label("Name of the column")).to_have_value("c" * 60)
+
+
 def test_every_help_topic_can_be_read(choir: Page) -> None:
     go_to(choir, "Help")
     links = choir.locator(".topic").evaluate_all("all => all.map((one) => one.href)")
@@ -223,5 +236,6 @@ def test_an_address_with_nothing_there_says_so_and_leads_back(choir: Page) -> No
     answer = choir.request.get(root + "/nowhere")
     assert answer.status == 404
     choir.set_content(answer.text())
+    expect(choir.locator("head link[rel=icon]")).to_have_attribute("href", "/static/img/logo.svg")
     expect(choir.get_by_role("heading", level=1)).to_have_text("Not found")
     expect(choir.get_by_role("link", name="Back to my choir")).to_have_attribute("href", "/")
