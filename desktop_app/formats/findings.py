@@ -77,6 +77,19 @@ def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
     return [f"{lines} above the table (“{said[0][:_SHOWN]}”) did not become a row."]
 
 
+def odd_note(kind: str, number: int, place: str, shown: str) -> str:
+    """Say how many cells of a workbook came in empty although something is in them."""
+    first = f" (first: {place}{', ' if place and shown else ''}{shown})" if place or shown else ""
+    if kind == "error":
+        verb = "shows" if number == 1 else "show"
+        return f"{counted(number, 'cell')} {verb} an error in the workbook{first}; left empty here."
+    verb = "holds" if number == 1 else "hold"
+    return (
+        f"{counted(number, 'cell')} {verb} a formula without a stored result{first}; left empty "
+        "here. To have the results, open the workbook in its own program, save it and import anew."
+    )
+
+
 def counted(number: int, noun: str) -> str:
     """Return “1 cell”, “1,284 cells”."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -3,6 +3,8 @@
     reader sheets PATH          one line: {"sheets": [names]}
     reader rows PATH SHEET      many lines: {"rows": [[cells]], "days": {…}, "moments": {…}}
 
+    and, if there are any, a last one: {"odd": [[kind, how many, first place, what it shows]]}
+
 `days` and `moments` say which of the texts are dates: column to row numbers within the batch.
 The last line is {"end": true} or {"problem": word}; a child that says neither was cut off.
 """
@@ -11,7 +13,9 @@ from __future__ import annotations
 
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -28,6 +32,7 @@ from python_calamine import (
 )
 
 from desktop_app.formats.limits import limit_myself
+from desktop_app.formats.odd_cells import OddCells, odd_cells
 
 BATCH = 500
 _MOST_PARTS = 10_000
@@ -73,10 +78,19 @@ def _sheets(path: str) -> Iterator[dict[str, Any]]:
 
 
 def _rows(path: str, name: str) -> Iterator[dict[str, Any]]:
-    with CalamineWorkbook.from_path(path) as book:
+    with CalamineWorkbook.from_path(path) as book, zipfile.ZipFile(path) as parts:
         rows = iter(book.get_sheet_by_name(name).iter_rows())
         while batch := list(islice(rows, BATCH)):
             yield _batch(batch)
+        if odd := _odd_cells(parts, name):
+            yield {"odd": odd}
+
+
+def _odd_cells(parts: zipfile.ZipFile, name: str) -> list[OddCells]:
+    """Nothing is odd where the library could read what Python cannot."""
+    with suppress(zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+        return odd_cells(parts, name)
+    return []
 
 
 def _batch(rows: list[list[Any]]) -> dict[str, Any]:

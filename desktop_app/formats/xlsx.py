@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import chain, count, islice
+from itertools import chain, count, islice, starmap
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +15,8 @@ from desktop_app.formats.answers import Answers
 from desktop_app.formats.child import Answer, ask
 from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.even_rows import WIDEST
-from desktop_app.formats.findings import counted, title_notes
+from desktop_app.formats.findings import counted, odd_note, title_notes
+from desktop_app.formats.odd_cells import OddCells
 
 _ZIP = b"PK\x03\x04"
 _SAMPLE = 200
@@ -50,7 +51,7 @@ class XlsxSheet:
         self._name = name
         self._answers = Answers(ask("rows", path, name))
         first = self._answers.at(0)
-        rows = _rows(first) if first else []
+        rows = _rows(first) if first and "rows" in first else []
         sample = [list(map(_heading, row)) for row in rows[:_SAMPLE]]
         above = lines_above_the_table(sample)
         self._titles = sample[:above]
@@ -63,6 +64,7 @@ class XlsxSheet:
             )
         self._header = sample[above] if self._headed else [""] * width
         self._blank = 0
+        self._odd: list[OddCells] = []
 
     @property
     def name(self) -> str:
@@ -80,7 +82,7 @@ class XlsxSheet:
         notes = title_notes(self._titles)
         if self._blank:
             notes.append(f"{counted(self._blank, 'blank row')} did not become a row.")
-        return notes
+        return [*notes, *starmap(odd_note, self._odd)]
 
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows below the header as typed values. Raises Invalid."""
@@ -107,7 +109,10 @@ class XlsxSheet:
             answer = self._answers.at(number)
             if answer is None:
                 return
-            yield _rows(answer)
+            if "odd" in answer:
+                self._odd = answer["odd"]
+            else:
+                yield _rows(answer)
 
 
 @lru_cache(maxsize=32)

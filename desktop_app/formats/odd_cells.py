@@ -1,0 +1,85 @@
+"""Cells of a workbook that come in empty although something is in them.
+
+They are errors, and formulas whose result was never stored; the library that reads the rows does
+not tell them from empty ones.
+
+Runs in the child process (see reader), after the rows, over the sheet's own part of the zip file.
+The form of that part: ECMA-376, part 1, 18.3.1.4 (c), 18.3.1.40 (f) and 18.3.1.96 (v).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from typing import TypeAlias
+
+OddCells: TypeAlias = tuple[str, int, str, str]
+"""The kind ("error" or "unstored"), how many, the place of the first, and what it shows."""
+
+_BLOCK = 1 << 20
+_LONGEST_CELL = 16 << 20
+_FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)"
+_KINDS = {
+    "error": re.compile(
+        rb'<c\b(?P<cell>[^<>]*\bt="e"[^<>]*)>' + _FORMULA + rb"?<v>(?P<shown>[^<]*)</v>"
+    ),
+    "unstored": re.compile(
+        rb'<c\b(?P<cell>(?![^<>]*\bt="str")[^<>]*)>'
+        + _FORMULA
+        + rb"(?P<shown>)(?:<v\s*/>|<v></v>)?</c>"
+    ),
+}
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
+_SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
+
+
+def odd_cells(book: zipfile.ZipFile, sheet: str) -> list[OddCells]:
+    """Return what there is of each kind in that sheet; nothing where it cannot be found out."""
+    counts = dict.fromkeys(_KINDS, 0)
+    firsts: dict[str, tuple[str, str]] = {}
+    part = _part(book, sheet)
+    for cells in _blocks(book, part) if part else ():
+        for kind, pattern in _KINDS.items():
+            for found in pattern.finditer(cells):
+                counts[kind] += 1
+                shown = found["shown"].decode("utf-8", "replace")
+                firsts.setdefault(kind, (_place(found["cell"]), shown))
+    return [(kind, counts[kind], *first) for kind, first in firsts.items()]
+
+
+def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
+    try:
+        listed = book.read("xl/workbook.xml").decode("utf-8", "replace")
+        relations = book.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    except KeyError:
+        return None
+    ids = {unescape(name): number for name, number in _SHEET.findall(listed)}
+    pairs = [dict(_ATTRIBUTE.findall(one)) for one in _RELATION.findall(relations)]
+    targets = {pair.get("Id"): unescape(pair.get("Target", "")) for pair in pairs}
+    target = targets.get(ids.get(sheet), "")
+    part = target[1:] if target.startswith("/") else f"xl/{target}"
+    return part if part in book.namelist() else None
+
+
+def _blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Give the part piece by piece, no cell cut in two."""
+    rest = b""
+    with book.open(part) as file:
+        while block := file.read(_BLOCK):
+            rest += block
+            cut = rest.rfind(b"<c ")
+            if cut > 0:
+                yield rest[:cut]
+                rest = rest[cut:]
+            elif len(rest) > _LONGEST_CELL:
+                rest = b""
+    yield rest
+
+
+def _place(cell: bytes) -> str:
+    found = _PLACE.search(cell)
+    return found[1].decode() if found else ""

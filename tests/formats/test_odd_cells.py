@@ -1,0 +1,84 @@
+"""What a workbook shows and an import cannot bring in is said, with its place."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop_app.formats import odd_cells as looking
+from desktop_app.formats.odd_cells import OddCells
+from tests.formats.reading import opened, rows
+
+
+def odd_cells(path: Path, sheet: str) -> list[OddCells]:
+    """What is odd in that sheet."""
+    with zipfile.ZipFile(path) as book:
+        return looking.odd_cells(book, sheet)
+
+
+def workbook(folder: Path, *lines: list[object], sheets: int = 1) -> Path:
+    """A workbook whose last sheet, with an odd name, has these rows."""
+    book = openpyxl.Workbook()
+    for number in range(1, sheets):
+        book.create_sheet(f"Other {number}", 0)
+    book.active = book.worksheets[-1]
+    book.active.title = 'A & "B"'
+    for line in lines:
+        book.active.append(line)
+    path = folder / "odd.xlsx"
+    book.save(path)
+    return path
+
+
+def test_errors_and_formulas_without_a_result_are_counted_and_placed(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        ["Name", "Paid", "Sum"],
+        ["Ada", 5, "=B2*2"],
+        ["Bo", "#N/A", "=B3*2"],
+        ["Cy", "#DIV/0!", None],
+    )
+    sheet = opened(path)
+    assert [row[:2] for row in rows(sheet)] == [["Ada", 5], ["Bo", ""], ["Cy", ""]]
+    assert list(sheet.notes) == [
+        "2 cells show an error in the workbook (first: B3, #N/A); left empty here.",
+        "2 cells hold a formula without a stored result (first: C2); left empty here. To have the "
+        "results, open the workbook in its own program, save it and import anew.",
+    ]
+    assert sorted(odd_cells(path, 'A & "B"')) == [
+        ("error", 2, "B3", "#N/A"),
+        ("unstored", 2, "C2", ""),
+    ]
+
+
+def test_the_right_sheet_is_looked_at(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["x"], ["#REF!"], sheets=3)
+    assert odd_cells(path, 'A & "B"') == [("error", 1, "A2", "#REF!")]
+    assert odd_cells(path, "Other 1") == odd_cells(path, "nowhere") == []
+
+
+@pytest.mark.parametrize("size", [64, 1 << 20])
+def test_no_cell_is_missed_between_two_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(looking, "_BLOCK", size)
+    path = workbook(tmp_path, *[["#N/A", "x", number] for number in range(3_000)])
+    assert odd_cells(path, 'A & "B"') == [("error", 3_000, "A1", "#N/A")]
+
+
+def test_a_formula_with_an_empty_text_for_a_result_is_not_odd(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["x"], ["=1"])
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    for result in (b't="str"><f>1</f><v></v>', b"><f>1</f><v>3</v>"):
+        cell = b'<c r="A2" ' + result + b"</c>"
+        changed = parts[part].replace(b'<c r="A2"><f>1</f><v /></c>', cell)
+        assert changed != parts[part]
+        with zipfile.ZipFile(path, "w") as book:
+            for name, contents in parts.items():
+                book.writestr(name, changed if name == part else contents)
+        assert odd_cells(path, 'A & "B"') == []
