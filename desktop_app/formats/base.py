@@ -19,8 +19,11 @@ class Format(Protocol):
     def claims(self, beginning: bytes, suffix: str) -> bool:
         """Say whether a file that begins and is called like this is of this format."""
 
-    def sheets(self, path: Path) -> list[str]:
-        """Return the names of the sheets in it, in order, at least one. Raises Invalid."""
+    def sheets(self, path: Path, name: str = "") -> list[str]:
+        """Return the names of the sheets in it, in order, at least one. Raises Invalid.
+
+        `name` is what the person calls the file, if that is not how `path` ends.
+        """
 
     def open(self, path: Path, sheet: str) -> Sheet:
         """Look at the beginning of that sheet and return it. Raises Invalid."""

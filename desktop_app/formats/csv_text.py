@@ -38,9 +38,9 @@ class CsvText:
         """Whatever looks like text, unless it is called a workbook."""
         return is_text(beginning) and suffix not in _WORKBOOKS
 
-    def sheets(self, path: Path) -> list[str]:
+    def sheets(self, path: Path, name: str = "") -> list[str]:
         """A text file is one sheet, called like the file."""
-        return [path.stem]
+        return [Path(name or path.name).stem]
 
     def open(self, path: Path, sheet: str) -> Sheet:
         """Find out encoding, delimiter and header from the beginning. Raises Invalid."""

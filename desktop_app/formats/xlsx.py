@@ -34,7 +34,7 @@ class Xlsx:
         """A workbook is a zip file; whether it is one shows when it is opened."""
         return beginning.startswith(_ZIP)
 
-    def sheets(self, path: Path) -> list[str]:
+    def sheets(self, path: Path, name: str = "") -> list[str]:  # noqa: ARG002 - the contract
         """Return the sheets that are shown; hidden ones only if there are no others."""
         state = path.stat()
         return list(_sheets(path, state.st_mtime_ns, state.st_size))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import csv_records
+from desktop_app.formats import csv_records, format_for
 from desktop_app.formats.csv_writer import write_csv
 from tests.formats.reading import (
     CORPORA,
@@ -279,3 +279,10 @@ def test_csv_is_written_so_that_excel_knows_its_letters() -> None:
     file = io.StringIO(newline="")
     write_csv(file, ["a", "b"], [["é", 'x "y", z']])
     assert file.getvalue() == '\ufeffa,b\r\né,"x ""y"", z"\r\n'
+
+
+def test_the_one_sheet_is_called_as_the_person_calls_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "a\n1\n", "8f3a.csv")
+    kind = format_for(path, "My guests.csv")
+    assert (kind.sheets(path), kind.sheets(path, "My guests.csv")) == (["8f3a"], ["My guests"])
+    assert kind.open(path, "My guests").name == "My guests"
