@@ -93,7 +93,7 @@ class Previews:
         """Return the preview of a sheet (the first unless named); begin to look if it is new."""
         with self._lock:
             kind = format_for(upload.path, upload.name)
-            sheets = kind.sheets(upload.path)
+            sheets = kind.sheets(upload.path, upload.name)
             wanted = sheet or sheets[0]
             if wanted not in sheets:
                 raise Invalid(f"There is no sheet “{wanted}” in {upload.name}.", field="sheet")
@@ -103,11 +103,11 @@ class Previews:
                 preview.job = jobs.start(preview.look)
             return self._previews[upload.token, wanted]
 
-    def begin(self, preview: Preview, start: Callable[[], Job]) -> Job:
+    def begin(self, preview: Preview, jobs: Jobs, deed: Callable[[Job], Outcome]) -> Job:
         """Start the import of a sheet, once: a second click gets the job of the first."""
         with self._lock:
             if preview.importing is None or preview.importing.state in ("failed", "cancelled"):
-                preview.importing = start()
+                preview.importing = jobs.start(deed, preview.plan.rows)
             return preview.importing
 
     def forget(self, token: str) -> None:
@@ -125,9 +125,13 @@ class _Head:
     def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.name, self.header, self.notes = sheet.name, sheet.header, sheet.notes
         self._rows = rows
+        self._sheet = sheet
 
     def batches(self) -> Iterator[Sequence[Row]]:
         yield self._rows
+
+    def place(self, row: int) -> int:
+        return self._sheet.place(row)
 
 
 def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet) -> Preview:
