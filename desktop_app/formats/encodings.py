@@ -76,7 +76,7 @@ def is_text(beginning: bytes) -> bool:
     codec = encoding_of(beginning).codec
     letters = beginning.decode(codec if codec.startswith("utf-16") else "latin-1", "replace")
     strange = len(_STRANGE.findall(letters))
-    return strange <= _FEW_STRANGE + _STRANGE_SHARE * len(letters)
+    return strange <= min(_FEW_STRANGE + _STRANGE_SHARE * len(letters), len(letters) / 8)
 
 
 def was_mended() -> bool:

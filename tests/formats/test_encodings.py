@@ -18,6 +18,12 @@ def test_what_is_plainly_no_text_is_refused_in_words(tmp_path: Path, beginning: 
         opened(written(tmp_path, binary, "tool.exe"))
 
 
+def test_few_bytes_are_judged_too(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="could not be read as a table"):
+        opened(written(tmp_path, b"MZ\0\0", "tool.exe"))
+    assert rows(opened(written(tmp_path, b"a,b\n1,x\0y\n"))) == [["1", "x\0y"]]
+
+
 def test_sound_without_words_is_no_text_though_every_other_byte_is_zero(tmp_path: Path) -> None:
     quiet = b"".join(bytes([number % 30, 0]) for number in range(5_000))
     with pytest.raises(Invalid, match="could not be read as a table"):
