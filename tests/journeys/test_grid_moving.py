@@ -115,6 +115,7 @@ def test_screen_readers_hear_how_large_the_grid_is_and_where_one_is(grid_of):
         for name in ("rowcount", "colcount", "multiselectable")
     }
     assert told == {"rowcount": "4", "colcount": "7", "multiselectable": "true"}
+    assert table.locator("textarea").count() == 0, "inside a grid there may only be rows"
     assert grid.page.get_by_role("columnheader").count() == 7
     assert grid.page.get_by_role("gridcell").count() == 18
     grid.press("ArrowDown", "ArrowRight")

@@ -66,6 +66,16 @@ def test_a_text_for_a_row_that_is_gone_stays_readable_and_the_rows_are_fetched_a
     grid.until(grid.clipboard, "Precious")
 
 
+def test_rows_that_are_gone_already_are_said_to_be_and_fetched_again(grid_of):
+    grid = grid_of(FIVE)
+    delete_row(grid, 1)
+    grid.press("Shift+ArrowDown", "Control+-")
+    grid.until(lambda: grid.foot, "4 rows")
+    assert "Some of these rows" in grid.toast
+    assert "Undo brings it back" in grid.toast
+    assert grid.column(1) == ["Row 2", "Row 3", "Row 4", "Row 5"]
+
+
 def test_a_text_for_a_table_that_is_gone_is_said_on_the_page_that_comes(grid_of):
     grid = grid_of(FIVE)
     elsewhere(grid, "DELETE")

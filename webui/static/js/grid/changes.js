@@ -137,7 +137,7 @@ export class Changes {
     const patience = setTimeout(() => toast("Working on it…"), PATIENCE);
     const problem = await this.grid.saves.whole(send, about);
     clearTimeout(patience);
-    if (problem) this.grid.notice.say(problem.message);
+    if (problem) this.grid.notice.fail(problem);
     return !problem;
   }
 }

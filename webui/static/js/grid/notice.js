@@ -32,9 +32,14 @@ export class Notice {
     toast(sentence, { kind: "problem" });
   }
 
+  /** Something was refused as a whole. */
+  fail({ message, status }) {
+    this.say(status === 404 ? `${message} ${ELSEWHERE}` : message);
+  }
+
   /** Texts whose row, column or table is gone: they stay readable here, and can be taken along. */
   lost({ texts, problem }) {
-    if (texts.length === 0) return this.say(`${problem.message} ${ELSEWHERE}`);
+    if (texts.length === 0) return this.fail(problem);
     if (this.farewell?.isConnected) texts = [...this.farewell.texts, ...texts];
     this.farewell?.remove();
     const quoted = texts.map((text) => `“${text}”`).join(", ");
