@@ -88,7 +88,7 @@ def _rows(path: str, name: str) -> Iterator[dict[str, Any]]:
 
 def _odd_cells(parts: zipfile.ZipFile, name: str) -> list[OddCells]:
     """Nothing is odd where the library could read what Python cannot."""
-    with suppress(zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+    with suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError):
         return odd_cells(parts, name)
     return []
 
