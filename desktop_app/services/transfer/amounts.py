@@ -11,6 +11,8 @@ _SIGNS = r"(?P<sign>[€$£¥₹₽₺₩]|EUR|USD|GBP|CHF|JPY|(?:zł|Kč|kr|Ft)
 _NUMBER = r"[\d.,'\s]*\d[\d.,'\s]*"
 _BEFORE = re.compile(rf"[+-]?{_SIGNS}\s?-?{_NUMBER}")
 _BEHIND = re.compile(rf"[+-]?{_NUMBER}{_SIGNS}")
+_LONGEST = 40
+"""Characters; matching takes the square of them."""
 
 
 def currency(cells: Sequence[Value]) -> str | None:
@@ -25,7 +27,7 @@ def money_note(name: str, sign: str) -> str:
 
 
 def _sign(cell: Value) -> str | None:
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
         return None
     found = _BEFORE.fullmatch(cell) or _BEHIND.fullmatch(cell)
     return found["sign"] if found else None

@@ -143,6 +143,7 @@ def test_amounts_of_money_stay_text_with_a_note(cells: list[str], sign: str) -> 
     )
     assert column(*cells * 500, "free").note is None
     assert column("5 €", "5 $").note is None
+    assert column("1" * 1_000_000 + "!").note is None
     assert column("5 €", "5 $", size=1).note is None
 
 
