@@ -50,7 +50,16 @@ class View:
         self._view.connect("notify::title", self._on_title)
         self._view.connect("load-changed", self._on_load)
         self._view.connect("web-process-terminated", self._on_crash)
+        self._view.connect("script-dialog", self._on_question)
         self._obey_signals()
+
+    def _on_question(self, _view: Any, dialog: Any) -> bool:
+        # A page in a browser may ask before it is left; closing our window never asks.
+        leaving = self._webkit.ScriptDialogType.BEFORE_UNLOAD_CONFIRM
+        if dialog.get_dialog_type() != leaving:
+            return False
+        dialog.confirm_set_confirmed(True)
+        return True
 
     def empty(self, then: Callable[[], None]) -> None:
         """Hide the window, let the page send what it has not sent yet, and go on with `then`.

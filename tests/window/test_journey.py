@@ -52,6 +52,19 @@ def test_what_was_typed_last_is_there_even_if_the_window_is_closed_at_once(compu
     assert rows[0]["cells"] == ["Grace", "Paris", 85]
 
 
+def test_closing_never_asks_even_beside_a_text_that_does_not_fit(computer, guests):
+    env = computer.environ(TIDYBASE_AUTOMATION="1")
+    with steered(computer.launcher(), env=env) as driver:
+        person = Person(driver)
+        person.chooses(guests)
+        person.imports()
+        person.sees_cell("Ünal")
+        person.clicks(2)
+        person.presses("a few", Keys.ENTER)
+        person.sees("[aria-invalid=true]")
+    assert computer.leftovers() == []
+
+
 def test_no_page_breaks_its_own_security_policy(person, guests):
     assert person.sees("h1")
     assert person.refused() == []
