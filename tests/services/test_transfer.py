@@ -103,6 +103,9 @@ def test_an_xlsx_keeps_its_types_and_any_sheet_can_be_chosen(client: FlaskClient
     finish(client, token, sheet="Guests")
     rows = client.get("/api/v1/tables/1/rows").json["rows"]
     assert rows[1]["cells"] == ["Bo", "2020-01-01", 3, "007"]
+    # Excel's own dates and numbers were written in no form that would have to be kept.
+    told = client.get("/api/v1/tables/1/columns").json["columns"]
+    assert [column["options"] for column in told] == [{}, {}, {}, {}]
 
 
 def test_a_person_may_rename_retype_and_skip_columns(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ def _packed(value: Any) -> Any:
             return {"$datetime": value.isoformat()}
         case date():
             return {"$date": value.isoformat()}
+        case bytes():
+            return {"$bytes": base64.b64encode(value).decode()}
         case dict():
             return {key: _packed(item) for key, item in value.items()}
         case list() | tuple():
@@ -45,6 +48,8 @@ def _unpacked(value: Any) -> Any:
             return datetime.fromisoformat(text)
         case {"$date": text}:
             return date.fromisoformat(text)
+        case {"$bytes": text}:
+            return base64.b64decode(text)
         case dict():
             return {key: _unpacked(item) for key, item in value.items()}
         case list():

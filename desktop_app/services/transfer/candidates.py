@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Form, Recognised
@@ -41,6 +42,7 @@ class Candidates:
 
     def __init__(self) -> None:
         self._candidates: list[_Candidate] | None = None
+        self._written = False
         self._currency: str | None = None
 
     def feed(self, cells: Sequence[Value]) -> None:
@@ -50,6 +52,7 @@ class Candidates:
         filled = filled_cells(cells)
         if not filled:
             return
+        self._written = self._written or str in set(map(type, filled))
         if self._candidates is None:
             self._candidates = _candidates(filled[:_SAMPLE])
             self._currency = currency(filled[:_SAMPLE])
@@ -68,7 +71,9 @@ class Candidates:
         candidates = self._candidates or []
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
-            return fitting[0].plan(name, [one.form for one in fitting])
+            plan = fitting[0].plan(name, [one.form for one in fitting])
+            # Dates and numbers of a spreadsheet were never written in any form.
+            return plan if self._written else replace(plan, options={})
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
         note = money_note(name, self._currency) if self._currency else None
