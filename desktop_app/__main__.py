@@ -14,6 +14,11 @@ def main() -> int:
     multiprocessing.freeze_support()
     frozen.give_output()
     frozen.repair(os.environ, frozen.unpacked())
+    if sys.argv[1:2] == ["--read-sheet"]:
+        # The frozen program as its own child, which opens a spreadsheet within limits.
+        from desktop_app.formats import reader  # noqa: PLC0415 - without all the rest
+
+        return reader.main(sys.argv[2:])
     # Late, because it brings in everything, some of which reads the environment when imported.
     from desktop_app.shell.commands import run  # noqa: PLC0415
 

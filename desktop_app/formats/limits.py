@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 MEMORY = 2 << 30
@@ -16,7 +15,8 @@ def limit_myself() -> None:
     """Bound this process's memory and processor time, where the system can; Windows cannot."""
     if sys.platform == "win32":
         return
-    resource = importlib.import_module("resource")
+    import resource  # noqa: PLC0415 - only there
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -4,7 +4,9 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import date
 
+import openpyxl
 import pytest
 
 from tests.support.displays import descendants, is_alive, steered, until
@@ -22,6 +24,15 @@ def guests(tmp_path):
     file = tmp_path / "Gäste 2026.csv"
     file.write_text("Name,Town,Age\nAda,London,36\nÜnal,Köln,41\n", encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def guests_xlsx(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Name", "Joined"], ["Ada", date(2019, 3, 14)], ["Ünal", date(2020, 1, 2)]):
+        book.active.append(row)
+    book.save(tmp_path / "Gäste 2027.xlsx")
+    return tmp_path / "Gäste 2027.xlsx"
 
 
 def test_it_is_small_enough_to_send_by_mail(program):
@@ -51,7 +62,9 @@ def test_its_smoke_test_passes(program):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_it_imports_and_serves_without_a_window(program, computer, guests):
+@pytest.mark.parametrize("kind", ["guests", "guests_xlsx"])
+def test_it_imports_and_serves_without_a_window(program, computer, kind, request):
+    guests = request.getfixturevalue(kind)
     document = computer.root / "choir.tidy"
     env = computer.environ()
     words = [program, "import", document, guests, "--table", "Guests"]
