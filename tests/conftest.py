@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from desktop_app.app import close, create_app
 from desktop_app.config import Config
@@ -17,6 +18,10 @@ from desktop_app.engine.store import Store
 from tests.support import postgres
 
 ADA = Actor(1, "ada")
+
+# A test of what is right says nothing of how fast a busy machine is.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture
