@@ -36,9 +36,18 @@ class Person:
 
     def chooses(self, spreadsheet):
         """Choose a spreadsheet on the page that is shown; its import preview comes."""
-        chooser = self.sees("[data-file]")
-        self.arrives()
-        chooser.send_keys(str(spreadsheet))
+
+        def chosen():
+            try:
+                self.sees("[data-file]")
+                self.arrives()
+                self.sees("[data-file]").send_keys(str(spreadsheet))
+            except StaleElementReferenceException:
+                # The page was just being left for another.
+                return False
+            return True
+
+        until(chosen, 30, "the choice of a file")
         self.sees("[data-go]:not([disabled])")
 
     def arrives(self):

@@ -12,6 +12,7 @@ export class Problem extends Error {
 }
 
 const SILENT = "Tidybase is not answering. What was saved before is safe; close this window and open the file again.";
+const SMALL = 16_000;
 const ODD = "Tidybase could not do that. Nothing was changed.";
 
 /** @returns {Record<string, string>} The headers that prove a request comes from this page. */
@@ -50,6 +51,8 @@ async function send(method, path, body, { signal, keepalive, headers = {} }) {
   const init = { method, signal, keepalive, headers: { ...proof(), ...headers }, credentials: "same-origin" };
   if (body !== undefined) init.body = plain ? body : JSON.stringify(body);
   if (!plain) init.headers["Content-Type"] = "application/json";
+  // A small save goes on when its page is left or loaded anew; browsers refuse that to large ones.
+  if (!plain && init.body.length < SMALL) init.keepalive = true;
   try {
     return await fetch(path, init);
   } catch (error) {
