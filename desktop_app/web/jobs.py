@@ -56,10 +56,12 @@ class Job:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a page polls."""
+        # First of all, since it is set last: who sees "done" sees the outcome too.
+        state = self.state
         outcome = self.outcome or Outcome("")
         return {
             "job": self.id,
-            "state": self.state,
+            "state": state,
             "done": self.done,
             "total": self.total,
             "message": outcome.message,
