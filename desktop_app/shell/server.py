@@ -107,6 +107,8 @@ class Server:
         else:
             self._thread.join(1.0)
         self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=0.5)
+        if not (self._thread.is_alive() or self._server.task_dispatcher.threads):
+            self._server.trigger.close()
 
     def _run(self) -> None:
         # Closing the sockets under the loop ends it, sometimes with an error about them.
@@ -124,8 +126,12 @@ class Server:
         return any(channel.requests or channel.total_outbufs_len for channel in channels)
 
     def _close_all(self) -> None:
-        # waitress has no way to stop; closing everything its loop watches ends the loop.
+        # waitress has no way to stop; closing everything its loop watches ends the loop. Its
+        # trigger stays open until nobody is left who could write to it: by then its number could
+        # be that of another file.
         for watched in list(self._map.values()):
+            if watched is self._server.trigger:
+                continue
             close: Callable[[], None] = watched.close  # type: ignore[attr-defined]
             with contextlib.suppress(Exception):
                 close()

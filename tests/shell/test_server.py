@@ -2,8 +2,10 @@
 
 import http.client
 import socket
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -165,6 +167,21 @@ def test_a_server_that_never_started_can_be_stopped(app):
     port = bound.getsockname()[1]
     Server(app, bound).stop()
     bind(port=port).close()
+
+
+def test_stopping_right_after_an_answer_never_meets_a_closed_file(app):
+    numbers = open_files()
+    for _ in range(60):
+        bound = bind()
+        server = Server(app, bound)
+        server.start()
+        ask(bound.getsockname()[1])
+        server.stop()
+    assert open_files() <= numbers
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
 
 
 def test_many_silent_connections_do_not_keep_others_out(served):
