@@ -171,7 +171,7 @@ def test_a_server_that_never_started_can_be_stopped(app):
 
 def test_stopping_right_after_an_answer_never_meets_a_closed_file(app):
     numbers = open_files()
-    for _ in range(60):
+    for _ in range(300):
         bound = bind()
         server = Server(app, bound)
         server.start()
