@@ -13,7 +13,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from waitress.server import create_server
@@ -106,9 +106,10 @@ class Server:
             self._close_all()
         else:
             self._thread.join(1.0)
+        # A request that never ends may end after all, and would wake a loop that is gone.
+        self._server.pull_trigger = _wake_nobody
         self._server.task_dispatcher.shutdown(cancel_pending=True, timeout=0.5)
-        if not (self._thread.is_alive() or self._server.task_dispatcher.threads):
-            self._server.trigger.close()
+        self._server.trigger.close()
 
     def _run(self) -> None:
         # Closing the sockets under the loop ends it, sometimes with an error about them.
@@ -127,15 +128,18 @@ class Server:
 
     def _close_all(self) -> None:
         # waitress has no way to stop; closing everything its loop watches ends the loop. Its
-        # trigger stays open until nobody is left who could write to it: by then its number could
-        # be that of another file.
+        # trigger, which the server would close too, stays open until nobody is left who could
+        # write to it: its number could be that of another file by then.
         for watched in list(self._map.values()):
-            if watched is self._server.trigger:
-                continue
-            close: Callable[[], None] = watched.close  # type: ignore[attr-defined]
-            with contextlib.suppress(Exception):
-                close()
+            if watched not in (self._server, self._server.trigger):
+                with contextlib.suppress(Exception):
+                    watched.close()  # type: ignore[attr-defined]
+        self._server.socket.close()
         self._map.clear()
+
+
+def _wake_nobody() -> None:
+    pass
 
 
 def _refuse_wildcard(host: str) -> None:
