@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
 
@@ -11,18 +11,37 @@ from desktop_app.domain.sheet import Value
 
 Options = Mapping[str, Any]
 
+FilledBy: TypeAlias = Literal["number", "created_at", "created_by", "changed_at", "changed_by"]
+RefersTo: TypeAlias = Literal["user", "file", "table"]
+Comparison: TypeAlias = Literal[
+    "text", "number", "truth", "day", "moment", "time", "list", "reference"
+]
+
 
 class ColumnType(Protocol):
     """What a column may hold: how it is stored, read from a person's text and shown again.
 
-    `name` is stored in documents and never renamed; `label` is the person's word; `icon` a
-    name in the sprite; `align` is "start", "center" or "end".
+    `name` is stored in documents and never renamed; `label` is the person's word, `plural` ends
+    the sentence "2 cells are not …"; `icon` a name in the sprite; `align` is "start", "center"
+    or "end".
+
+    `stored` says whether there is a column in the database at all; `choosable` whether a person
+    can give a column this kind. `filled_by` names what the engine writes into it, and then nobody
+    can type there. `refers_to` says that its cells are ids, and of what; they are shown by labels.
+    `compared_as` says which comparisons make sense: "text" by letters, "list" as JSON text with
+    several entries, "reference" by identity only, the others by size.
     """
 
     name: ClassVar[str]
     label: ClassVar[str]
+    plural: ClassVar[str]
     icon: ClassVar[str]
     align: ClassVar[str]
+    stored: ClassVar[bool]
+    choosable: ClassVar[bool]
+    filled_by: ClassVar[FilledBy | None]
+    refers_to: ClassVar[RefersTo | None]
+    compared_as: ClassVar[Comparison]
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:
         """The plain SQL type that other programs will see."""
@@ -32,6 +51,17 @@ class ColumnType(Protocol):
 
     def show(self, value: Value, options: Options) -> str:
         """Return the text that stands for a stored value; `parse` of it gives the value back."""
+
+
+class Plain:
+    """What most types have in common; one that differs says so."""
+
+    align: ClassVar[str] = "start"
+    stored: ClassVar[bool] = True
+    choosable: ClassVar[bool] = True
+    filled_by: ClassVar[FilledBy | None] = None
+    refers_to: ClassVar[RefersTo | None] = None
+    compared_as: ClassVar[Comparison] = "text"
 
 
 class Form(Protocol):
@@ -54,12 +84,7 @@ class Form(Protocol):
 
 @runtime_checkable
 class Recognised(Protocol):
-    """A type whose values an import can read, and may find by itself.
-
-    `plural` ends the sentence "2 cells are not …".
-    """
-
-    plural: ClassVar[str]
+    """A type whose values an import can read, and may find by itself."""
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that a column beginning with these cells could have, likeliest first."""

@@ -9,21 +9,21 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.domain.sheet import Value
 
 
-class Date:
+class Date(Plain):
     """A day in the calendar."""
 
     name: ClassVar[str] = "date"
     label: ClassVar[str] = "Date"
     icon: ClassVar[str] = "calendar"
-    align: ClassVar[str] = "start"
     plural: ClassVar[str] = "dates"
+    compared_as: ClassVar[Comparison] = "day"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A date; in SQLite its ISO text."""

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.date import doubtful_order, order_of
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
@@ -29,14 +29,14 @@ _DAY_AND_TIME = re.compile(
 )
 
 
-class DateTime:
+class DateTime(Plain):
     """A moment as the clock on the wall showed it."""
 
     name: ClassVar[str] = "date_time"
     label: ClassVar[str] = "Date and time"
     icon: ClassVar[str] = "clock"
-    align: ClassVar[str] = "start"
     plural: ClassVar[str] = "dates with a time"
+    compared_as: ClassVar[Comparison] = "moment"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A date and time without zone; in SQLite the text 2019-03-14 18:30:00."""

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
@@ -37,7 +37,7 @@ _IN_GROUPS = {
 }
 
 
-class DecimalNumber:
+class DecimalNumber(Plain):
     """Numbers for measuring."""
 
     name: ClassVar[str] = "decimal_number"
@@ -45,6 +45,7 @@ class DecimalNumber:
     icon: ClassVar[str] = "decimal"
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "numbers"
+    compared_as: ClassVar[Comparison] = "number"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Double precision."""

@@ -12,17 +12,16 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Form, Options, Plain
 from desktop_app.domain.sheet import Value
 
 
-class Text:
+class Text(Plain):
     """Anything, kept to the letter, spaces included."""
 
     name: ClassVar[str] = "text"
     label: ClassVar[str] = "Text"
     icon: ClassVar[str] = "text"
-    align: ClassVar[str] = "start"
     plural: ClassVar[str] = "text"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract

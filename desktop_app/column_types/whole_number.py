@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
@@ -35,7 +35,7 @@ _PLAIN = re.compile(r"[+-]?\d+(?:[.,]0*)?", re.ASCII)
 _SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
 
 
-class WholeNumber:
+class WholeNumber(Plain):
     """Numbers for counting."""
 
     name: ClassVar[str] = "whole_number"
@@ -43,6 +43,7 @@ class WholeNumber:
     icon: ClassVar[str] = "hash"
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "whole numbers"
+    compared_as: ClassVar[Comparison] = "number"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """64 bits."""

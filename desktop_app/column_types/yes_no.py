@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.sqlite_plain import PlainTruth
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
@@ -45,7 +45,7 @@ _PAIRS = (
 )  # fmt: skip
 
 
-class YesNo:
+class YesNo(Plain):
     """A tick or none."""
 
     name: ClassVar[str] = "yes_no"
@@ -53,6 +53,7 @@ class YesNo:
     icon: ClassVar[str] = "check"
     align: ClassVar[str] = "center"
     plural: ClassVar[str] = "yes or no"
+    compared_as: ClassVar[Comparison] = "truth"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """1 and 0 where there is nothing better."""

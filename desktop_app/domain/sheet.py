@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Protocol, TypeAlias
 
-Value: TypeAlias = str | int | float | bool | date | datetime | None
-"""What a cell of a table holds. In SQLite `bool` is stored as 0/1, dates as ISO text."""
+Value: TypeAlias = str | int | float | Decimal | bool | date | datetime | time | list[str] | None
+"""What a cell of a table holds.
+
+In SQLite `bool` is stored as 0/1, dates and times as ISO text, amounts as plain numbers; a list
+of texts is stored as JSON text everywhere.
+"""
 
 Row: TypeAlias = Sequence[Value]
 

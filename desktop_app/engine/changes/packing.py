@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.changes import CHANGES
@@ -32,6 +33,10 @@ def _packed(value: Any) -> Any:
             return {"$datetime": value.isoformat()}
         case date():
             return {"$date": value.isoformat()}
+        case time():
+            return {"$time": value.isoformat()}
+        case Decimal():
+            return {"$decimal": str(value)}
         case bytes():
             return {"$bytes": base64.b64encode(value).decode()}
         case dict():
@@ -48,6 +53,10 @@ def _unpacked(value: Any) -> Any:
             return datetime.fromisoformat(text)
         case {"$date": text}:
             return date.fromisoformat(text)
+        case {"$time": text}:
+            return time.fromisoformat(text)
+        case {"$decimal": text}:
+            return Decimal(text)
         case {"$bytes": text}:
             return base64.b64decode(text)
         case dict():

@@ -128,7 +128,7 @@ class _Candidate:
         """Say why the column stays text although nearly all cells would fit."""
         cells = f"the {self._seen:,} cells in “{name}”"
         return (
-            f"All but {self.misfits:,} of {cells} are {self._recognised.plural}; "
+            f"All but {self.misfits:,} of {cells} are {self.kind.plural}; "
             f"{quoted(written(self._first_misfit))} is not, so the column stays text."
         )
 
