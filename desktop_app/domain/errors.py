@@ -4,7 +4,8 @@
     ├── NotFound            what was asked for is not there (any more)
     ├── Invalid             what was given does not fit; `field` names the input
     ├── Conflict            somebody or something changed it meanwhile
-    │   └── NothingToUndo   there is no step to take back or do again
+    │   ├── NothingToUndo   there is no step to take back or do again
+    │   └── AlreadyDone     the same deed was asked for twice; it was done once
     ├── NotAllowed          this person, or this file, may not be changed that way
     └── DocumentProblem     the file itself, or the disk under it
         ├── DocumentBusy        another program holds it
@@ -20,11 +21,18 @@ A message says what happened, that nothing is lost when that is true, and the ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class Problem(Exception):
-    """The root: a sentence for a person, a stable `code` for programs, the `field` it is about."""
+    """The root: a sentence for a person, a stable `code` for programs, the `field` it is about.
+
+    `details` are what a page may offer to choose from, as JSON values.
+    """
 
     code = "problem"
+    details: Mapping[str, Any] | None = None
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -49,11 +57,21 @@ class Conflict(Problem):
 
     code = "conflict"
 
+    def __init__(self, message: str, details: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.details = details
+
 
 class NothingToUndo(Conflict):
     """There is no step to take back, or none to do again."""
 
     code = "nothing_to_undo"
+
+
+class AlreadyDone(Conflict):
+    """The deed of this name was done before."""
+
+    code = "already_done"
 
 
 class NotAllowed(Problem):

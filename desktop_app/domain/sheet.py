@@ -8,12 +8,23 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol, TypeAlias
 
+
+@dataclass(frozen=True)
+class Misfit:
+    """What stands in a cell whose column cannot hold it: the text as it was written."""
+
+    text: str
+
+
 Value: TypeAlias = str | int | float | Decimal | bool | date | datetime | time | list[str] | None
 """What a cell of a table holds.
 
 In SQLite `bool` is stored as 0/1, dates and times as ISO text, amounts as plain numbers; a list
 of texts is stored as JSON text everywhere.
 """
+
+Held: TypeAlias = Value | Misfit
+"""What lies in a cell: a value of its column, or what does not fit there."""
 
 Row: TypeAlias = Sequence[Value]
 

@@ -1,19 +1,25 @@
-"""Small facts about a document, kept in it by name."""
+"""Small facts about a document, kept in it by name.
+
+`revision` counts the works that changed something. A mark is the revision at which a thing last
+changed: with the same mark, whatever a process remembers of that thing still holds.
+"""
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Connection, String, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.engine.base import Base
 
 VERSION = "version"
 """Of our tables, where the database has no header of its own to keep it in."""
 
-_ROWS = "rows of "
-"""Before a table's id: a mark that is new whenever rows of it came or went."""
+REVISION = "revision"
+
+STRUCTURE = "structure"
+"""The mark of which tables and columns there are."""
 
 
 class About(Base):
@@ -25,26 +31,50 @@ class About(Base):
     value: Mapped[str] = mapped_column(String(200))
 
 
+_REVISION = select(About.value).where(About.name == REVISION)
+_FACTS = select(About.name, About.value)
+
+
+def rows_of(table: int) -> str:
+    """Return the name of the mark of which rows a table has."""
+    return f"rows of {table}"
+
+
+def cells_of(table: int) -> str:
+    """Return the name of the mark of what stands in a table, rows and cells."""
+    return f"cells of {table}"
+
+
 def fact(connection: Connection, name: str) -> str | None:
     """Return a fact, None if it is not known."""
     return connection.scalar(select(About.value).where(About.name == name))
 
 
+def facts(connection: Connection) -> dict[str, str]:
+    """Return every fact by its name."""
+    found = connection.execute(_FACTS)
+    return {name: value for name, value in found}  # noqa: C416 - rows are no pairs to mypy
+
+
 def note(connection: Connection, name: str, value: str) -> None:
     """Keep a fact."""
-    with Session(connection) as session:
-        session.merge(About(name=name, value=value))
-        session.flush()
+    changed = connection.execute(update(About).where(About.name == name).values(value=value))
+    if not changed.rowcount:
+        connection.execute(insert(About).values(name=name, value=value))
 
 
-def rows_marks(connection: Connection) -> dict[int, str]:
-    """Return, by table, the mark under which its rows may be counted once for all."""
-    marks = select(About.name, About.value).where(About.name.startswith(_ROWS))
-    return {int(name.removeprefix(_ROWS)): value for name, value in connection.execute(marks)}
+def revision(connection: Connection) -> int:
+    """Return how many works have changed this document."""
+    return int(connection.scalar(_REVISION) or 0)
 
 
-def note_rows_changed(connection: Connection, table: int) -> str:
-    """Say, to every process that works on this document, that rows came or went."""
-    mark = secrets.token_hex(8)
-    note(connection, f"{_ROWS}{table}", mark)
-    return mark
+def advance(connection: Connection, changed: Iterable[str]) -> int:
+    """Begin the next revision, in which the things of these marks changed; return its number.
+
+    Other processes that write to the same database wait here until this one has committed, so
+    that revisions are seen in their order.
+    """
+    latest = int(connection.scalar(_REVISION.with_for_update()) or 0) + 1
+    for name in (REVISION, *changed):
+        note(connection, name, str(latest))
+    return latest

@@ -7,7 +7,7 @@ record (`kept`), so that it can be brought back with its id, its place and its d
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -69,15 +69,27 @@ class Column:
     type: ColumnType
     options: Mapping[str, Any]
     position: int
+    kept: bool = False
+    """Whether it was removed, or has another type now, and only its values are kept."""
 
     def core(self) -> sa.Column[Any]:
         """Return a new Core column for it."""
         return _core_column(self.shape)
 
     @property
+    def stored(self) -> bool:
+        """Whether it has a column in the database; one that does not is computed."""
+        return self.type.stored
+
+    @property
+    def place(self) -> str:
+        """Its name in the database."""
+        return kept_name(self.id) if self.kept else self.name
+
+    @property
     def shape(self) -> Shape:
         """What the database knows of it."""
-        return (self.name, self.type.name, json.dumps(dict(self.options), sort_keys=True))
+        return (self.place, self.type.name, json.dumps(dict(self.options), sort_keys=True))
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,25 @@ class Table:
     name: str
     key: str
     columns: Sequence[Column]
+    """Those people see, hidden and computed ones too, in their order."""
+    kept: Sequence[Column] = ()
+    """Those that were removed, or have another type now; their values are still in there."""
 
     @cached_property
     def core(self) -> sa.Table:
         """The Core table, for building statements; identifiers come from nowhere else."""
-        return _core_table(self.name, self.key, tuple(column.shape for column in self.columns))
+        return _core_table(self.name, self.key, tuple(column.shape for column in self.stored))
+
+    @cached_property
+    def whole(self) -> sa.Table:
+        """The Core table with the kept columns as well."""
+        everything = (*self.stored, *self.kept)
+        return _core_table(self.name, self.key, tuple(column.shape for column in everything))
+
+    @cached_property
+    def stored(self) -> Sequence[Column]:
+        """The columns that are in the database."""
+        return [column for column in self.columns if column.stored]
 
     @property
     def row_id(self) -> sa.Column[int]:
@@ -105,6 +131,18 @@ class Table:
             if column.id == column_id:
                 return column
         raise NotFound(f"“{self.name}” has no such column any more.")
+
+    def kept_column(self, column_id: int) -> Column:
+        """Return one of its kept columns. Raises NotFound."""
+        for column in self.kept:
+            if column.id == column_id:
+                return column
+        raise NotFound(f"That column of “{self.name}” is not kept any more.")
+
+
+def kept_name(column: int) -> str:
+    """Return what a column is called in the database while it is only kept."""
+    return f"tidybase_kept_{column}"
 
 
 def _core_column(shape: Shape) -> sa.Column[Any]:
@@ -126,17 +164,20 @@ def _core_table(name: str, key: str, columns: tuple[Shape, ...]) -> sa.Table:
     )
 
 
-def tables(look: Look) -> list[Table]:
-    """Return every table, in the order people see; one statement."""
-    return _tables(look, _CATALOG)
+def tables(look: Look) -> Sequence[Table]:
+    """Return every table, in the order people see; one statement at most."""
+    if look.known.structure is None:
+        look.known.structure = {each.id: each for each in _tables(look)}
+    structure: dict[int, Table] = look.known.structure
+    return list(structure.values())
 
 
 def table(look: Look, table_id: int) -> Table:
     """Return a table by its id. Raises NotFound."""
-    found = _tables(look, _CATALOG.where(TableRecord.id == table_id))
-    if not found:
-        raise NotFound("There is no such table any more. It may have been removed or renamed.")
-    return found[0]
+    for each in tables(look):
+        if each.id == table_id:
+            return each
+    raise NotFound("There is no such table any more. It may have been removed or renamed.")
 
 
 def name_of(look: Look, table_id: int) -> str:
@@ -155,24 +196,28 @@ _CATALOG = (
         ColumnRecord.type,
         ColumnRecord.options,
         ColumnRecord.position,
+        ColumnRecord.kept,
     )
-    .outerjoin(
-        ColumnRecord, (ColumnRecord.table_id == TableRecord.id) & ColumnRecord.kept.is_(False)
-    )
+    .outerjoin(ColumnRecord, ColumnRecord.table_id == TableRecord.id)
     .where(TableRecord.kept.is_(False))
     .order_by(TableRecord.position, TableRecord.id, ColumnRecord.position, ColumnRecord.id)
 )
 
 
-def _tables(look: Look, statement: sa.Select[Any]) -> list[Table]:
-    found = look.connection.execute(statement)
-    return [
-        Table(table_id, name, key, [_column(*row[3:]) for row in rows if row[3] is not None])
-        for (table_id, name, key), rows in groupby(found, key=itemgetter(0, 1, 2))
-    ]
+def _tables(look: Look) -> Iterator[Table]:
+    found = look.connection.execute(_CATALOG)
+    for (table_id, name, key), rows in groupby(found, key=itemgetter(0, 1, 2)):
+        columns = [_column(*row[3:]) for row in rows if row[3] is not None]
+        yield Table(
+            table_id,
+            name,
+            key,
+            [column for column in columns if not column.kept],
+            [column for column in columns if column.kept and column.stored],
+        )
 
 
 def _column(
-    column_id: int, name: str, kind: str, options: Mapping[str, Any], position: int
+    column_id: int, name: str, kind: str, options: Mapping[str, Any], position: int, kept: bool
 ) -> Column:
-    return Column(column_id, name, COLUMN_TYPES[kind], options, position)
+    return Column(column_id, name, COLUMN_TYPES[kind], options, position, kept)

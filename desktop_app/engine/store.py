@@ -13,9 +13,9 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from desktop_app.domain import names
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import DocumentMoved, Invalid
-from desktop_app.engine import about, journal, migrate
+from desktop_app.engine import journal, migrate
 from desktop_app.engine.backends import BACKENDS, Backend
-from desktop_app.engine.work import Counts, Look, Work
+from desktop_app.engine.work import Look, Memory, Work
 
 
 class HasExtensions(Protocol):
@@ -33,7 +33,7 @@ class Store:
 
     def __init__(self) -> None:
         self.uri: str = ""
-        self._counts: Counts = {}
+        self._memory = Memory()
         self._backend: Backend
         self._engines: tuple[Engine, Engine] | None = None
 
@@ -64,29 +64,31 @@ class Store:
             raise
 
     @contextmanager
-    def work(self, actor: Actor) -> Iterator[Work]:
+    def work(self, actor: Actor, operation: str | None = None) -> Iterator[Work]:
         """Give the one transaction that writes; leaving it journals and commits all or nothing.
 
-        Raises DocumentProblem when the database refuses.
+        `operation` is the writer's own name for this deed: a second one of that name raises
+        AlreadyDone and changes nothing. Raises DocumentProblem when the database refuses.
         """
         with self._translated(), self._writer.begin() as connection:
-            work = Work(connection, actor, self._counts)
-            with work.session:
+            work = Work(connection, actor, self._memory)
+            try:
+                journal.refuse_twice(work, operation)
                 yield work
-                work.session.flush()
-                journal.write(work)
-                marks = {each: about.note_rows_changed(connection, each) for each in work.recounted}
-        for table, mark in marks.items():
-            if table in work.counts:
-                self._counts[table] = (mark, work.counts[table][1])
+                journal.write(work, operation)
+            finally:
+                work.close()
+        self._memory.learn(work)
 
     @contextmanager
     def look(self) -> Iterator[Look]:
         """Give a transaction that only reads: everything in it is of one moment."""
         with self._translated(), self._reader.connect() as connection, connection.begin():
-            look = Look(connection, self._counts)
-            with look.session:
+            look = Look(connection, self._memory)
+            try:
                 yield look
+            finally:
+                look.close()
 
     @property
     def path(self) -> Path | None:

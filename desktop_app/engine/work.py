@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
@@ -17,30 +18,95 @@ Counts: TypeAlias = MutableMapping[int, tuple[str | None, int]]
 Inverse = TypeVar("Inverse", bound="Change[Any]", covariant=True)
 
 
+@dataclass
+class Known:
+    """What a process remembers of a document, true as of one revision."""
+
+    revision: int = -1
+    marks: dict[str, str] = field(default_factory=dict)
+    structure: Any = None
+    """Which tables and columns there are, once it was read; the catalogue's own affair."""
+    counts: Counts = field(default_factory=dict)
+    """How many rows a table has, by its id, and the mark under which they were counted."""
+    misfits: MutableMapping[int, tuple[str | None, bool]] = field(default_factory=dict)
+    """Whether anything in a table does not fit, and the mark under which that was seen."""
+
+    def at(self, revision: int, marks: dict[str, str]) -> Known:
+        """Return what still holds at a later revision, which has these marks."""
+        same = marks.get(about.STRUCTURE) == self.marks.get(about.STRUCTURE)
+        return Known(revision, marks, self.structure if same else None, self.counts, self.misfits)
+
+
+class Memory:
+    """What the process knows of a document, shared by everybody who looks at it."""
+
+    def __init__(self) -> None:
+        self._known = Known()
+
+    def known(self, connection: Connection) -> Known:
+        """Return what holds in this transaction."""
+        revision, known = about.revision(connection), self._known
+        if known.revision != revision:
+            known = known.at(revision, about.facts(connection))
+            self._known = known
+        return known
+
+    def learn(self, work: Work) -> None:
+        """Remember what a work, now committed, counted."""
+        for table, (_, number) in work.counts.items():
+            if about.rows_of(table) in work.changed:
+                self._known.counts[table] = (str(work.ended_at), number)
+
+
 class Look:
     """A transaction that reads: Core through `connection`, our own models through `session`."""
 
-    def __init__(self, connection: Connection, counts: Counts) -> None:
+    def __init__(self, connection: Connection, memory: Memory) -> None:
         self.connection = connection
-        self.session = Session(connection)
-        self.counts = counts
+        self._memory = memory
+
+    @cached_property
+    def session(self) -> Session:
+        """For our own models; it is part of the transaction."""
+        return Session(self.connection)
+
+    @cached_property
+    def known(self) -> Known:
+        """What is remembered and holds here."""
+        return self._memory.known(self.connection)
+
+    @property
+    def revision(self) -> int:
+        """How many works have changed the document so far."""
+        return self.known.revision
+
+    @property
+    def counts(self) -> Counts:
         """How many rows a table has, by its id, and the mark under which they were counted."""
+        return self.known.counts
 
     def rows_mark(self, table: int) -> str | None:
         """Return the mark that is new whenever rows of this table came or went."""
-        return self._marks.get(table)
+        return self.known.marks.get(about.rows_of(table))
 
-    @cached_property
-    def _marks(self) -> dict[int, str]:
-        return about.rows_marks(self.connection)
+    def cells_mark(self, table: int) -> str | None:
+        """Return the mark that is new whenever anything in this table changed."""
+        return self.known.marks.get(about.cells_of(table))
+
+    def close(self) -> None:
+        """Let go of the session, if there is one."""
+        if "session" in self.__dict__:
+            self.session.close()
 
 
 class Work(Look):
     """A transaction that writes, by one person; it ends in one journal entry."""
 
-    def __init__(self, connection: Connection, actor: Actor, counts: Counts) -> None:
-        # A copy: what is counted in here may yet be rolled back, so nobody else is told.
-        super().__init__(connection, dict(counts))
+    def __init__(self, connection: Connection, actor: Actor, memory: Memory) -> None:
+        super().__init__(connection, memory)
+        # A copy: what is found in here may yet be rolled back, so nobody else is told.
+        shared = memory.known(connection)
+        self.known = replace(shared, counts=dict(shared.counts), misfits=dict(shared.misfits))
         self.actor = actor
         self.sentence: str | None = None
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""
@@ -48,17 +114,33 @@ class Work(Look):
         """The table it was mostly about."""
         self.steps: list[Change[Any]] = []
         """The way back, last step first."""
-        self.recounted: set[int] = set()
-        """Tables whose number of rows changed."""
+        self.changed: set[str] = set()
+        """The names of the marks of all that changed."""
+        self.flipped: list[Any] = []
+        """Entries of the journal that were undone or redone."""
+        self.ended_at: int | None = None
+        """The revision that this work made, once it is over."""
+
+    def cells_changed(self, table: int) -> None:
+        """Take note that something in a table changed."""
+        self.changed.add(about.cells_of(table))
 
     def rows_changed(self, table: int, by: int) -> None:
         """Take note that so many rows of a table came (or went, if `by` is negative)."""
-        self.recounted.add(table)
+        self.cells_changed(table)
+        self.changed.add(about.rows_of(table))
         mark, number = self.counts.get(table, (None, 0))
         if table in self.counts and mark == self.rows_mark(table):
             self.counts[table] = (mark, number + by)
         else:
             self.counts.pop(table, None)
+
+    def structure_changed(self) -> None:
+        """Take note that tables or columns changed; what was remembered of them is forgotten."""
+        if "session" in self.__dict__:
+            self.session.flush()
+        self.changed.add(about.STRUCTURE)
+        self.known.structure = None
 
     def apply(self, change: Change[Inverse]) -> Inverse:
         """Make a change; return its inverse, which also names what was made. Raises Problem."""
@@ -75,6 +157,8 @@ class Change(Protocol[Inverse]):
     """Something that can be done to a document, and taken back.
 
     A change is a frozen dataclass of plain values. `name` is stored in journals: never renamed.
+    One that holds on to something in the document, as rows kept aside, also has a method
+    `forget(w)`, which lets go of it for good once the change can never be made again.
     """
 
     name: ClassVar[str]

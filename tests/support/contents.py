@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop_app.engine import catalog
+from desktop_app.engine.misfits import MisfitRecord
 from desktop_app.engine.store import Store
 from desktop_app.services.users import User
 
@@ -27,5 +28,12 @@ def contents(store: Store) -> Contents:
             }
             for table in catalog.tables(look)
         }
+        misfits = look.connection.execute(
+            select(MisfitRecord.__table__).where(MisfitRecord.table_id > 0)
+        ).all()
         people = look.session.scalars(select(User).order_by(User.id))
-        return {"tables": tables, "people": [(u.id, u.username, u.email) for u in people]}
+        return {
+            "tables": tables,
+            "people": [(u.id, u.username, u.email) for u in people],
+            "misfits": sorted(tuple(each) for each in misfits),
+        }

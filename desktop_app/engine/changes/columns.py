@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import sqlalchemy as sa
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, NotFound
-from desktop_app.engine import catalog, schema
-from desktop_app.engine.catalog import Column, ColumnRecord, Table
-from desktop_app.engine.changes.tables import refuse_too_many
+from desktop_app.engine import catalog, misfits, schema
+from desktop_app.engine.catalog import ColumnRecord, Table
+from desktop_app.engine.changes.tables import kept_name, record_of, refuse_too_many
 from desktop_app.engine.work import Look, Work
 
 
@@ -30,15 +30,6 @@ def _refuse_if_taken(table: Table, name: str, besides: int | None = None) -> Non
     for other in table.columns:
         if other.id != besides and names.same(other.name, name):
             raise Conflict(f"{table.name} has a column called “{name}” already.")
-
-
-def _aside(table: Table, column: Column) -> sa.Table:
-    return sa.Table(
-        f"tidybase_kept_column_{column.id}",
-        sa.MetaData(),
-        sa.Column("row", table.row_id.type, primary_key=True, autoincrement=False),
-        sa.Column("value", column.type.sql_type(column.options)),
-    )
 
 
 @dataclass(frozen=True)
@@ -74,9 +65,11 @@ class AddColumn:
         if self.position is not None:
             _make_room(w, table, self.position)
         w.session.add(record)
-        w.session.flush()
+        w.structure_changed()
         column = catalog.table(w, table.id).column(record.id)
-        schema.add_column(w.connection, table.name, column.core())
+        if column.stored:
+            schema.add_column(w.connection, table.name, column.core())
+        w.cells_changed(table.id)
         return RemoveColumn(table.id, record.id)
 
 
@@ -99,13 +92,12 @@ class RemoveColumn:
         """Raises NotFound."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
-        kept, value = _aside(table, column), table.core.c[column.name]
-        schema.create_table(w.connection, kept)
-        filled = select(table.row_id, value).where(value.is_not(None))
-        w.connection.execute(insert(kept).from_select(["row", "value"], filled))
-        schema.drop_column(w.connection, table.name, column.name)
+        if column.stored:
+            aside = catalog.kept_name(column.id)
+            schema.rename_column(w.connection, table.name, column.name, aside)
         _record(w, column.id).kept = True
-        w.session.flush()
+        w.structure_changed()
+        w.cells_changed(table.id)
         return RestoreColumn(table.id, column.id)
 
 
@@ -126,18 +118,21 @@ class RestoreColumn:
 
     def apply(self, w: Work) -> RemoveColumn:
         """Raises Conflict if its name was given to another column."""
-        record = _record(w, self.column)
-        _refuse_if_taken(catalog.table(w, self.table), record.name)
+        record, table = _record(w, self.column), catalog.table(w, self.table)
+        _refuse_if_taken(table, record.name)
+        if COLUMN_TYPES[record.type].stored:
+            aside = catalog.kept_name(record.id)
+            schema.rename_column(w.connection, table.name, aside, record.name)
         record.kept = False
-        w.session.flush()
-        table = catalog.table(w, self.table)
-        column = table.column(self.column)
-        kept = _aside(table, column)
-        schema.add_column(w.connection, table.name, column.core())
-        value = select(kept.c.value).where(kept.c.row == table.row_id).scalar_subquery()
-        w.connection.execute(update(table.core).values({table.core.c[column.name]: value}))
-        schema.drop_table(w.connection, kept)
-        return RemoveColumn(table.id, column.id)
+        w.structure_changed()
+        w.cells_changed(table.id)
+        return RemoveColumn(table.id, record.id)
+
+    def forget(self, w: Work) -> None:
+        """Remove the column and its values for good."""
+        record = w.session.get(ColumnRecord, self.column)
+        if record is not None and record.kept:
+            forget_column(w, self.table, record)
 
 
 @dataclass(frozen=True)
@@ -167,8 +162,19 @@ class RenameColumn:
         _refuse_if_taken(table, self.title, besides=column.id)
         schema.rename_column(w.connection, table.name, column.name, self.title)
         _record(w, column.id).name = self.title
-        w.session.flush()
+        w.structure_changed()
         return RenameColumn(table.id, column.id, column.name, self.title)
+
+
+def forget_column(w: Work, table: int, record: ColumnRecord) -> None:
+    """Remove a kept column and its values for good; its table may be kept itself."""
+    of = record_of(w, table)
+    if COLUMN_TYPES[record.type].stored:
+        place = kept_name(of.id) if of.kept else of.name
+        schema.drop_column(w.connection, place, catalog.kept_name(record.id))
+    misfits.forget(w, table, record.id)
+    w.session.delete(record)
+    w.structure_changed()
 
 
 def _make_room(w: Work, table: Table, position: int) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import MetaData, Table, delete, func, select
 
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid, NotFound
-from desktop_app.engine import catalog, schema
+from desktop_app.engine import catalog, misfits, schema
 from desktop_app.engine.catalog import KEYS, MOST_COLUMNS, ColumnRecord, TableRecord
 from desktop_app.engine.work import Look, Work
 
@@ -65,12 +65,12 @@ class AddTable:
         last = w.session.scalar(select(func.max(TableRecord.position))) or 0
         record = TableRecord(name=self.title, key=key, position=last + 1)
         w.session.add(record)
-        w.session.flush()
+        w.structure_changed()
         for position, (name, kind, options) in enumerate(self.columns):
             column = ColumnRecord(name=name, type=kind, options=options, position=position)
             column.table_id = record.id
             w.session.add(column)
-        w.session.flush()
+        w.structure_changed()
         schema.create_table(w.connection, catalog.table(w, record.id).core)
         return RemoveTable(record.id)
 
@@ -93,7 +93,7 @@ class RemoveTable:
         table = catalog.table(w, self.table)
         schema.rename_table(w.connection, table.name, kept_name(table.id))
         record_of(w, table.id).kept = True
-        w.session.flush()
+        w.structure_changed()
         return RestoreTable(table.id)
 
 
@@ -116,8 +116,19 @@ class RestoreTable:
         _refuse_if_taken(w, record.name)
         schema.rename_table(w.connection, kept_name(record.id), record.name)
         record.kept = False
-        w.session.flush()
+        w.structure_changed()
         return RemoveTable(record.id)
+
+    def forget(self, w: Work) -> None:
+        """Remove the table and all that is in it for good."""
+        record = w.session.get(TableRecord, self.table)
+        if record is None or not record.kept:
+            return
+        schema.drop_table(w.connection, Table(kept_name(record.id), MetaData()))
+        misfits.drop(w, record.id)
+        w.session.execute(delete(ColumnRecord).where(ColumnRecord.table_id == record.id))
+        w.session.delete(record)
+        w.structure_changed()
 
 
 @dataclass(frozen=True)
@@ -144,5 +155,5 @@ class RenameTable:
         _refuse_if_taken(w, self.title, besides=table.id)
         schema.rename_table(w.connection, table.name, self.title)
         record_of(w, table.id).name = self.title
-        w.session.flush()
+        w.structure_changed()
         return RenameTable(table.id, table.name, self.title)

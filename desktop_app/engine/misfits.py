@@ -1,0 +1,134 @@
+"""Texts that did not fit their column: kept beside the table, so that nothing is ever lost.
+
+The cell itself is empty then. A misfit whose rows or column are kept aside goes with them: its
+`table_id` is then the number of the image, below zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import BigInteger, Integer, Text, delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.engine.base import Base
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.work import Look, Work
+
+AT_ONCE = 500
+"""Ids in one list: well below every back-end's limit on bound values."""
+
+Kept = tuple[int, int, str]
+"""Row id, column id, the text as written."""
+
+
+class MisfitRecord(Base):
+    """One text that did not fit."""
+
+    __tablename__ = "tidybase_misfit"
+
+    table_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    row: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False
+    )
+    column_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+
+
+def any_in(look: Look, table: Table) -> bool:
+    """Say whether anything in a table does not fit; remembered until the table changes."""
+    mark = look.cells_mark(table.id)
+    known = look.known.misfits.get(table.id)
+    if known is None or known[0] != mark:
+        some = select(MisfitRecord.row).where(MisfitRecord.table_id == table.id).limit(1)
+        known = (mark, look.connection.scalar(some) is not None)
+        look.known.misfits[table.id] = known
+    return known[1]
+
+
+def count(look: Look, table: Table, column: int) -> int:
+    """Return how many texts do not fit a column."""
+    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    return look.connection.scalar(select(sa.func.count()).where(mine)) or 0
+
+
+def of_rows(look: Look, table: Table, ids: Sequence[int]) -> dict[tuple[int, int], str]:
+    """Return what does not fit in these rows, by row id and column id."""
+    if not any_in(look, table):
+        return {}
+    return _of_rows(look, table, ids)
+
+
+def rows_with(table: Table, column: int) -> sa.Select[Any]:
+    """Return the query for the ids of the rows with a misfit in a column."""
+    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    return select(MisfitRecord.row).where(mine)
+
+
+def put(w: Work, table: Table, found: Iterable[Kept]) -> None:
+    """Keep texts that do not fit, where there were none."""
+    records = [
+        {"table_id": table.id, "row": row, "column_id": column, "text": text}
+        for row, column, text in found
+    ]
+    if records:
+        w.known.misfits.pop(table.id, None)
+        w.connection.execute(insert(MisfitRecord), records)
+
+
+def clear(w: Work, table: Table, ids: Sequence[int], columns: Sequence[int]) -> None:
+    """Forget what did not fit in these cells: something else stands there now."""
+    for start in range(0, len(ids), AT_ONCE):
+        w.connection.execute(
+            delete(MisfitRecord).where(
+                MisfitRecord.table_id == table.id,
+                MisfitRecord.row.in_(ids[start : start + AT_ONCE]),
+                MisfitRecord.column_id.in_(columns),
+            )
+        )
+
+
+def move(
+    w: Work,
+    source: int,
+    target: int,
+    rows: sa.Select[Any] | None = None,
+    columns: Sequence[int] | None = None,
+) -> None:
+    """Move misfits between a table and an image, those of some rows and columns if given."""
+    moved = update(MisfitRecord).where(MisfitRecord.table_id == source)
+    if rows is not None:
+        moved = moved.where(MisfitRecord.row.in_(rows))
+    if columns is not None:
+        moved = moved.where(MisfitRecord.column_id.in_(columns))
+    w.connection.execute(moved.values(table_id=target))
+
+
+def give(w: Work, table: Table, column: int, to: int) -> None:
+    """Let the misfits of one column belong to another."""
+    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    w.connection.execute(update(MisfitRecord).where(mine).values(column_id=to))
+
+
+def forget(w: Work, table: int, column: int) -> None:
+    """Forget what did not fit a column, which is gone."""
+    mine = (MisfitRecord.table_id == table) & (MisfitRecord.column_id == column)
+    w.connection.execute(delete(MisfitRecord).where(mine))
+
+
+def drop(w: Work, image: int) -> None:
+    """Forget what was kept aside with an image."""
+    w.connection.execute(delete(MisfitRecord).where(MisfitRecord.table_id == image))
+
+
+def _of_rows(look: Look, table: Table, ids: Sequence[int]) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    wanted = select(MisfitRecord.row, MisfitRecord.column_id, MisfitRecord.text)
+    mine = wanted.where(MisfitRecord.table_id == table.id)
+    for start in range(0, len(ids), AT_ONCE):
+        some = mine.where(MisfitRecord.row.in_(ids[start : start + AT_ONCE]))
+        for row, column, text in look.connection.execute(some):
+            found[(row, column)] = text
+    return found
