@@ -96,7 +96,7 @@ def write(w: Work, operation: str | None = None) -> None:
         )
         w.session.add(entry)
         entries.append(entry)
-    if not entries and not w.changed:
+    if not (entries or w.changed or w.has_unsaved):
         return
     w.ended_at = about.advance(w.connection, w.changed)
     for each in entries:

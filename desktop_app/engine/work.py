@@ -121,6 +121,12 @@ class Work(Look):
         self.ended_at: int | None = None
         """The revision that this work made, once it is over."""
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are records of ours that the session has yet to write."""
+        mine = self.__dict__.get("session")
+        return mine is not None and bool(mine.new or mine.dirty or mine.deleted)
+
     def cells_changed(self, table: int) -> None:
         """Take note that something in a table changed."""
         self.changed.add(about.cells_of(table))
