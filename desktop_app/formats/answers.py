@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from threading import Lock
+from typing import Protocol
 
 import orjson
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats.child import Answer
+
+
+class Numbered(Protocol):
+    """Answers that can be had by their number, as often as needed."""
+
+    def at(self, number: int) -> Answer | None:
+        """Return the answer with this number, the one after the last at most; None at the end.
+
+        Raises Invalid where the source did.
+        """
 
 
 class Answers:
@@ -57,3 +69,42 @@ class Answers:
         self._file.seek(start)
         answer: Answer = orjson.loads(self._file.read(length))
         return answer
+
+
+def parts(answers: Answers, count: int) -> Sequence[Numbered]:
+    """Return what one child says about each of several sheets, one after the other."""
+    found: list[_Part] = []
+    for _ in range(count):
+        found.append(_Part(answers, found[-1] if found else None))
+    return found
+
+
+class _Part:
+    """The answers between two marks. Asking for them reads all that stands before, once."""
+
+    def __init__(self, answers: Answers, before: _Part | None) -> None:
+        self._answers = answers
+        self._before = before
+        self._seen = 0
+        self._ended = False
+
+    def at(self, number: int) -> Answer | None:
+        """Return the answer with this number within the part; None at the end."""
+        if self._ended and number >= self._seen:
+            return None
+        answer = self._answers.at(self._start + number)
+        if answer is None or "next" in answer:
+            self._ended = True
+            return None
+        self._seen = max(self._seen, number + 1)
+        return answer
+
+    @cached_property
+    def _start(self) -> int:
+        return self._before.end() + 1 if self._before else 0
+
+    def end(self) -> int:
+        """Return the number of the mark behind this part, reading it if need be."""
+        while not self._ended:
+            self.at(self._seen)
+        return self._start + self._seen

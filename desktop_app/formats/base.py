@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -27,3 +28,6 @@ class Format(Protocol):
 
     def open(self, path: Path, sheet: str) -> Sheet:
         """Look at the beginning of that sheet and return it. Raises Invalid."""
+
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
+        """Do the same for several sheets, taking the file apart only once. Raises Invalid."""

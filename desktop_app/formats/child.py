@@ -1,4 +1,4 @@
-"""Asking the child process that opens spreadsheets, from the side of the app."""
+"""Asking the child process that takes files apart, from the side of the app."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.formats.unreadable import SENTENCES
 
 Answer: TypeAlias = dict[str, Any]
 """One line of the child's, as told in reader."""
@@ -25,34 +26,25 @@ _LONGEST_LINE = 256 << 20
 
 _ROOT = Path(__file__).parents[2]
 
-_PROBLEMS = {
-    "large": "This workbook unpacks to more than this computer should have to hold. If it is "
-    "yours, save the sheet as CSV and import that.",
-    "password": "This workbook is protected by a password. Open it in its own program, save a "
-    "copy without the password, and import that.",
-    "sheet": "This sheet is no longer in the workbook. Please look at the file again.",
-    "damaged": "This file is not a workbook that can be read; it may be damaged. Open it in its "
-    "own program, save it again as an Excel workbook (.xlsx), and try anew.",
-}
 _CUT_OFF = (
-    "This workbook could not be read within the memory and time a table should take. If it is "
-    "yours, copy the cells that matter into a new workbook and try that."
+    "This file could not be read within the memory and time a table should take. If it is "
+    "yours, copy the cells that matter into a new file and try that."
 )
 
 
-def ask(question: str, path: Path, *more: str) -> Iterator[Answer]:
+def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
     """Give the child's answers as they come; closing the iterator ends the child.
 
     Raises Invalid, in plain words, when the file cannot be read.
     """
-    command = [*_program(), question, str(path.resolve()), *more]
+    command = [*_program(), kind, question, str(path.resolve()), *sheets]
     with _running(command) as next_line:
         while line := next_line():
             answer: Answer = orjson.loads(line)
             if "end" in answer:
                 return
             if "problem" in answer:
-                raise Invalid(_PROBLEMS[answer["problem"]])
+                raise Invalid(SENTENCES[answer["problem"]].format(place=answer["place"]))
             yield answer
     raise Invalid(_CUT_OFF)
 

@@ -51,6 +51,10 @@ class CsvText:
             raise _unreadable(error) from error
         return CsvSheet(path, sheet, sample)
 
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
+        """Open the one sheet there is."""
+        return [self.open(path, sheet) for sheet in sheets]
+
 
 class CsvSheet:
     """The rows of one text file."""

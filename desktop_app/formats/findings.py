@@ -78,15 +78,22 @@ def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
 
 
 def odd_note(kind: str, number: int, place: str, shown: str) -> str:
-    """Say how many cells of a workbook came in empty although something is in them."""
+    """Say what there is in a workbook that does not come in as it looks there."""
     first = f" (first: {place}{', ' if place and shown else ''}{shown})" if place or shown else ""
+    one = number == 1
     if kind == "error":
-        verb = "shows" if number == 1 else "show"
-        return f"{counted(number, 'cell')} {verb} an error in the workbook{first}; left empty here."
-    verb = "holds" if number == 1 else "hold"
+        cells = f"{counted(number, 'cell')} {'shows' if one else 'show'}"
+        return f"{cells} an error in the workbook{first}; left empty here."
+    if kind == "merged":
+        groups = counted(number, "group")
+        return f"{groups} of merged cells{first}: what is in one came into its first cell only."
+    if kind == "hidden":
+        sheets = f"{counted(number, 'hidden sheet')}{first} {'was' if one else 'were'}"
+        return f"{sheets} left out. To import one, show it in its own program first."
     return (
-        f"{counted(number, 'cell')} {verb} a formula without a stored result{first}; left empty "
-        "here. To have the results, open the workbook in its own program, save it and import anew."
+        f"{counted(number, 'cell')} {'holds' if one else 'hold'} a formula without a stored "
+        f"result{first}; left empty here. To have the results, open the workbook in its own "
+        "program, save it and import anew."
     )
 
 

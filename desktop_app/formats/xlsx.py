@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import chain, count, islice, starmap
-from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet, Value
-from desktop_app.formats.answers import Answers
-from desktop_app.formats.child import Answer, ask
+from desktop_app.formats.answers import Numbered
+from desktop_app.formats.asked import AskedFormat
+from desktop_app.formats.child import Answer
 from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import counted, odd_note, title_notes
@@ -23,7 +22,16 @@ _SAMPLE = 200
 """Rows from which header and titles are found out."""
 
 
-class Xlsx:
+class Workbook(AskedFormat):
+    """A file of sheets, whatever program it belongs to."""
+
+    kind: ClassVar[str] = "workbook"
+
+    def _sheet(self, answers: Numbered, name: str) -> Sheet:
+        return XlsxSheet(answers, name)
+
+
+class Xlsx(Workbook):
     """A workbook of Excel 2007 or later, or of any program that writes its format."""
 
     name: ClassVar[str] = "xlsx"
@@ -34,22 +42,13 @@ class Xlsx:
         """A workbook is a zip file; whether it is one shows when it is opened."""
         return beginning.startswith(_ZIP)
 
-    def sheets(self, path: Path, name: str = "") -> list[str]:  # noqa: ARG002 - the contract
-        """Return the sheets that are shown; hidden ones only if there are no others."""
-        state = path.stat()
-        return list(_sheets(path, state.st_mtime_ns, state.st_size))
-
-    def open(self, path: Path, sheet: str) -> Sheet:
-        """Start to read the sheet. Raises Invalid."""
-        return XlsxSheet(path, sheet)
-
 
 class XlsxSheet:
     """The rows of one sheet. The workbook is taken apart once; later readings use what was kept."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, answers: Numbered, name: str) -> None:
         self._name = name
-        self._answers = Answers(ask("rows", path, name))
+        self._answers = answers
         first = self._answers.at(0)
         rows = _rows(first) if first and "rows" in first else []
         sample = [list(map(_heading, row)) for row in rows[:_SAMPLE]]
@@ -113,13 +112,6 @@ class XlsxSheet:
                 self._odd = answer["odd"]
             else:
                 yield _rows(answer)
-
-
-@lru_cache(maxsize=32)
-def _sheets(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
-    """Ask once per file, as a preview asks again and again."""
-    names: list[str] = [name for answer in ask("sheets", path) for name in answer["sheets"]]
-    return tuple(names)
 
 
 def _is_filled(row: Row) -> bool:

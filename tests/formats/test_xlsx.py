@@ -206,7 +206,7 @@ def test_a_silent_child_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(child, "PATIENCE", 0.2)
     monkeypatch.setattr(child, "_program", lambda: [sys.executable, "-c", SLEEPER])
     with pytest.raises(Invalid, match="memory and time"):
-        list(child.ask("rows", tmp_path, "sheet"))
+        list(child.ask("workbook", "rows", tmp_path, "sheet"))
 
 
 SLEEPER = "import time; time.sleep(60)"
@@ -219,7 +219,7 @@ def test_the_frozen_program_is_asked_by_its_own_door(monkeypatch: pytest.MonkeyP
 
 def test_the_child_answers_on_one_line_each_and_ends_with_the_end(tmp_path: Path) -> None:
     path = workbook(tmp_path, ["a"], [date(2019, 3, 14)])
-    command = [sys.executable, "-m", reader.__name__, "rows", str(path), "Guests"]
+    command = [sys.executable, "-m", reader.__name__, "workbook", "rows", str(path), "Guests"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.splitlines() == [
         '{"rows":[["a"],["2019-03-14"]],"days":{"0":[1]},"moments":{}}',

@@ -1,0 +1,47 @@
+"""What the formats have in common whose files a child process takes apart."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar
+
+from desktop_app.domain.sheet import Sheet
+from desktop_app.formats.answers import Answers, Numbered, parts
+from desktop_app.formats.child import ask
+
+
+class AskedFormat(ABC):
+    """A format that is read by asking a child process of a certain kind (see reader)."""
+
+    kind: ClassVar[str]
+    """Which source of the child's takes the file apart."""
+
+    def sheets(self, path: Path, name: str = "") -> list[str]:
+        """Return the sheets' names; a file that is one sheet gives it its own name."""
+        state = path.stat()
+        found = _sheets(self.kind, path, state.st_mtime_ns, state.st_size)
+        return [sheet or Path(name or path.name).stem for sheet in found]
+
+    def open(self, path: Path, sheet: str) -> Sheet:
+        """Start to read the sheet. Raises Invalid."""
+        return self._sheet(Answers(ask(self.kind, "rows", path, sheet)), sheet)
+
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
+        """Start to read several sheets with one child. Raises Invalid."""
+        answers = Answers(ask(self.kind, "rows", path, *sheets))
+        pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
+        return [self._sheet(part, sheet) for part, sheet in pairs]
+
+    @abstractmethod
+    def _sheet(self, answers: Numbered, name: str) -> Sheet:
+        """Return the sheet that these answers tell of. Raises Invalid."""
+
+
+@lru_cache(maxsize=32)
+def _sheets(kind: str, path: Path, _changed: int, _size: int) -> tuple[str, ...]:
+    """Ask once per file, as a preview asks again and again."""
+    names: list[str] = [name for one in ask(kind, "sheets", path) for name in one["sheets"]]
+    return tuple(names)

@@ -1,0 +1,172 @@
+"""Workbooks taken apart in the child process: Excel of all ages, and OpenDocument.
+
+What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
+`moments` tell which of the texts are dates: column to row numbers within the batch. After the rows
+come, if there are any, {"odd": [[kind, how many, first place, what it shows]]}.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from desktop_app.formats.odd_cells import OddCells, odd_cells
+from desktop_app.formats.unreadable import UnreadableError
+
+BATCH = 500
+
+_MOST_PARTS = 10_000
+_MOST_UNPACKED = 2 << 30
+_SUSPICIOUS = 100 << 20
+_DENSEST = 200
+"""A real workbook shrinks to a tenth or a twentieth, hardly ever to a two-hundredth."""
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workbook.xml"}
+"""The part that makes a zip file a workbook of each kind."""
+
+_RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
+_PLAIN = frozenset((str, int, float, bool))
+
+
+class WorkbookCells:
+    """The sheets of an open workbook."""
+
+    def __init__(self, book: CalamineWorkbook, path: Path, kind: str) -> None:
+        self._book = book
+        self._path = path
+        self._kind = kind
+        tables = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        shown = [one.name for one in tables if one.visible == SheetVisibleEnum.Visible]
+        self.sheets = shown or [one.name for one in tables]
+        self._hidden = [one.name for one in tables if one.name not in self.sheets]
+
+    def rows(self, sheet: str) -> Iterator[dict[str, Any]]:
+        """Give the rows in batches, then what is odd in them."""
+        cells = self._book.get_sheet_by_name(sheet)
+        rows = iter(cells.iter_rows())
+        while batch := list(islice(rows, BATCH)):
+            yield _batch(batch)
+        odd = [*self._odd_cells(sheet), *_merged(cells), *_hidden(self._hidden)]
+        if odd:
+            yield {"odd": odd}
+
+    def _odd_cells(self, sheet: str) -> list[OddCells]:
+        """Nothing is odd where the library could read what Python cannot."""
+        if self._kind != ".xlsx":
+            return []
+        unreadable = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
+        with unreadable, zipfile.ZipFile(self._path) as parts:
+            return odd_cells(parts, sheet)
+        return []
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[WorkbookCells]:
+    """Open a workbook of any kind, whatever its name ends in. Raises UnreadableError."""
+    with path.open("rb") as file:
+        beginning = file.read(8)
+    kind = _kind_of_old(path) if beginning.startswith(_OLE) else _kind_of_packed(path)
+    ending = path.suffix.lower()
+    if _RELATIVES.get(ending, ending) == kind:
+        with CalamineWorkbook.from_path(path) as book:
+            yield WorkbookCells(book, path, kind)
+    else:  # the library believes the ending of a path, but looks into what it is handed open
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            yield WorkbookCells(book, path, kind)
+
+
+def _kind_of_packed(path: Path) -> str:
+    """Look at the directory of the zip before anything is unpacked. Raises UnreadableError."""
+    with zipfile.ZipFile(path) as book:
+        parts = book.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    dense = unpacked > _SUSPICIOUS and unpacked > packed * _DENSEST
+    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or dense:
+        raise UnreadableError("large")
+    names = {part.filename for part in parts}
+    if "word/document.xml" in names:
+        raise UnreadableError("letter")
+    for kind, heart in _HEARTS.items():
+        if heart in names:
+            return kind
+    raise UnreadableError("no_workbook")
+
+
+def _kind_of_old(path: Path) -> str:
+    """Tell an old workbook from what else is kept in such a container. Raises UnreadableError."""
+    content = path.read_bytes()
+    if _in_container("EncryptedPackage") in content:
+        raise UnreadableError("password")
+    if _in_container("WordDocument") in content:
+        raise UnreadableError("letter")
+    if _in_container("Workbook") in content or _in_container("Book") in content:
+        return ".xls"
+    raise UnreadableError("old")
+
+
+def _in_container(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
+    merged = cells.merged_cell_ranges or []
+    if merged:
+        (row, column), _ = min(merged)
+        yield "merged", len(merged), f"{_letters(column)}{row + 1}", ""
+
+
+def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
+    if names:
+        yield "hidden", len(names), "", f"“{names[0]}”"
+
+
+def _letters(column: int) -> str:
+    """Return what spreadsheets call a column: A, B … Z, AA."""
+    letters = ""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        letters = chr(ord("A") + letter) + letters
+        column -= 1
+    return letters
+
+
+def _batch(rows: list[list[Any]]) -> dict[str, Any]:
+    """Mark what is a date, and turn what JSON and Tidybase have no word for into text."""
+    days: dict[str, list[int]] = {}
+    moments: dict[str, list[int]] = {}
+    for place, cells in enumerate(zip(*rows, strict=True)):
+        if _PLAIN.issuperset(map(type, cells)):
+            continue
+        for number, cell in enumerate(cells):
+            if isinstance(cell, datetime):
+                moments.setdefault(str(place), []).append(number)
+                rows[number][place] = _to_the_millisecond(cell)
+            elif isinstance(cell, date):
+                days.setdefault(str(place), []).append(number)
+            elif isinstance(cell, time | timedelta):
+                rows[number][place] = _clock(cell)
+    return {"rows": rows, "days": days, "moments": moments}
+
+
+def _to_the_millisecond(moment: datetime) -> datetime:
+    """Excel counts days as fractions, so a whole second can come out a few microseconds off."""
+    off = (moment.microsecond + 500) % 1000 - 500
+    return moment - timedelta(microseconds=off)
+
+
+def _clock(cell: time | timedelta) -> str:
+    if isinstance(cell, time):
+        return cell.isoformat(timespec="auto")
+    seconds = round(cell.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
