@@ -83,6 +83,18 @@ class Form(Protocol):
 
 
 @runtime_checkable
+class ReadBySQLite(Protocol):
+    """A form that SQLite itself can read, so that a large file need not pass through Python."""
+
+    def in_sqlite(self, cell: str) -> tuple[str, str] | None:
+        """Return two SQL expressions over `cell`, which is one itself and never NULL or empty.
+
+        The first is true only of texts that fit (not of all of those, if that is dear to tell), the
+        second is then the stored value. None where SQLite cannot do it.
+        """
+
+
+@runtime_checkable
 class Recognised(Protocol):
     """A type whose values an import can read, and may find by itself."""
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from desktop_app.column_types.base import Options
+from desktop_app.column_types.words import literal
 from desktop_app.domain.sheet import Value
 
 ISO = "YYYY-MM-DD"
@@ -112,6 +113,19 @@ class DayForm:
         """Return dates."""
         days = _read_iso(cells) if self.pattern == ISO else None
         return days or list(map(self._remembered.__getitem__, cells))
+
+    def in_sqlite(self, cell: str) -> tuple[str, str] | None:
+        """Put the parts in ISO's order, where each has its place."""
+        if sorted(_PART.findall(self.pattern)) != ["DD", "MM", "YYYY"]:
+            return None
+        day = cell
+        if self.pattern != ISO:
+            places = {part: self.pattern.index(part) + 1 for part in ("YYYY", "MM", "DD")}
+            parts = [f"substr({cell}, {at:d}, {len(part):d})" for part, at in places.items()]
+            day = "||'-'||".join(parts)
+        like = literal(_PART.sub(lambda part: "?" * len(part[0]), self.pattern))
+        # What is after the last day of a month, SQLite's date() counts on into the next.
+        return f"{cell} GLOB {like} AND {day} = date({day}) AND {day} > '0001'", day
 
     def show(self, day: date) -> str:
         """Write a day in this form."""

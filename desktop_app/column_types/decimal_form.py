@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from desktop_app.column_types.base import Options
 from desktop_app.column_types.whole_number import are_plain_digits, in_groups
+from desktop_app.column_types.words import literal
 from desktop_app.domain.sheet import Value
 
 _EXACT_DIGITS = 15
@@ -76,6 +77,16 @@ class DecimalForm:
         if self.mark == "." and not self.group:
             return list(map(float, cells))  # type: ignore[arg-type]  # text and numbers only
         return [float(self._with_point(str(cell))) for cell in cells]
+
+    def in_sqlite(self, cell: str) -> tuple[str, str] | None:
+        """Let SQLite write the number again and compare, where all its digits are sure."""
+        if self.group:
+            return None
+        value = f"CAST(replace({cell}, {literal(self.mark)}, '.') AS REAL)"
+        pattern = "%.15g" if self.decimals is None else f"%.{self.decimals:d}f"
+        shown = f"replace(printf('{pattern}', {value}), '.', {literal(self.mark)})"
+        sure = f"length({cell}) <= {_EXACT_DIGITS + 1:d} AND {cell} NOT GLOB '*e*'"
+        return f"{sure} AND {shown} = {cell} AND {cell} NOT GLOB '-0*'", value
 
     def _with_point(self, text: str) -> str:
         bare = text.replace(self.group, "") if self.group else text

@@ -71,3 +71,6 @@ class _AsWritten:
             "".join(cells)  # type: ignore[arg-type]  # the quickest proof that all are text
             return list(cells)
         return list(map(written, cells))
+
+    def in_sqlite(self, cell: str) -> tuple[str, str]:
+        return "1", cell

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
-from desktop_app.column_types.words import quoted
+from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -121,6 +121,13 @@ class _Digits:
         if self.group:
             return [int(str(cell).replace(self.group, "")) for cell in cells]
         return list(map(int, cells))  # type: ignore[arg-type]  # only text and numbers fit
+
+    def in_sqlite(self, cell: str) -> tuple[str, str]:
+        if not self.group:
+            value = f"CAST({cell} AS INTEGER)"
+            return f"{cell} = CAST({value} AS TEXT)", value
+        value = f"CAST(replace({cell}, {literal(self.group)}, '') AS INTEGER)"
+        return f"{cell} = replace(printf('%,d', {value}), ',', {literal(self.group)})", value
 
     def _is_in_groups(self, cell: Value) -> bool:
         digits = cell.replace(self.group, "") if isinstance(cell, str) else ""

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.sqlite_plain import PlainTruth
-from desktop_app.column_types.words import quoted
+from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -120,6 +120,10 @@ class _Words:
             if set(map(type, cells)) == {bool}:
                 return list(cells)
             raise ValueError(cells) from error
+
+    def in_sqlite(self, cell: str) -> tuple[str, str]:
+        yes, no = literal(self.yes), literal(self.no)
+        return f"{cell} IN ({yes}, {no})", f"({cell} = {yes})"
 
 
 _SPELLED = tuple(
