@@ -22,7 +22,7 @@ from desktop_app.services import (
 from desktop_app.services import (
     help as help_pages,
 )
-from desktop_app.web import errors, jobs, pages
+from desktop_app.web import errors, jobs, openapi, pages
 from desktop_app.web.desk import Desk
 from desktop_app.web.service import Service
 from desktop_app.web.uploads import Uploads
@@ -104,6 +104,7 @@ def close(app: Flask) -> None:
 def _compose(app: Flask, config: Config, services: Sequence[Service]) -> None:
     errors.init_app(app)
     jobs.init_app(app)
+    openapi.init_app(app)
     composed = [s for s in services if config.database_uri is not None or not s.needs_document]
     pages.init_app(app, composed)
     store: Store | None = app.extensions.get("tidybase")

@@ -7,9 +7,10 @@ import secrets
 from collections.abc import Mapping
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from desktop_app.domain import errors
+from desktop_app.web.shapes import Error, ErrorWords
 
 log = logging.getLogger("tidybase")
 
@@ -43,12 +44,16 @@ def init_app(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Say whether the request came from a script."""
-    return request.path.startswith("/api/") or "X-Tidybase-Form" in request.headers
+    return (
+        request.path.startswith("/api/")
+        or request.path in ("/healthz", "/openapi.json")
+        or "X-Tidybase-Form" in request.headers
+    )
 
 
-def as_json(problem: errors.Problem) -> dict[str, dict[str, str]]:
+def as_json(problem: errors.Problem) -> Error:
     """Return the shape in which every problem is sent."""
-    error = {"code": problem.code, "message": problem.message}
+    error: ErrorWords = {"code": problem.code, "message": problem.message}
     if problem.field is not None:
         error["field"] = problem.field
     return {"error": error}
@@ -65,7 +70,10 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     problem = errors.Problem(_IN_WORDS.get(status, "This could not be done."))
     problem.code = error.name.lower().replace(" ", "_")
-    return _answer(problem, status)
+    response = _answer(problem, status)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _accident(error: Exception) -> Response:

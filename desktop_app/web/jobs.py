@@ -7,17 +7,33 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
-from typing import Any, cast
+from typing import Literal, TypeAlias, TypedDict, cast
 
 from flask import Blueprint, Flask, current_app
-from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import NotFound, Problem
+from desktop_app.web.api import answers
 from desktop_app.web.errors import as_json
+from desktop_app.web.shapes import ErrorWords, Token
 
 log = logging.getLogger("tidybase")
 
 bp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs")
+
+
+State: TypeAlias = Literal["running", "done", "cancelled", "failed"]
+
+
+class JobShape(TypedDict):
+    """How far a piece of work is; `total` is not always known, the rest comes at its end."""
+
+    job: Token
+    state: State
+    done: int
+    total: int | None
+    message: str
+    go: str | None
+    error: ErrorWords | None
 
 
 class Cancelled(Exception):
@@ -37,7 +53,7 @@ class Job:
 
     def __init__(self, total: int | None = None) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.state = "running"
+        self.state: State = "running"
         self.done = 0
         self.total = total
         self.outcome: Outcome | None = None
@@ -54,7 +70,7 @@ class Job:
         """Ask it to stop at the next `seen`."""
         self._stop.set()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> JobShape:
         """Return what a page polls."""
         # First of all, since it is set last: who sees "done" sees the outcome too.
         state = self.state
@@ -66,7 +82,7 @@ class Job:
             "total": self.total,
             "message": outcome.message,
             "go": outcome.go,
-            **(as_json(self.problem) if self.problem else {"error": None}),
+            "error": as_json(self.problem)["error"] if self.problem else None,
         }
 
     def run(self, deed: Callable[[Job], Outcome]) -> None:
@@ -132,13 +148,15 @@ def init_app(app: Flask) -> None:
 
 
 @bp.get("/<job_id>")
-def show(job_id: str) -> ResponseReturnValue:
+@answers()
+def show_job(job_id: Token) -> JobShape:
     """Say how far a job is."""
     return jobs().find(job_id).as_json()
 
 
 @bp.delete("/<job_id>")
-def cancel(job_id: str) -> ResponseReturnValue:
+@answers()
+def cancel_job(job_id: Token) -> JobShape:
     """Stop a job."""
     job = jobs().find(job_id)
     job.cancel()

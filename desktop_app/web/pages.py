@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 import orjson
-from flask import Flask, Response, current_app, jsonify, redirect, request, url_for
+from flask import Flask, Response, current_app, redirect, request, url_for
 from flask.json.provider import JSONProvider
 from markupsafe import Markup
 from werkzeug.routing import BuildError, IntegerConverter, Map
 from werkzeug.wrappers import Response as BaseResponse
 
 from desktop_app import __version__
-from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.domain.errors import NotFound
 from desktop_app.engine.store import Store
 from desktop_app.web import context
+from desktop_app.web.api import answers
 from desktop_app.web.service import Service
 
 BIGGEST_EXACT = 2**53 - 1
@@ -28,30 +30,38 @@ class Json(JSONProvider):
 
     def dumps(self, obj: Any, **_: Any) -> str:
         """Return the JSON text of plain values, dates and times."""
-        try:
-            return orjson.dumps(obj, option=orjson.OPT_STRICT_INTEGER).decode()
-        except TypeError:
-            return orjson.dumps(_held(obj)).decode()
+        return _packed(obj).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
         """Return the values of a JSON text. Raises ValueError."""
         return orjson.loads(s)
 
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return an answer of plain values, dates and times."""
+        # As bytes from the start: an answer of many rows is not copied twice.
+        packed = _packed(self._prepare_response_obj(args, kwargs))
+        return current_app.response_class(packed, mimetype="application/json")
+
+
+def _packed(values: Any) -> bytes:
+    try:
+        return orjson.dumps(values, option=orjson.OPT_STRICT_INTEGER)
+    except TypeError:
+        return orjson.dumps(_held(values))
+
 
 def _held(value: Any) -> Any:
     match value:
-        case bool():
-            return value
-        case int() if abs(value) > BIGGEST_EXACT:
-            return str(value)
-        case bytes():
-            return f"({len(value):,} bytes)"
         case dict():
             return {key: _held(item) for key, item in value.items()}
         case list() | tuple():
             return [_held(item) for item in value]
-        case _:
-            return value
+        case bytes():
+            return f"({len(value):,} bytes)"
+        case Decimal():
+            return str(value)
+    too_large = isinstance(value, int) and abs(value) > BIGGEST_EXACT
+    return str(value) if too_large else value
 
 
 class DocumentWords(TypedDict):
@@ -60,6 +70,12 @@ class DocumentWords(TypedDict):
     name: str
     file: str
     folder: str
+
+
+class Health(TypedDict):
+    """That all is well."""
+
+    status: Literal["ok"]
 
 
 class Id(IntegerConverter):
@@ -77,27 +93,7 @@ def init_app(app: Flask, services: Sequence[Service]) -> None:
     app.context_processor(_shared)
     app.after_request(_for_scripts)
     app.add_url_rule("/", "front", _front)
-    app.add_url_rule("/healthz", "healthz", _healthz)
-
-
-def body() -> dict[str, Any]:
-    """Return the JSON object or the form fields of this request. Raises Invalid."""
-    if not request.is_json:
-        return dict(request.form)
-    found = request.get_json(silent=True)
-    if not isinstance(found, dict):
-        raise Invalid("The request must be a JSON object.")
-    return found
-
-
-def number(name: str, default: int, at_most: int | None = None) -> int:
-    """Return a whole number from the address, such as `offset`. Raises Invalid."""
-    text = request.args.get(name)
-    if text is None:
-        return default
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise Invalid(f"“{name}” must be a whole number, 0 or more.", field=name)
-    return int(text) if at_most is None else min(int(text), at_most)
+    app.add_url_rule("/healthz", "healthz", healthz)
 
 
 def services() -> dict[str, Service]:
@@ -172,11 +168,13 @@ def _front() -> BaseResponse:
     raise NotFound("This part of Tidybase has no pages of its own.")
 
 
-def _healthz() -> Response:
+@answers()
+def healthz() -> Health:
+    """Say that all is well; an error otherwise."""
     store: Store | None = current_app.extensions.get("tidybase")
     if store is not None:
         store.ping()
-    return jsonify(status="ok")
+    return {"status": "ok"}
 
 
 def _for_scripts(response: Response) -> Response:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.engine import catalog
 from desktop_app.services.columns import service
+from desktop_app.services.columns.shapes import ColumnKinds, Columns, NewColumn
+from desktop_app.web.api import Id, answers
 from desktop_app.web.context import look, work
-from desktop_app.web.pages import body
-from desktop_app.web.shapes import column_shape
+from desktop_app.web.shapes import Column, Deleted, NewName, column_shape
 
 bp = Blueprint("columns", __name__, url_prefix="/api/v1")
 
@@ -23,7 +21,8 @@ def tools(table: catalog.Table) -> str:
 
 
 @bp.get("/column-types")
-def kinds() -> dict[str, Any]:
+@answers()
+def list_column_types() -> ColumnKinds:
     """List what a column may hold."""
     return {
         "types": [
@@ -34,7 +33,8 @@ def kinds() -> dict[str, Any]:
 
 
 @bp.get("/tables/<int:table_id>/columns")
-def index(table_id: int) -> ResponseReturnValue:
+@answers()
+def list_columns(table_id: Id) -> Columns:
     """List the columns of a table."""
     with look() as reading:
         table = catalog.table(reading, table_id)
@@ -42,26 +42,26 @@ def index(table_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/tables/<int:table_id>/columns")
-def add(table_id: int) -> ResponseReturnValue:
+@answers(201)
+def add_column(table_id: Id, given: NewColumn) -> Column:
     """Add a column."""
-    given = body()
     with work() as w:
-        column = service.add(
-            w, table_id, given.get("name"), given.get("type"), given.get("position")
-        )
-    return column_shape(column), 201
+        column = service.add(w, table_id, given.name, given.type, given.position)
+    return column_shape(column)
 
 
 @bp.patch("/tables/<int:table_id>/columns/<int:column_id>")
-def rename(table_id: int, column_id: int) -> ResponseReturnValue:
+@answers()
+def rename_column(table_id: Id, column_id: Id, given: NewName) -> Column:
     """Rename a column."""
     with work() as w:
-        column = service.rename(w, table_id, column_id, body().get("name"))
+        column = service.rename(w, table_id, column_id, given.name)
     return column_shape(column)
 
 
 @bp.delete("/tables/<int:table_id>/columns/<int:column_id>")
-def remove(table_id: int, column_id: int) -> ResponseReturnValue:
+@answers()
+def remove_column(table_id: Id, column_id: Id) -> Deleted:
     """Remove a column."""
     with work() as w:
         service.remove(w, table_id, column_id)

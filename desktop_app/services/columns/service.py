@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
-from desktop_app.domain.errors import Invalid
 from desktop_app.engine import catalog
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
 from desktop_app.engine.work import Work
 
 
-def add(w: Work, table_id: int, title: object, kind: object, position: object) -> Column:
+def add(w: Work, table_id: int, title: str | None, kind: str, position: int | None) -> Column:
     """Add a column; without a name it gets one. `position` counts from 0. Raises Invalid."""
     table = catalog.table(w, table_id)
     taken = _taken(table)
-    wish = title if isinstance(title, str) else ""
-    name = names.checked(wish, taken) if wish else names.unlike("", taken, "Column 1")
+    name = names.checked(title, taken) if title else names.unlike("", taken, "Column 1")
     place = _position(table, position)
-    made = w.apply(AddColumn(table.id, name, COLUMN_TYPES[str(kind or "text")].name, {}, place))
+    made = w.apply(AddColumn(table.id, name, COLUMN_TYPES[kind].name, {}, place))
     return catalog.table(w, table.id).column(made.column)
 
 
-def rename(w: Work, table_id: int, column_id: int, title: object) -> Column:
+def rename(w: Work, table_id: int, column_id: int, title: str) -> Column:
     """Give a column another name. Raises NotFound, Invalid."""
     table = catalog.table(w, table_id)
     column = table.column(column_id)
     others = [name for name in _taken(table) if name != column.name]
-    name = names.checked(title if isinstance(title, str) else "", others)
+    name = names.checked(title, others)
     if name != column.name:
         w.apply(RenameColumn(table.id, column.id, name))
     return catalog.table(w, table_id).column(column_id)
@@ -42,11 +40,7 @@ def _taken(table: Table) -> list[str]:
     return [table.key, *(column.name for column in table.columns)]
 
 
-def _position(table: Table, position: object) -> int | None:
-    if position is None:
-        return None
-    if not isinstance(position, int) or position < 0:
-        raise Invalid("The place of a column is a whole number from 0.", field="position")
-    if position >= len(table.columns):
+def _position(table: Table, position: int | None) -> int | None:
+    if position is None or position >= len(table.columns):
         return None
     return table.columns[position].position

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -12,14 +11,12 @@ from desktop_app.engine import journal
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look
 from desktop_app.services.history import service
+from desktop_app.services.history.shapes import PAGE, Entries, EntriesWanted, Entry, Flipped
+from desktop_app.web.api import answers, query
 from desktop_app.web.context import actor, look, store
-from desktop_app.web.pages import number
-from desktop_app.web.shapes import offer_shape
+from desktop_app.web.shapes import Offer, offer_shape
 
 bp = Blueprint("history", __name__)
-
-PAGE = 100
-"""Entries shown at once."""
 
 
 def tools(table: Table) -> str:  # noqa: ARG001 - a slot's signature
@@ -33,7 +30,7 @@ def tools(table: Table) -> str:  # noqa: ARG001 - a slot's signature
 def index() -> ResponseReturnValue:
     """Show what was done, newest first."""
     with look() as reading:
-        entries = _entries(reading)
+        entries = _entries(reading, query(EntriesWanted))
         offer = journal.offer(reading, actor().id)
     return render_template(
         "history/history.html", entries=entries, undo=offer.undo, redo=offer.redo, page=PAGE
@@ -41,38 +38,40 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/api/v1/history")
-def api_index() -> ResponseReturnValue:
+@answers()
+def list_history(asked: EntriesWanted) -> Entries:
     """List what was done, newest first; `before` continues from an entry."""
     with look() as reading:
-        return {"entries": _entries(reading)}
+        return {"entries": _entries(reading, asked)}
 
 
 @bp.get("/api/v1/undo")
-def api_offer() -> ResponseReturnValue:
+@answers()
+def offer_undo() -> Offer:
     """Say what undo and redo would do."""
     with look() as reading:
         return offer_shape(journal.offer(reading, actor().id))
 
 
 @bp.post("/api/v1/undo")
-def undo() -> ResponseReturnValue:
+@answers()
+def undo() -> Flipped:
     """Take back the latest change."""
     return _flipped(*service.undo(store(), actor()))
 
 
 @bp.post("/api/v1/redo")
-def redo() -> ResponseReturnValue:
+@answers()
+def redo() -> Flipped:
     """Do again what was undone last."""
     return _flipped(*service.redo(store(), actor()))
 
 
-def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> dict[str, Any]:
+def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> Flipped:
     return {"done": flipped.sentence, "table": flipped.table, **offer_shape(offer)}
 
 
-def _entries(reading: Look) -> list[dict[str, Any]]:
-    before = number("before", 0) or None
-    found = journal.entries(reading, before, number("limit", PAGE, at_most=1000))
+def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
     return [
         {
             "id": entry.id,
@@ -81,5 +80,5 @@ def _entries(reading: Look) -> list[dict[str, Any]]:
             "sentence": entry.sentence,
             "state": "done" if entry.state == journal.DONE else "undone",
         }
-        for entry in found
+        for entry in journal.entries(reading, asked.before, asked.limit)
     ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
-from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.domain.errors import NotFound
 from desktop_app.services.home import service
+from desktop_app.web.api import Place, answers
 from desktop_app.web.context import desk, has_desk
 from desktop_app.web.desk import Recent
+from desktop_app.web.shapes import Gone
 from desktop_app.web.uploads import uploads
 
 bp = Blueprint("home", __name__)
@@ -32,7 +35,8 @@ def welcome() -> ResponseReturnValue:
 
 
 @bp.post("/api/v1/home/new")
-def new() -> ResponseReturnValue:
+@answers()
+def make_file() -> Gone:
     """Make an empty file: where a person says, or in their documents folder."""
     if not desk().dialogs:
         return {"go": desk().new()}
@@ -41,36 +45,38 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/api/v1/home/open")
-def open_file() -> ResponseReturnValue:
+@answers()
+def open_file() -> Gone:
     """Open a file chosen in the native dialog."""
     path = desk().ask_open([".tidy"])
     return {"cancelled": True} if path is None else {"go": desk().open(path)}
 
 
 @bp.post("/api/v1/home/recent/<int:place>")
-def open_recent(place: int) -> ResponseReturnValue:
+@answers()
+def open_recent(place: Place) -> Gone:
     """Open the file at this place, from 0, of the recent ones."""
     return {"go": desk().open(_at(desk().recent(), place).path)}
 
 
 @bp.post("/api/v1/home/found/<int:place>")
-def open_found(place: int) -> ResponseReturnValue:
+@answers()
+def open_found(place: Place) -> Gone:
     """Open the file at this place, from 0, of those lying in the documents folder."""
     return {"go": desk().open(_at(desk().found(), place).path)}
 
 
 @bp.post("/api/v1/home/start")
-def start() -> ResponseReturnValue:
+@answers()
+def start_file(sent: FileStorage) -> Gone:
     """Make a file for a spreadsheet that was dropped or chosen; go to its import."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise Invalid("Please choose a file.", field="file")
-    with uploads().passing(sent.stream, sent.filename) as upload:
+    with uploads().passing(sent.stream, sent.filename or "") as upload:
         return {"go": desk().start_with(upload.path, upload.name)}
 
 
 @bp.post("/api/v1/home/close")
-def close() -> ResponseReturnValue:
+@answers()
+def close_file() -> Gone:
     """Leave this file for the welcome page."""
     return {"go": desk().welcome()}
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
 
 from desktop_app.engine import journal
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.work import Work
 from desktop_app.services.records import service
+from desktop_app.services.records.shapes import (
+    AddRows,
+    CellNow,
+    CellsEdited,
+    DeleteRows,
+    EditCells,
+    Rows,
+    RowsAdded,
+    RowsDeleted,
+    RowsWanted,
+    Told,
+)
+from desktop_app.web.api import Id, answers
 from desktop_app.web.context import look, work
-from desktop_app.web.pages import body, number
-from desktop_app.web.shapes import column_shape, offer_shape
+from desktop_app.web.shapes import Row, column_shape, offer_shape
 
 bp = Blueprint("records", __name__, url_prefix="/api/v1/tables/<int:table_id>")
-
-LIMIT = 100
-MOST_ROWS = 1000
 
 
 def grid(table: Table) -> str:
@@ -33,53 +39,55 @@ def actions(table: Table) -> str:
 
 
 @bp.get("/rows")
-def index(table_id: int) -> ResponseReturnValue:
-    """Give some rows: `offset` and `limit`."""
-    offset, limit = number("offset", 0), number("limit", LIMIT, at_most=MOST_ROWS)
+@answers()
+def list_rows(table_id: Id, asked: RowsWanted) -> Rows:
+    """Give some rows."""
     with look() as reading:
-        page = service.page(reading, table_id, offset, limit)
+        page = service.page(reading, table_id, asked.offset, asked.limit)
     return {
         "columns": [column_shape(column) for column in page.table.columns],
         "rows": [_row(row) for row in page.rows],
         "total": page.total,
-        "offset": offset,
+        "offset": asked.offset,
     }
 
 
 @bp.patch("/cells")
-def edit(table_id: int) -> ResponseReturnValue:
+@answers()
+def edit_cells(table_id: Id, given: EditCells) -> CellsEdited:
     """Set cells from texts; `rows` adds rows in the same step, as a long paste needs."""
-    given = body()
+    edits = [(edit.row, edit.column, edit.text) for edit in given.edits]
     with work() as w:
-        cells, added = service.paste(w, table_id, given.get("edits"), given.get("rows", []))
+        cells, added = service.paste(w, table_id, edits, [row.cells for row in given.rows])
         told = _told(w, table_id)
-    shown = [{"row": row, "column": column, "value": value} for row, column, value in cells]
+    shown: list[CellNow] = [{"row": r, "column": c, "value": value} for r, c, value in cells]
     return {"cells": shown, "rows": [_row(row) for row in added], **told}
 
 
 @bp.post("/rows")
-def add(table_id: int) -> ResponseReturnValue:
+@answers(201)
+def add_rows(table_id: Id, given: AddRows) -> RowsAdded:
     """Add rows."""
-    given = body()
     with work() as w:
-        rows = service.add_rows(w, table_id, given)
+        rows = service.add_rows(w, table_id, given.texts())
         told = _told(w, table_id)
-    return {"rows": [_row(row) for row in rows], **told}, 201
+    return {"rows": [_row(row) for row in rows], **told}
 
 
 @bp.delete("/rows")
-def remove(table_id: int) -> ResponseReturnValue:
+@answers()
+def delete_rows(table_id: Id, given: DeleteRows) -> RowsDeleted:
     """Delete rows."""
     with work() as w:
-        deleted = service.delete_rows(w, table_id, body().get("rows"))
+        deleted = service.delete_rows(w, table_id, given.rows)
         told = _told(w, table_id)
     return {"deleted": deleted, **told}
 
 
-def _row(row: Numbered) -> dict[str, Any]:
+def _row(row: Numbered) -> Row:
     return {"id": row[0], "cells": list(row[1:])}
 
 
-def _told(w: Work, table_id: int) -> dict[str, Any]:
+def _told(w: Work, table_id: int) -> Told:
     """Say what follows from a change. Within it: once it is saved, nothing may fail any more."""
     return {"total": service.count(w, table_id), **offer_shape(journal.promised(w))}

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.engine import catalog
 from desktop_app.services.tables import service
+from desktop_app.services.tables.shapes import NewTable, TableMade, TableNamed, TableRemoved, Tables
+from desktop_app.web.api import Id, answers
 from desktop_app.web.context import look, work
-from desktop_app.web.pages import body
+from desktop_app.web.shapes import NewName
 
 bp = Blueprint("tables", __name__)
 
@@ -46,7 +48,8 @@ def show(table_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/api/v1/tables")
-def api_list() -> ResponseReturnValue:
+@answers()
+def list_tables() -> Tables:
     """List the tables with their number of rows."""
     with look() as reading:
         found = service.listed(reading)
@@ -54,25 +57,26 @@ def api_list() -> ResponseReturnValue:
 
 
 @bp.post("/api/v1/tables")
-def api_add() -> ResponseReturnValue:
+@answers(201)
+def add_table(given: NewTable) -> TableMade:
     """Make a table."""
-    given = body()
     with work() as w:
-        table = service.add(w, given.get("name"), given.get("columns"))
-    go = url_for("tables.show", table_id=table.id)
-    return {"id": table.id, "name": table.name, "go": go}, 201
+        table = service.add(w, given.name, given.first())
+    return {"id": table.id, "name": table.name, "go": url_for("tables.show", table_id=table.id)}
 
 
 @bp.patch("/api/v1/tables/<int:table_id>")
-def api_rename(table_id: int) -> ResponseReturnValue:
+@answers()
+def rename_table(table_id: Id, given: NewName) -> TableNamed:
     """Rename a table."""
     with work() as w:
-        table = service.rename(w, table_id, body().get("name"))
+        table = service.rename(w, table_id, given.name)
     return {"id": table.id, "name": table.name}
 
 
 @bp.delete("/api/v1/tables/<int:table_id>")
-def api_remove(table_id: int) -> ResponseReturnValue:
+@answers()
+def remove_table(table_id: Id) -> TableRemoved:
     """Remove a table."""
     with work() as w:
         service.remove(w, table_id)

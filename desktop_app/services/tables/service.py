@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
-from desktop_app.domain.errors import Invalid
 from desktop_app.engine import catalog, rows
-from desktop_app.engine.catalog import MOST_COLUMNS, Table
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.work import Look, Work
 
-FIRST_COLUMNS: Sequence[Mapping[str, str]] = ({"name": "Name"}, {"name": "Notes"})
+FIRST_COLUMNS: Sequence[tuple[str, str]] = (("Name", "text"), ("Notes", "text"))
 """What a new table has unless told: enough to start typing."""
 
 
@@ -32,20 +31,22 @@ def listed(look: Look) -> list[Listed]:
     return [Listed(each.id, each.name, rows.count(look, each)) for each in catalog.tables(look)]
 
 
-def add(w: Work, title: object, columns: object) -> Table:
-    """Make a table; without a name or columns it gets sensible ones. Raises Invalid."""
+def add(w: Work, title: str | None, columns: Sequence[tuple[str, str]] | None) -> Table:
+    """Make a table from names and types of columns; without them it gets sensible ones.
+
+    Raises Invalid.
+    """
     taken = [table.name for table in catalog.tables(w)]
-    wish = title if isinstance(title, str) else ""
-    name = names.checked(wish, taken) if wish else names.unlike("", taken, "Table 1")
+    name = names.checked(title, taken) if title else names.unlike("", taken, "Table 1")
     made = w.apply(AddTable(name, _planned(FIRST_COLUMNS if columns is None else columns)))
     return catalog.table(w, made.table)
 
 
-def rename(w: Work, table_id: int, title: object) -> Table:
+def rename(w: Work, table_id: int, title: str) -> Table:
     """Give a table another name. Raises NotFound, Invalid."""
     table = catalog.table(w, table_id)
     others = [each.name for each in catalog.tables(w) if each.id != table.id]
-    name = names.checked(title if isinstance(title, str) else "", others)
+    name = names.checked(title, others)
     if name != table.name:
         w.apply(RenameTable(table.id, name))
     return catalog.table(w, table_id)
@@ -56,13 +57,9 @@ def remove(w: Work, table_id: int) -> None:
     w.apply(RemoveTable(table_id))
 
 
-def _planned(columns: object) -> list[tuple[str, str, dict[str, Any]]]:
-    if not isinstance(columns, (list, tuple)) or len(columns) > MOST_COLUMNS:
-        raise Invalid(f"Columns come as a list of up to {MOST_COLUMNS}.", field="columns")
+def _planned(columns: Sequence[tuple[str, str]]) -> list[tuple[str, str, dict[str, Any]]]:
     planned: list[tuple[str, str, dict[str, Any]]] = []
-    for each in columns:
-        if not isinstance(each, Mapping):
-            raise Invalid("Each column has a name and a type.", field="columns")
-        name = names.checked(str(each.get("name", "")), [n for n, _, _ in planned], "columns")
-        planned.append((name, COLUMN_TYPES[str(each.get("type", "text"))].name, {}))
+    for wish, kind in columns:
+        name = names.checked(wish, [n for n, _, _ in planned], "columns")
+        planned.append((name, COLUMN_TYPES[kind].name, {}))
     return planned

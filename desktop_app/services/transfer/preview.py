@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
@@ -15,6 +15,7 @@ from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
 from desktop_app.formats import format_for
 from desktop_app.services.transfer import survey
 from desktop_app.services.transfer.service import SKIP, title_for
+from desktop_app.services.transfer.shapes import ColumnFound, ColumnWish, Previewed
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload
 
@@ -43,7 +44,7 @@ class Preview:
         self.ready = True
         return Outcome(f"{self.plan.rows} rows")
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Previewed:
         """Return what the import page shows. Raises what the reading met."""
         if self.job is not None and self.job.problem is not None:
             raise self.job.problem
@@ -60,13 +61,13 @@ class Preview:
             "notes": list(self.sheet.notes),
         }
 
-    def planned(self, wishes: object) -> SheetPlan:
+    def planned(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
         """Return the plan with what a person changed in it. Raises Invalid, Conflict."""
         if not self.ready:
             raise Conflict(f"{self.upload.name} is still being read. Wait until that is done.")
         if wishes is None:
             return self.plan
-        if not isinstance(wishes, list) or len(wishes) != len(self.plan.columns):
+        if len(wishes) != len(self.plan.columns):
             raise Invalid("Each column needs a name and a kind.", field="columns")
         columns = [_wished(*pair) for pair in zip(self.plan.columns, wishes, strict=True)]
         kept = [column.name for column in columns if column.type != SKIP]
@@ -142,17 +143,21 @@ def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet) -> Preview:
     return Preview(upload, sheets, sheet, title_for(upload.name, sheets, sheet), rows, plan)
 
 
-def _column(column: ColumnPlan) -> dict[str, Any]:
+def _column(column: ColumnPlan) -> ColumnFound:
     kind = COLUMN_TYPES[column.type]
-    shown = {"type": kind.name, "label": kind.label, "icon": kind.icon, "align": kind.align}
-    return {"name": column.name, **shown, "note": column.note}
+    return {
+        "name": column.name,
+        "type": kind.name,
+        "label": kind.label,
+        "icon": kind.icon,
+        "align": kind.align,
+        "note": column.note,
+    }
 
 
-def _wished(column: ColumnPlan, wish: object) -> ColumnPlan:
-    if not isinstance(wish, Mapping):
-        raise Invalid("Each column needs a name and a kind.", field="columns")
-    name = names.clean(str(wish.get("name") or column.name))
-    kind = SKIP if wish.get("skip") else str(wish.get("type") or column.type)
+def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
+    name = names.clean(wish.name or column.name)
+    kind = SKIP if wish.skip else wish.type or column.type
     if kind in (column.type, SKIP):
         return replace(column, name=name, type=kind)
     return ColumnPlan(name, COLUMN_TYPES[kind].name, chosen=True)

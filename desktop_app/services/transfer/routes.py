@@ -7,19 +7,29 @@ from functools import partial
 from typing import cast
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
-from desktop_app.domain.errors import Invalid
 from desktop_app.engine.catalog import Table
 from desktop_app.formats.csv_writer import csv_pieces
 from desktop_app.services.transfer import export as exporting
 from desktop_app.services.transfer.importing import Import
 from desktop_app.services.transfer.preview import Previews
+from desktop_app.services.transfer.shapes import (
+    Begun,
+    ImportWanted,
+    Previewed,
+    Saved,
+    SheetWanted,
+    Uploaded,
+)
+from desktop_app.web.api import Id, answers
 from desktop_app.web.context import actor, desk, store
 from desktop_app.web.jobs import jobs
-from desktop_app.web.pages import body, page_later
+from desktop_app.web.pages import page_later
+from desktop_app.web.shapes import Deleted, Token
 from desktop_app.web.uploads import Uploads, uploads
 
 bp = Blueprint("transfer", __name__)
@@ -36,13 +46,11 @@ def actions(table: Table) -> str:
 
 
 @bp.post("/api/v1/uploads")
-def upload() -> ResponseReturnValue:
+@answers(201)
+def upload(sent: FileStorage) -> Uploaded:
     """Take a file that was dropped or chosen."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        raise Invalid("Please choose a file.", field="file")
-    kept = uploads().receive(sent.stream, sent.filename)
-    return {"upload": kept.token, "go": url_for("transfer.page", token=kept.token)}, 201
+    kept = uploads().receive(sent.stream, sent.filename or "")
+    return {"upload": kept.token, "go": url_for("transfer.page", token=kept.token)}
 
 
 @bp.get("/import/<token>")
@@ -52,38 +60,41 @@ def page(token: str) -> ResponseReturnValue:
 
 
 @bp.get("/api/v1/imports/<token>")
-def preview(token: str) -> ResponseReturnValue:
+@answers()
+def preview_import(token: Token, asked: SheetWanted) -> Previewed:
     """Say what is in a file, as far as it was read."""
-    found = uploads().find(token)
-    return _previews().of(found, request.args.get("sheet"), jobs()).as_json()
+    return _previews().of(uploads().find(token), asked.sheet, jobs()).as_json()
 
 
 @bp.post("/api/v1/imports/<token>")
-def begin(token: str) -> ResponseReturnValue:
+@answers(202)
+def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
-    given = body()
-    preview = _previews().of(uploads().find(token), given.get("sheet"), jobs())
+    preview = _previews().of(uploads().find(token), given.sheet, jobs())
     deed = Import(
         preview=preview,
-        plan=preview.planned(given.get("columns")),
-        title=str(given.get("table") or preview.table),
+        plan=preview.planned(given.columns),
+        title=given.table or preview.table,
         store=store(),
         actor=actor(),
         page_of=page_later("tables.show"),
         forget=partial(_forget, _previews(), uploads(), token),
     )
-    return {"job": _previews().begin(preview, jobs(), deed.run).id}, 202
+    return {"job": _previews().begin(preview, jobs(), deed.run).id}
 
 
 @bp.delete("/api/v1/imports/<token>")
-def forget(token: str) -> ResponseReturnValue:
+@answers()
+def forget_import(token: Token) -> Deleted:
     """Give up an import; our copy of the file goes."""
     _forget(_previews(), uploads(), token)
     return {"deleted": 1}
 
 
 @bp.get("/export/<int:table_id>.csv")
-def download(table_id: int) -> ResponseReturnValue:
+@bp.get("/api/v1/tables/<int:table_id>/export.csv")
+@answers(media="text/csv")
+def download_table(table_id: Id) -> Response:
     """Send a table as CSV, for a browser to save."""
     table = exporting.find(store(), table_id)
     answer = Response(_csv(table), mimetype="text/csv")
@@ -93,7 +104,8 @@ def download(table_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/api/v1/tables/<int:table_id>/export")
-def save(table_id: int) -> ResponseReturnValue:
+@answers()
+def save_table(table_id: Id) -> Saved:
     """Save a table as CSV where the native dialog says."""
     table = exporting.find(store(), table_id)
     path = desk().ask_save(exporting.file_name(table))

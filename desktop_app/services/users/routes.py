@@ -6,11 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.access import Actor
-from desktop_app.services.users import service
+from desktop_app.services.users import service, shapes
 from desktop_app.services.users.models import User
+from desktop_app.services.users.shapes import NewUser, UserChange, Users
+from desktop_app.web.api import Id, answers, form
 from desktop_app.web.context import actor, become, look, work
 from desktop_app.web.errors import wants_json
-from desktop_app.web.pages import body
+from desktop_app.web.shapes import Deleted
 
 bp = Blueprint("users", __name__)
 
@@ -39,8 +41,9 @@ def index() -> ResponseReturnValue:
 @bp.post("/users")
 def add() -> ResponseReturnValue:
     """Add a person from the form."""
+    given = form(NewUser)
     with work() as w:
-        user = service.add(w, body())
+        user = service.add(w, given.username, given.email)
     flash(f"{user.username} was added.")
     return redirect(url_for("users.index"), 303)
 
@@ -48,8 +51,9 @@ def add() -> ResponseReturnValue:
 @bp.post("/users/<int:user_id>")
 def edit(user_id: int) -> ResponseReturnValue:
     """Change a person from the form."""
+    given = form(UserChange)
     with work() as w:
-        user = service.edit(w, user_id, body())
+        user = service.edit(w, user_id, given.username, given.email)
         become(service.at_work(w, actor().id))
     flash(f"{user.username} was changed.")
     return redirect(url_for("users.index"), 303)
@@ -76,30 +80,34 @@ def be(user_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/api/v1/users")
-def api_list() -> ResponseReturnValue:
+@answers()
+def list_users() -> Users:
     """List everyone."""
     with look() as reading:
         return {"users": [_shown(user) for user in service.everyone(reading)]}
 
 
 @bp.post("/api/v1/users")
-def api_add() -> ResponseReturnValue:
+@answers(201)
+def add_user(given: NewUser) -> shapes.User:
     """Add a person."""
     with work() as w:
-        return _shown(service.add(w, body())), 201
+        return _shown(service.add(w, given.username, given.email))
 
 
 @bp.patch("/api/v1/users/<int:user_id>")
-def api_edit(user_id: int) -> ResponseReturnValue:
+@answers()
+def edit_user(user_id: Id, given: UserChange) -> shapes.User:
     """Change a person."""
     with work() as w:
-        user = service.edit(w, user_id, body())
+        user = service.edit(w, user_id, given.username, given.email)
         become(service.at_work(w, actor().id))
     return _shown(user)
 
 
 @bp.delete("/api/v1/users/<int:user_id>")
-def api_remove(user_id: int) -> ResponseReturnValue:
+@answers()
+def remove_user(user_id: Id) -> Deleted:
     """Remove a person."""
     with work() as w:
         service.remove(w, user_id)
@@ -107,5 +115,5 @@ def api_remove(user_id: int) -> ResponseReturnValue:
     return {"deleted": 1}
 
 
-def _shown(user: User) -> dict[str, object]:
+def _shown(user: User) -> shapes.User:
     return {"id": user.id, "username": user.username, "email": user.email}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -33,21 +32,17 @@ def find(look: Look, user_id: int) -> User:
     return user
 
 
-def add(w: Work, given: Mapping[str, Any]) -> User:
+def add(w: Work, username: str, email: str) -> User:
     """Add a person. Raises Invalid with the field, also when the name or e-mail is taken."""
-    values = {field: _checked(w, field, given.get(field)) for field in _LIMITS}
+    values = _checked(w, {"username": username, "email": email})
     w.apply(PutRecord("tidybase_user", None, values, f"add {values['username']} to people"))
     return w.session.scalars(select(User).filter_by(username=values["username"])).one()
 
 
-def edit(w: Work, user_id: int, given: Mapping[str, Any]) -> User:
-    """Change what is given of a person. Raises NotFound, Invalid."""
+def edit(w: Work, user_id: int, username: str | None, email: str | None) -> User:
+    """Change a person's name and e-mail address, where given. Raises NotFound, Invalid."""
     user = find(w, user_id)
-    values = {
-        field: _checked(w, field, given[field], besides=user.id)
-        for field in _LIMITS
-        if field in given
-    }
+    values = _checked(w, {"username": username, "email": email}, besides=user.id)
     if values:
         w.apply(PutRecord("tidybase_user", user.id, values, f"edit {user.username}"))
     return user
@@ -75,8 +70,19 @@ def at_work(look: Look, known: int | None = None) -> Actor:
     return Actor(user.id, user.username) if user else NOBODY
 
 
-def _checked(w: Work, field: str, given: object, besides: int | None = None) -> str:
-    text = " ".join(given.split()) if isinstance(given, str) else ""
+def _checked(
+    w: Work, given: Mapping[str, str | None], besides: int | None = None
+) -> dict[str, str]:
+    others = [user for user in everyone(w) if user.id != besides]
+    return {
+        field: _fit(field, text, [getattr(user, field) for user in others])
+        for field, text in given.items()
+        if text is not None
+    }
+
+
+def _fit(field: str, given: str, taken: Sequence[str]) -> str:
+    text = " ".join(given.split())
     what = "e-mail address" if field == "email" else "name"
     if not text:
         raise Invalid(f"Please fill in the {what}.", field=field)
@@ -85,7 +91,6 @@ def _checked(w: Work, field: str, given: object, besides: int | None = None) -> 
     if field == "email" and not _EMAIL.fullmatch(text):
         raise Invalid("An e-mail address looks like ada@example.org.", field=field)
     # Compared here, since a database may know the capitals of English only.
-    others = [getattr(user, field) for user in everyone(w) if user.id != besides]
-    if text.casefold() in (other.casefold() for other in others):
+    if text.casefold() in (other.casefold() for other in taken):
         raise Invalid(f"Somebody here has the {what} {text} already.", field=field)
     return text

@@ -1,0 +1,110 @@
+"""Rows and cells as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, TypedDict
+
+from msgspec import Meta, field
+
+from desktop_app.web import shapes
+from desktop_app.web.api import Given, Id, Place
+
+LIMIT, MOST_SHOWN = 100, 1000
+"""Rows in an answer, unless told; and at most."""
+
+MOST = 100_000
+"""Cells or rows in one request: a generous paste."""
+
+Texts = Annotated[
+    dict[Id, str | None],
+    Meta(extra_json_schema={"propertyNames": {"pattern": "^[1-9][0-9]{0,17}$"}}),
+]
+"""What was typed, by the number of the column."""
+
+
+class RowsWanted(Given):
+    """Which rows to give."""
+
+    offset: Place = 0
+    limit: Annotated[int, Meta(ge=0, le=MOST_SHOWN)] = LIMIT
+
+
+class Edit(Given):
+    """What was typed into a cell, just as a person types it; nothing empties the cell."""
+
+    row: Id
+    column: Id
+    text: str | None
+
+
+class NewRow(Given):
+    """A row to be added and what was typed into it."""
+
+    cells: Texts = field(default_factory=dict)
+
+
+class EditCells(Given):
+    """Cells to be set and rows to be added, in one step."""
+
+    edits: Annotated[list[Edit], Meta(max_length=MOST)]
+    rows: Annotated[list[NewRow], Meta(max_length=MOST)] = field(default_factory=list)
+
+
+class AddRows(Given):
+    """Rows to be added: these, or as many empty ones."""
+
+    rows: Annotated[list[NewRow], Meta(max_length=MOST)] | None = None
+    count: Annotated[int, Meta(ge=0, le=MOST)] = 1
+
+    def texts(self) -> Sequence[Mapping[int, str | None]]:
+        """Return what was typed into each row."""
+        return [{}] * self.count if self.rows is None else [row.cells for row in self.rows]
+
+
+class DeleteRows(Given):
+    """Rows to be deleted."""
+
+    rows: Annotated[list[Id], Meta(max_length=MOST)]
+
+
+class Rows(TypedDict):
+    """Some rows of a table, and how many there are in all."""
+
+    columns: list[shapes.Column]
+    rows: list[shapes.Row]
+    total: int
+    offset: int
+
+
+class Told(shapes.Offer):
+    """What follows from a change: how many rows there are now, and what undo would do."""
+
+    total: int
+
+
+class CellNow(TypedDict):
+    """A cell that was set."""
+
+    row: Id
+    column: Id
+    value: shapes.Cell
+
+
+class CellsEdited(Told):
+    """The cells that were set and the rows that were added."""
+
+    cells: list[CellNow]
+    rows: list[shapes.Row]
+
+
+class RowsAdded(Told):
+    """The rows that were added."""
+
+    rows: list[shapes.Row]
+
+
+class RowsDeleted(Told):
+    """How many rows were deleted."""
+
+    deleted: int

@@ -1,0 +1,79 @@
+"""Imports and exports as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from desktop_app.engine.catalog import MOST_COLUMNS
+from desktop_app.web.api import Given
+from desktop_app.web.shapes import Kind, Token
+
+
+class Uploaded(TypedDict):
+    """A file that waits to be imported, and the page that shows it."""
+
+    upload: Token
+    go: str
+
+
+class SheetWanted(Given):
+    """Which sheet of a file to show; the first that holds anything unless told."""
+
+    sheet: str | None = None
+
+
+class ColumnFound(TypedDict):
+    """A column of a sheet as it would become a column of a table."""
+
+    name: str
+    type: Kind
+    label: str
+    icon: str
+    align: str
+    note: str | None
+
+
+class Previewed(TypedDict):
+    """What is in a file, as far as it was read; `total` is known once all of it was."""
+
+    name: str
+    sheets: list[str]
+    sheet: str
+    table: str
+    columns: list[ColumnFound]
+    rows: list[list[str]]
+    seen: int
+    total: int | None
+    state: Literal["looking", "ready"]
+    notes: list[str]
+
+
+class ColumnWish(Given):
+    """What a person wants of a column: another name, another kind, or to leave it out."""
+
+    name: str | None = None
+    type: Kind | None = None
+    skip: bool = False
+
+
+class ImportWanted(Given):
+    """A sheet to be imported, the name of the table, and a wish for each of its columns."""
+
+    sheet: str | None = None
+    table: str | None = None
+    columns: Annotated[list[ColumnWish], Meta(max_length=MOST_COLUMNS)] | None = None
+
+
+class Begun(TypedDict):
+    """The work that was begun."""
+
+    job: Token
+
+
+class Saved(TypedDict, total=False):
+    """The name of the file that was saved, or that the person thought better of it."""
+
+    saved: str
+    cancelled: bool

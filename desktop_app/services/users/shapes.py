@@ -1,0 +1,43 @@
+"""People as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from desktop_app.web.api import Given, Id
+
+Username = Annotated[str, Meta(extra_json_schema={"minLength": 1, "maxLength": 80})]
+Email = Annotated[
+    str,
+    Meta(extra_json_schema={"minLength": 3, "maxLength": 200, "pattern": "^[^@\\s]+@[^@\\s]+$"}),
+]
+
+
+class NewUser(Given):
+    """A person to be added."""
+
+    username: Username
+    email: Email
+
+
+class UserChange(Given):
+    """What is to be changed of a person; the rest stays."""
+
+    username: Username | None = None
+    email: Email | None = None
+
+
+class User(TypedDict):
+    """A person."""
+
+    id: Id
+    username: str
+    email: str
+
+
+class Users(TypedDict):
+    """Everyone."""
+
+    users: list[User]

@@ -1,0 +1,166 @@
+"""The API described for programs: OpenAPI 3.1, made from the signatures of the routes that run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+import msgspec
+from flask import Flask, current_app, request
+from flask.typing import ResponseReturnValue
+from werkzeug.routing import Rule
+
+from desktop_app import __version__
+from desktop_app.web.api import JSON, Operation
+from desktop_app.web.shapes import Error
+
+Object: TypeAlias = dict[str, Any]
+
+_ABOUT = """\
+Start with `tidybase serve FILE --json`. Following the address it prints as `boot` gives the
+cookie; it works once. Everything but GET also wants the header X-Tidybase-CSRF, with the value
+that every page carries in `<meta name="tidybase-csrf">`. Only /healthz asks for neither.
+"""
+_SCHEMAS = "#/components/schemas/"
+_PROBLEM = {"$ref": "#/components/responses/Problem"}
+_FILE = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
+}
+
+
+def init_app(app: Flask) -> None:
+    """Let the app describe itself."""
+    app.add_url_rule("/openapi.json", "openapi", _openapi)
+
+
+def operations(app: Flask) -> Iterator[tuple[str, Rule, Operation]]:
+    """Give each declared route of the API with its method and its rule, by address."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
+        view = app.view_functions[rule.endpoint]
+        if isinstance(view, Operation) and rule.rule.startswith(("/api/", "/healthz")):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield method, rule, view
+
+
+def describe(app: Flask, cookie: str) -> Object:
+    """Return the OpenAPI document of an app whose gate sets a cookie of that name."""
+    found = list(operations(app))
+    schemas = _Schemas([operation for _, _, operation in found])
+    paths: dict[str, Object] = {}
+    for method, rule, operation in found:
+        described = _described(method, rule, operation, schemas)
+        paths.setdefault(_address(rule), {})[method.lower()] = described
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Tidybase", "version": __version__, "description": _ABOUT},
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components,
+            "responses": {"Problem": _json("What was wrong, for a person", schemas.of(Error))},
+            "securitySchemes": {
+                "cookie": {"type": "apiKey", "in": "cookie", "name": cookie},
+                "csrf": {"type": "apiKey", "in": "header", "name": "X-Tidybase-CSRF"},
+            },
+        },
+    }
+
+
+class _Schemas:
+    """The JSON schemas of all that some operations speak of."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        shapes: list[Any] = [Error]
+        for each in operations:
+            shapes += [each.answer if each.media == JSON else str, *each.address.values()]
+            shapes += [shape for shape in (each.given, each.asked) if shape is not None]
+        schemas, everything = msgspec.json.schema_components(
+            shapes, ref_template=_SCHEMAS + "{name}"
+        )
+        # By identity: an annotated type need not be hashable.
+        self._schemas = {id(shape): each for shape, each in zip(shapes, schemas, strict=True)}
+        asked = {self._name(each.asked) for each in operations if each.asked is not None}
+        self._asked = {name: everything[name] for name in asked}
+        self.components = {name: each for name, each in everything.items() if name not in asked}
+
+    def of(self, shape: Any) -> Object:
+        """Return the schema of a type, or where it is."""
+        return self._schemas[id(shape)]
+
+    def asked(self, shape: Any) -> Iterator[Object]:
+        """Give the parameters that the fields of a type are, behind the "?" of an address."""
+        schema = self._asked[self._name(shape)]
+        for name, field in schema["properties"].items():
+            yield {
+                "name": name,
+                "in": "query",
+                "required": name in schema["required"],
+                "schema": field,
+            }
+
+    def has_musts(self, shape: Any) -> bool:
+        """Say whether any field of a type must be there."""
+        return bool(self.components[self._name(shape)]["required"])
+
+    def _name(self, shape: Any) -> str:
+        return str(self.of(shape)["$ref"]).removeprefix(_SCHEMAS)
+
+
+def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas) -> Object:
+    found: Object = {
+        "operationId": operation.name,
+        "summary": (operation.__doc__ or "").partition("\n")[0],
+        "tags": [rule.endpoint.partition(".")[0]],
+        "security": _security(method, rule),
+        "parameters": _parameters(operation, schemas),
+        "responses": {
+            str(operation.status): _answered(operation, schemas),
+            "4XX": _PROBLEM,
+            "5XX": _PROBLEM,
+        },
+    }
+    if operation.sent is not None:
+        found["requestBody"] = _body("multipart/form-data", _FILE)
+    if operation.given is not None:
+        found["requestBody"] = _body(JSON, schemas.of(operation.given))
+        found["requestBody"]["required"] = schemas.has_musts(operation.given)
+    return found
+
+
+def _parameters(operation: Operation, schemas: _Schemas) -> list[Object]:
+    found = [
+        {"name": name, "in": "path", "required": True, "schema": schemas.of(shape)}
+        for name, shape in operation.address.items()
+    ]
+    return [*found, *(schemas.asked(operation.asked) if operation.asked is not None else ())]
+
+
+def _answered(operation: Operation, schemas: _Schemas) -> Object:
+    if operation.media != JSON:
+        return {"description": "The file", "content": {operation.media: {}}}
+    return _json("Done", schemas.of(operation.answer))
+
+
+def _json(description: str, schema: Object) -> Object:
+    return {"description": description, "content": {JSON: {"schema": schema}}}
+
+
+def _body(media: str, schema: Object) -> Object:
+    return {"required": True, "content": {media: {"schema": schema}}}
+
+
+def _security(method: str, rule: Rule) -> list[Object]:
+    if rule.rule == "/healthz":
+        return []
+    return [{"cookie": []} if method == "GET" else {"cookie": [], "csrf": []}]
+
+
+def _address(rule: Rule) -> str:
+    return re.sub(r"<(?:[^<>]*:)?([^<>:]+)>", r"{\1}", rule.rule)
+
+
+def _openapi() -> ResponseReturnValue:
+    # The gate names its cookie after the port that it answers on.
+    return describe(current_app, f"tb_{request.host.rpartition(':')[2]}")
