@@ -23,6 +23,8 @@ TESTS = (
     "dbus",
     "fonts-dejavu-core",
     "fonts-noto-core",
+    "mariadb-client-core",
+    "mariadb-server-core",
     "openbox",
     "postgresql",
     "sqlite3",

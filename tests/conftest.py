@@ -15,6 +15,7 @@ from desktop_app.app import close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.engine.store import Store
+from tests.support import mariadb as maria
 from tests.support import postgres
 
 ADA = Actor(1, "ada")
@@ -70,3 +71,14 @@ def postgresql() -> Iterator[str]:
         pytest.skip("the Python package psycopg is not installed")
     with postgres.running() as address:
         yield address + "postgres"
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> Iterator[str]:
+    """The address of a server that runs as long as the tests; a database's name can be added."""
+    if maria.programs() is None:
+        pytest.skip("MariaDB is not installed (Debian: mariadb-server-core, mariadb-client-core)")
+    if importlib.util.find_spec("pymysql") is None:
+        pytest.skip("the Python package PyMySQL is not installed")
+    with maria.running() as address:
+        yield address

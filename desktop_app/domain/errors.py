@@ -9,6 +9,7 @@
     ├── NotAllowed          this person, or this file, may not be changed that way
     └── DocumentProblem     the file itself, or the disk under it
         ├── DocumentBusy        another program holds it
+        ├── DocumentAway        the server that has it does not answer, for now
         ├── DocumentFull        no room left on the disk
         ├── DocumentDamaged     its structure is broken
         ├── DocumentMoved       it was moved, deleted or replaced while open
@@ -90,6 +91,12 @@ class DocumentBusy(DocumentProblem):
     """Another program holds the file."""
 
     code = "document_busy"
+
+
+class DocumentAway(DocumentProblem):
+    """The server that has it does not answer; it may again in a moment."""
+
+    code = "document_away"
 
 
 class DocumentFull(DocumentProblem):

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.store import Store
-from tests.support.postgres import emptied
+from tests.support import mariadb, postgres
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
 def any_uri(request: pytest.FixtureRequest, document: Path) -> str:
     """The address of a new database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{document}"
-    return emptied(request.getfixturevalue("postgresql"))
+    if request.param == "postgresql":
+        return postgres.emptied(request.getfixturevalue("postgresql"))
+    return mariadb.emptied(request.getfixturevalue("mariadb"))
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import tempfile
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine
 
-OWNER = "nobody"
+from tests.support import servers
 
 
 def programs() -> Path | None:
@@ -23,26 +21,91 @@ def programs() -> Path | None:
     return folders[-1].parent if folders else Path(found).parent if found else None
 
 
+class Cluster:
+    """One server, which can be stopped, killed, held and started again."""
+
+    def __init__(self, programs: Path, home: Path) -> None:
+        self._programs, self._home = programs, home
+        self._port = servers.free_port()
+        make = (programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "tester")
+        servers.run(*make, "-E", "UTF8", "--no-sync")
+
+    @property
+    def address(self) -> str:
+        """Where it answers; a database's name can be added."""
+        return f"postgresql://tester@127.0.0.1:{self._port}/"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self._control("start", "-l", self._home / "log", "-o", self._options)
+
+    def restart(self) -> None:
+        """Restart it as an update of the system does: everybody is cut off at once."""
+        self._control("restart", "-m", "fast", "-l", self._home / "log", "-o", self._options)
+
+    def stop(self) -> None:
+        """Stop it, if it runs."""
+        if (self._home / "data" / "postmaster.pid").exists():
+            self._control("stop", "-m", "immediate")
+
+    def kill(self) -> None:
+        """End it and all its workers without a word, as a power cut does."""
+        parent = self._parent()
+        for worker in _children(parent):
+            os.kill(worker, signal.SIGKILL)
+        os.kill(parent, signal.SIGKILL)
+
+    def hold(self) -> None:
+        """Let it and all its workers sleep: the port is open, nothing is answered."""
+        for process in self._all():
+            os.kill(process, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Wake it up."""
+        for process in self._all():
+            os.kill(process, signal.SIGCONT)
+
+    @property
+    def _options(self) -> str:
+        return (
+            f"-p {self._port} -k {self._home} -c listen_addresses=127.0.0.1 -c fsync=off "
+            "-c shared_buffers=16MB"
+        )
+
+    def _control(self, verb: str, *words: object) -> None:
+        servers.run(self._programs / "pg_ctl", "-D", self._home / "data", "-w", *words, verb)
+
+    def _parent(self) -> int:
+        return int((self._home / "data" / "postmaster.pid").read_text().split("\n")[0])
+
+    def _all(self) -> list[int]:
+        parent = self._parent()
+        return [parent, *_children(parent)]
+
+
+def _children(parent: int) -> list[int]:
+    return [int(p) for p in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Run a server as long as the block lasts."""
+    folder = programs()
+    assert folder is not None
+    with servers.home("tidybase-pg-") as home:
+        server = Cluster(folder, home)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """Run a server; give its address, to which a database's name can be added."""
-    folder = programs()
-    assert folder is not None
-    home = Path(tempfile.mkdtemp(prefix="tidybase-pg-"))
-    try:
-        _give_away(home)
-        _run(folder / "initdb", "-D", home / "data", "-A", "trust", "-U", "tester", "-E", "UTF8")
-        port = _free_port()
-        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"
-        _run(
-            folder / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", options, "start"
-        )
-        try:
-            yield f"postgresql://tester@127.0.0.1:{port}/"
-        finally:
-            _run(folder / "pg_ctl", "-D", home / "data", "-m", "fast", "-w", "stop")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with cluster() as server:
+        yield server.address
 
 
 def emptied(address: str) -> str:
@@ -53,21 +116,3 @@ def emptied(address: str) -> str:
         connection.exec_driver_sql("CREATE SCHEMA public")
     engine.dispose()
     return address
-
-
-def _run(*words: object) -> None:
-    # The server refuses to run as root, as it should.
-    as_owner = ["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"]
-    command = [*(as_owner if os.geteuid() == 0 else []), *map(str, words)]
-    subprocess.run(command, check=True, capture_output=True, cwd="/", timeout=60)
-
-
-def _give_away(home: Path) -> None:
-    if os.geteuid() == 0:
-        shutil.chown(home, OWNER, "nogroup")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

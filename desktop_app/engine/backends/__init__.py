@@ -5,17 +5,19 @@ A back-end is found by the first word of a database URL (`sqlite`, `postgresql`,
 
 from desktop_app.domain.registry import Registry
 from desktop_app.engine.backends.base import Backend
-from desktop_app.engine.backends.servers import Server
+from desktop_app.engine.backends.mariadb import MariaDB
+from desktop_app.engine.backends.oracle import Oracle
+from desktop_app.engine.backends.postgresql import PostgreSQL
 from desktop_app.engine.backends.sqlite import SQLite
 
 BACKENDS: Registry[Backend] = Registry(
     "kind of database",
     [
         SQLite(),
-        Server("postgresql", "psycopg"),
-        Server("mariadb", "pymysql"),
-        Server("mysql", "pymysql"),
-        Server("oracle", "oracledb"),
+        PostgreSQL("postgresql", "psycopg"),
+        MariaDB("mariadb", "pymysql"),
+        MariaDB("mysql", "pymysql"),
+        Oracle("oracle", "oracledb"),
     ],
 )
 

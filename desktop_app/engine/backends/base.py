@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from sqlalchemy import URL, Connection, Engine
@@ -20,8 +20,14 @@ class Backend(Protocol):
     translate: ClassVar[Mapping[str | None, str | None]]
     """Where the schema of our own models lies in this kind of database."""
 
+    structure_rolls_back: ClassVar[bool]
+    """Whether a transaction that fails takes changes of structure with it."""
+
+    delays: ClassVar[Sequence[float]]
+    """Seconds to wait before each further try of what failed with something retryable."""
+
     def check(self, url: URL) -> None:
-        """Look at what is there before anything is opened. Raises DocumentProblem."""
+        """Look at what is there before anything is opened. Raises DocumentProblem, Invalid."""
 
     def writer(self, url: URL) -> Engine:
         """Make the engine of the one connection that writes; its transactions lock at once."""
@@ -37,3 +43,6 @@ class Backend(Protocol):
 
     def explain(self, error: BaseException) -> Problem | None:
         """Say in plain words what a driver's error means; None if it means nothing to a person."""
+
+    def retryable(self, error: BaseException) -> bool:
+        """Say whether the whole transaction that failed with this may well succeed if repeated."""

@@ -1,21 +1,56 @@
-"""Database servers: one connection that writes, a pool that reads, each tried before it is used.
+"""What database servers have in common: one connection that writes, a pool that reads.
 
-The pool figures and their reasons are those of a team of a few dozen people on one small server.
+Each connection is tried before it is used. The pool figures and their reasons are those of a team
+of a few dozen people on one small server. Processes that work on one database take turns: whoever
+begins to write waits until no other process does, since a document has one writer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect
-from sqlalchemy.exc import IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
-from desktop_app.engine import about
+from desktop_app.engine import about, addresses
 from desktop_app.engine.base import OURS
+
+POOL_PATIENCE = 5
+"""Seconds to wait for a connection, or for another process that writes."""
+
+_BUSY = "The shared database is busy with other work. Try again in a moment."
+_AWAY = "The shared database does not answer. What was saved is safe; try again in a moment."
+_LOST_NOTHING = "Nothing was changed."
+
+MEANINGS: Mapping[str, errors.Problem] = {
+    "busy": errors.DocumentAway(_BUSY),
+    "raced": errors.DocumentAway(_BUSY),
+    "away": errors.DocumentAway(_AWAY),
+    "stranger": errors.DocumentUnreadable(
+        "The database server does not let Tidybase in. Check the name of the database, the person "
+        "and the password."
+    ),
+    "full": errors.DocumentFull(
+        f"The disk of the database server is full. {_LOST_NOTHING} Make some room there."
+    ),
+    "read only": errors.DocumentReadOnly(
+        f"The database server takes no changes: it is read-only. {_LOST_NOTHING}"
+    ),
+    "too slow": errors.DocumentBusy(
+        f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"
+    ),
+    "too large": errors.DocumentFull(
+        f"That is more than the database server takes at once. {_LOST_NOTHING} Do it in parts."
+    ),
+}
+"""What can happen to a server, in words; the back-ends say which of their codes mean it."""
+
+_PASSING = frozenset({"away", "raced", "moved"})
+"""Those that may be over when the transaction is repeated."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +60,22 @@ class Server:
     name: str
     driver: str
     translate: ClassVar[Mapping[str | None, str | None]] = {OURS: None}
+    structure_rolls_back: ClassVar[bool] = True
+    delays: ClassVar[Sequence[float]] = (0.3, 0.6, 1.2, 2.4, 4.8)
 
     def check(self, url: URL) -> None:
-        """A server is asked when it is connected to."""
+        """Raises Invalid for an address that could make the driver do anything but connect."""
+        addresses.check(url)
 
     def writer(self, url: URL) -> Engine:
         """One connection."""
-        return self._engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+        engine = self._engine(url, pool_size=1, max_overflow=0)
+        event.listen(engine, "begin", self.take_turn)
+        return engine
 
     def reader(self, url: URL) -> Engine:
         """Eight connections, four more at the busiest."""
-        return self._engine(url, pool_size=8, max_overflow=4, pool_timeout=5)
+        return self._engine(url, pool_size=8, max_overflow=4)
 
     def version(self, connection: Connection) -> int | None:
         """Read the version from `tidybase_about`."""
@@ -48,29 +88,47 @@ class Server:
         """Write the version into `tidybase_about`."""
         about.note(connection, about.VERSION, str(version))
 
+    def take_turn(self, connection: Connection) -> None:
+        """Wait until no other process writes, at the beginning of a transaction."""
+
+    def meaning(self, error: DBAPIError) -> str | None:
+        """Return which of MEANINGS, or "moved" for a table just changed, the driver's error is."""
+        return "away" if error.connection_invalidated else None
+
     def explain(self, error: BaseException) -> errors.Problem | None:
-        """Tell a lost or refused connection from everything else."""
+        """Say it in words."""
         if isinstance(error, PoolTimeout):
-            return errors.DocumentBusy("The shared database is busy. Try again in a moment.")
-        if isinstance(error, IntegrityError):
-            return errors.Conflict("That does not fit what is there already. Nothing was changed.")
-        if isinstance(error, OperationalError):
-            return errors.DocumentUnreadable(
-                "The shared database does not answer. Nothing was changed; try again in a moment."
-            )
+            return errors.DocumentAway(_BUSY)
+        if not isinstance(error, DBAPIError):
+            return None
+        meant = MEANINGS.get(self.meaning(error) or "")
+        if meant is not None:
+            return type(meant)(meant.message)
+        if isinstance(error, IntegrityError | DataError):
+            return errors.Conflict(f"That does not fit what is there already. {_LOST_NOTHING}")
         return None
 
-    def _engine(self, url: URL, *, pool_size: int, max_overflow: int, pool_timeout: int) -> Engine:
+    def retryable(self, error: BaseException) -> bool:
+        """Whether the connection was lost or refused, or others were in the way."""
+        return isinstance(error, DBAPIError) and self.meaning(error) in _PASSING
+
+    def _engine(self, url: URL, *, pool_size: int, max_overflow: int) -> Engine:
         try:
             return create_engine(
                 url.set(drivername=f"{self.name}+{self.driver}"),
                 pool_size=pool_size,
                 max_overflow=max_overflow,
-                pool_timeout=pool_timeout,
+                pool_timeout=POOL_PATIENCE,
                 pool_pre_ping=True,
                 pool_recycle=1800,
+                pool_use_lifo=True,
                 hide_parameters=True,
+                **self.settings(),
             )
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             message = f"Speaking to {self.name} needs the Python package {self.driver!r}."
             raise errors.NotADocument(message) from error
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return more words for `create_engine`."""
+        return {}

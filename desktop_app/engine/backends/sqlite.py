@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -82,6 +82,8 @@ class SQLite:
 
     name: ClassVar[str] = "sqlite"
     translate: ClassVar[Mapping[str | None, str | None]] = {OURS: None}
+    structure_rolls_back: ClassVar[bool] = True
+    delays: ClassVar[Sequence[float]] = (0.3,)
 
     def check(self, url: URL) -> None:
         """Read the first 100 bytes. Raises NotADocument, DocumentUnreadable."""
@@ -137,6 +139,11 @@ class SQLite:
                 return problem(message)
             code = code.rpartition("_")[0]
         return None
+
+    def retryable(self, error: BaseException) -> bool:
+        """Whether another program held the file for a moment."""
+        orig = getattr(error, "orig", None)
+        return getattr(orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def _header(path: Path) -> bytes:

@@ -1,0 +1,44 @@
+"""What the database servers of the tests have in common: a folder of their own, never as root."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+OWNER, GROUP = "nobody", "nogroup"
+
+
+@contextmanager
+def home(prefix: str) -> Iterator[Path]:
+    """Give a temporary folder that belongs to the servers' owner."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, OWNER, GROUP)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def as_owner(*words: object) -> list[str]:
+    """Return the command as somebody who is not root runs it, since servers refuse root."""
+    setpriv = ["setpriv", f"--reuid={OWNER}", f"--regid={GROUP}", "--clear-groups"]
+    return [*(setpriv if os.geteuid() == 0 else []), *map(str, words)]
+
+
+def run(*words: object) -> None:
+    """Run one of the server's programs to its end."""
+    subprocess.run(as_owner(*words), check=True, capture_output=True, cwd="/", timeout=60)
+
+
+def free_port() -> int:
+    """Return a port of this computer on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
