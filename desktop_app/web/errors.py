@@ -10,6 +10,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from desktop_app.domain import errors
+from desktop_app.web.refusals import is_for_programs
 from desktop_app.web.shapes import Error, ErrorWords
 
 log = logging.getLogger("tidybase")
@@ -19,6 +20,7 @@ STATUS: Mapping[type[errors.Problem], int] = {
     errors.Invalid: 422,
     errors.Conflict: 409,
     errors.NotAllowed: 403,
+    errors.DocumentAway: 503,
     errors.DocumentBusy: 423,
     errors.DocumentFull: 507,
     errors.DocumentMoved: 409,
@@ -26,6 +28,9 @@ STATUS: Mapping[type[errors.Problem], int] = {
     errors.DocumentProblem: 422,
     errors.Problem: 400,
 }
+
+AWAY_SECONDS = 5
+"""After which to ask again for what a server that is away has."""
 
 _IN_WORDS: Mapping[int, str] = {
     404: "There is nothing at this address. It may have been removed or renamed.",
@@ -44,11 +49,7 @@ def init_app(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Say whether the request came from a script."""
-    return (
-        request.path.startswith("/api/")
-        or request.path in ("/healthz", "/openapi.json")
-        or "X-Tidybase-Form" in request.headers
-    )
+    return is_for_programs(request.path) or "X-Tidybase-Form" in request.headers
 
 
 def as_json(problem: errors.Problem) -> Error:
@@ -61,7 +62,10 @@ def as_json(problem: errors.Problem) -> Error:
 
 def _problem(problem: errors.Problem) -> Response:
     kinds = type(problem).__mro__
-    return _answer(problem, next(STATUS[kind] for kind in kinds if kind in STATUS))
+    answer = _answer(problem, next(STATUS[kind] for kind in kinds if kind in STATUS))
+    if isinstance(problem, errors.DocumentAway):
+        answer.headers["Retry-After"] = str(AWAY_SECONDS)
+    return answer
 
 
 def _http(error: HTTPException) -> Response:

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from desktop_app.web.headers import with_headers
 from desktop_app.web.refusals import (
     FOREIGN_PAGE,
-    ODD_METHOD,
     ODD_REQUEST,
     SIGNED_OUT,
     STALE_PAGE,
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 BOOT_SECONDS = 60.0
-SAFE_METHODS = frozenset({"GET", "HEAD"})
-METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Those that change nothing, whoever answers them. The app itself knows none but the first three."""
 _ENCODED_TRICKS = ("%2e", "%2f", "%5c", "%00")
 
 
@@ -114,7 +113,7 @@ class Gate:
 
     def _refuse_stranger(self, environ: WSGIEnvironment) -> Refusal | None:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if method in SAFE_METHODS and (path == "/healthz" or _boot_token(environ) is not None):
+        if path == "/healthz" or _boot_token(environ) is not None:
             return None
         if not self._knows(environ.get("HTTP_COOKIE", "")):
             return SIGNED_OUT
@@ -164,8 +163,6 @@ class Gate:
 
 
 def _refuse_shape(environ: WSGIEnvironment) -> Refusal | None:
-    if environ["REQUEST_METHOD"] not in METHODS:
-        return ODD_METHOD
     if "HTTP_UPGRADE" in environ:
         return ODD_REQUEST
     raw = str(environ.get("REQUEST_URI", environ["PATH_INFO"])).partition("?")[0].lower()

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
-from flask import Flask, current_app, request
-from flask.typing import ResponseReturnValue
+from flask import Flask, Response, current_app, request
 from werkzeug.routing import Rule
 
 from desktop_app import __version__
@@ -93,12 +92,8 @@ class _Schemas:
         """Give the parameters that the fields of a type are, behind the "?" of an address."""
         schema = self._asked[self._name(shape)]
         for name, field in schema["properties"].items():
-            yield {
-                "name": name,
-                "in": "query",
-                "required": name in schema["required"],
-                "schema": field,
-            }
+            must = name in schema["required"]
+            yield {"name": name, "in": "query", "required": must, "schema": _unless_null(field)}
 
     def has_musts(self, shape: Any) -> bool:
         """Say whether any field of a type must be there."""
@@ -106,6 +101,12 @@ class _Schemas:
 
     def _name(self, shape: Any) -> str:
         return str(self.of(shape)["$ref"]).removeprefix(_SCHEMAS)
+
+
+def _unless_null(schema: Object) -> Object:
+    """Return the schema of a field for an address, where “null” is left out instead."""
+    kinds = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    return kinds[0] if len(kinds) == 1 else schema
 
 
 def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas) -> Object:
@@ -161,6 +162,8 @@ def _address(rule: Rule) -> str:
     return re.sub(r"<(?:[^<>]*:)?([^<>:]+)>", r"{\1}", rule.rule)
 
 
-def _openapi() -> ResponseReturnValue:
+def _openapi() -> Response:
     # The gate names its cookie after the port that it answers on.
-    return describe(current_app, f"tb_{request.host.rpartition(':')[2]}")
+    cookie = f"tb_{request.environ['SERVER_PORT']}"
+    # Not as other answers, which send as text what a page cannot hold, such as our largest number.
+    return Response(msgspec.json.encode(describe(current_app, cookie)), mimetype=JSON)

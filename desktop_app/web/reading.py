@@ -38,9 +38,13 @@ def body(decoder: msgspec.json.Decoder[T], request: Request) -> T:
 def fields(shape: type[T], given: Mapping[str, str]) -> T:
     """Return the fields of a form, or of an address behind its "?". Raises Invalid."""
     try:
-        return msgspec.convert(dict(given.items()), shape, strict=False)
+        found = msgspec.convert(dict(given.items()), shape, strict=False)
     except msgspec.ValidationError as error:
         raise refused(str(error)) from error
+    for name in given:
+        if getattr(found, name) is None:  # somebody wrote “null”
+            raise Invalid(f"“{name}” must be filled in or left out.", field=name)
+    return found
 
 
 def refused(complaint: str) -> Invalid:

@@ -28,9 +28,6 @@ WRONG_ADDRESS = Refusal(
 ODD_REQUEST = Refusal(
     "400 Bad Request", "odd_request", "Tidybase does not understand this request."
 )
-ODD_METHOD = Refusal(
-    "405 Method Not Allowed", "odd_method", "Tidybase does not understand this request."
-)
 FOREIGN_PAGE = Refusal(
     "403 Forbidden", "foreign_page", "Another web page asked for this. Nothing was changed."
 )
@@ -47,9 +44,14 @@ STALE_PAGE = Refusal(
 )
 
 
+def is_for_programs(path: str) -> bool:
+    """Say whether what is at this address speaks JSON, also when it says no."""
+    return path.startswith("/api/") or path in {"/healthz", "/openapi.json"}
+
+
 def refuse(refusal: Refusal, environ: WSGIEnvironment, respond: StartResponse) -> list[bytes]:
     """Answer a refused request: programs in JSON, people in words."""
-    if environ["PATH_INFO"].startswith("/api/"):
+    if is_for_programs(environ["PATH_INFO"]):
         kind = "application/json"
         body = json.dumps({"error": {"code": refusal.code, "message": refusal.message}})
     else:

@@ -25,7 +25,7 @@ class Entry(TypedDict):
     """One change."""
 
     id: Id
-    when: datetime
+    when: Annotated[datetime, Meta(tz=True)]
     who: str
     sentence: str
     state: Literal["done", "undone"]

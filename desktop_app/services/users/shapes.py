@@ -9,10 +9,7 @@ from msgspec import Meta
 from desktop_app.web.api import Given, Id
 
 Username = Annotated[str, Meta(extra_json_schema={"minLength": 1, "maxLength": 80})]
-Email = Annotated[
-    str,
-    Meta(extra_json_schema={"minLength": 3, "maxLength": 200, "pattern": "^[^@\\s]+@[^@\\s]+$"}),
-]
+Email = Annotated[str, Meta(extra_json_schema={"format": "email", "maxLength": 200})]
 
 
 class NewUser(Given):
