@@ -24,6 +24,7 @@ from desktop_app.services import (
 )
 from desktop_app.web import errors, jobs, openapi, pages
 from desktop_app.web.desk import Desk
+from desktop_app.web.retries import RetryingFlask
 from desktop_app.web.service import Service
 from desktop_app.web.uploads import Uploads
 
@@ -56,7 +57,9 @@ def create_app(
     around it, if there is one. Raises DocumentProblem when the document cannot be opened.
     """
     webui = resource("webui")
-    app = Flask("desktop_app", template_folder=webui / "templates", static_folder=webui / "static")
+    app = RetryingFlask(
+        "desktop_app", template_folder=webui / "templates", static_folder=webui / "static"
+    )
     app.config.update(
         SQLALCHEMY_DATABASE_URI=config.database_uri,
         SECRET_KEY=secrets.token_bytes(32),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -104,6 +104,16 @@ class Store:
             if self.path
             else make_url(self.uri).database or "Shared database"
         )
+
+    @property
+    def delays(self) -> Sequence[float]:
+        """Seconds to wait before each further try of what is `retryable`."""
+        return self._backend.delays
+
+    def retryable(self, error: BaseException) -> bool:
+        """Say whether work or a look that failed with this may well succeed if done again."""
+        causes = (error, error.__cause__)
+        return any(cause is not None and self._backend.retryable(cause) for cause in causes)
 
     def ping(self) -> None:
         """Return if the database answers. Raises DocumentProblem."""

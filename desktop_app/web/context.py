@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from flask import current_app, session
+from flask import current_app, g, session
 
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import NotFound
@@ -52,10 +52,23 @@ def become(person: Actor) -> None:
     session["person"] = {"id": person.id, "name": person.name}
 
 
+def begin_deed(name: str) -> None:
+    """Let what this request does to the document go by that name from here on."""
+    g.deed_name, g.deed_works = name, 0
+
+
+def operation() -> str | None:
+    """Return the name under which the next work of this request is done once and no more."""
+    if "deed_name" not in g:
+        return None
+    g.deed_works += 1
+    return g.deed_name if g.deed_works == 1 else f"{g.deed_name}/{g.deed_works}"
+
+
 @contextmanager
 def work() -> Iterator[Work]:
-    """Change the document as the person of this request."""
-    with store().work(actor()) as w:
+    """Change the document as the person of this request. Raises AlreadyDone."""
+    with store().work(actor(), operation()) as w:
         yield w
 
 

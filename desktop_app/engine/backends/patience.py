@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-SILENCE = 3.0
+SILENCE = 2.0
 """Seconds without a word before a server is asked whether it is there."""
 
 REACH = 2

@@ -13,7 +13,7 @@ from desktop_app.engine.work import Look
 from desktop_app.services.history import service
 from desktop_app.services.history.shapes import PAGE, Entries, EntriesWanted, Entry, Flipped
 from desktop_app.web.api import answers, query
-from desktop_app.web.context import actor, look, store
+from desktop_app.web.context import actor, look, operation, store
 from desktop_app.web.shapes import Offer, offer_shape
 
 bp = Blueprint("history", __name__)
@@ -57,14 +57,14 @@ def offer_undo() -> Offer:
 @answers()
 def undo() -> Flipped:
     """Take back the latest change."""
-    return _flipped(*service.undo(store(), actor()))
+    return _flipped(*service.undo(store(), actor(), operation()))
 
 
 @bp.post("/api/v1/redo")
 @answers()
 def redo() -> Flipped:
     """Do again what was undone last."""
-    return _flipped(*service.redo(store(), actor()))
+    return _flipped(*service.redo(store(), actor(), operation()))
 
 
 def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> Flipped:
