@@ -1,4 +1,9 @@
-"""Days with a time of day, in no particular zone.
+"""Days with a time of day, as the clock on the wall shows it.
+
+The zone rule: a value has no zone. It is stored and shown just as it was written, the same for
+everybody, wherever they are. Only where a typed text names a zone itself (…18:30Z, …18:30+05:00)
+is it moved, once, to the clock of the computer that Tidybase runs on. An import leaves a column
+with zones in it as text, since it could not be written back otherwise.
 
 Option: `form`, the pattern, such as "DD.MM.YYYY HH:MM" (see moment_form).
 """
@@ -14,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
@@ -23,19 +29,18 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
 _EXAMPLE = "Write it like 2019-03-14 18:30."
-_TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(am|pm|uhr|h)?", re.ASCII)
 _DAY_AND_TIME = re.compile(
     r"(.*?)(?:[\s,]+(?:um\s+|at\s+)?|(?<=\d)t)(\d{1,2}[:.]\d\d(?![.\d]*\d{4}).*)"
 )
+_ZONED = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
-class DateTime(Plain):
-    """A moment as the clock on the wall showed it."""
+class Moments(Plain):
+    """Moments without a zone, however they came to be."""
 
-    name: ClassVar[str] = "date_time"
-    label: ClassVar[str] = "Date and time"
-    icon: ClassVar[str] = "clock"
-    plural: ClassVar[str] = "dates with a time"
     compared_as: ClassVar[Comparison] = "moment"
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
@@ -43,10 +48,15 @@ class DateTime(Plain):
         return sa.DateTime().with_variant(PlainMoment(), "sqlite")
 
     def parse(self, text: str, options: Options) -> Value:
-        """Read 2019-03-14 18:30, 14.3.2019 18:30:05, today 9:15, 14 Mar 2019. Raises Invalid."""
+        """Read 2019-03-14 18:30, 14.3.2019 18:30:05, today 9:15, 14 Mar 2019. Raises Invalid.
+
+        A zone in the text moves it to the clock of this computer.
+        """
         bare = text.strip()
         if not bare:
             return None
+        if zoned := _ZONED.fullmatch(bare):
+            return _on_this_clock(zoned, text)
         form = moment_form(options.get("form") or PLAIN)
         try:
             return form.read_text(bare)
@@ -58,6 +68,15 @@ class DateTime(Plain):
         if isinstance(value, datetime):
             return moment_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+
+class DateTime(Moments):
+    """A moment as the clock on the wall showed it."""
+
+    name: ClassVar[str] = "date_time"
+    label: ClassVar[str] = "Date and time"
+    icon: ClassVar[str] = "calendar-clock"
+    plural: ClassVar[str] = "dates with a time"
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""
@@ -74,6 +93,15 @@ class DateTime(Plain):
         return doubtful_order([form.day for form in forms if isinstance(form, MomentForm)])
 
 
+def _on_this_clock(zoned: re.Match[str], text: str) -> datetime:
+    zone = "+00:00" if zoned[3].upper() in ("Z", "UTC") else zoned[3]
+    try:
+        moment = datetime.fromisoformat(f"{zoned[1]}T{zoned[2]}{zone}")
+        return moment.astimezone().replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise Invalid(f"There is no such moment as {quoted(text)}. {_EXAMPLE}") from None
+
+
 def _typed(text: str, form: MomentForm) -> datetime:
     found = _DAY_AND_TIME.fullmatch(text.casefold())
     day_text, time_text = (found[1], found[2]) if found else (text, "")
@@ -84,13 +112,4 @@ def _typed(text: str, form: MomentForm) -> datetime:
 def _time(bare: str, text: str) -> time:
     if not bare:
         return time()
-    found = _TIME.fullmatch(bare)
-    if not found:
-        raise Invalid(f"{quoted(text)} has no time of day that can be read. {_EXAMPLE}")
-    hour, half = int(found[1]), found[4]
-    if half in ("am", "pm") and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    try:
-        return time(hour, int(found[2]), int(found[3] or 0))
-    except ValueError:
-        raise Invalid(f"{quoted(text)} has no such time of day. {_EXAMPLE}") from None
+    return read_clock(bare, text, _EXAMPLE)

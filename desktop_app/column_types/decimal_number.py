@@ -53,11 +53,10 @@ class DecimalNumber(Plain):
 
     def parse(self, text: str, options: Options) -> Value:
         """Read 12.5, 12,5, 1,284.50, 1.284,50 or 1 284.5. Raises Invalid."""
-        bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
-        if not bare:
+        plain = plain_number(text, options.get("mark", "."), options.get("group", ""))
+        if plain == "":
             return None
-        plain = _with_point(bare, options.get("mark", "."), options.get("group", ""), text)
-        if not _NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
+        if plain is None or not math.isfinite(float(plain)):
             raise Invalid(f"{quoted(text)} is not a number. Write it like 12.50.")
         return float(plain) + 0.0
 
@@ -95,6 +94,17 @@ class DecimalNumber(Plain):
     def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
         """What could be thousands would be a whole number too, which is where it is said."""
         return None
+
+
+def plain_number(text: str, mark: str, group: str) -> str | None:
+    """Return the number a person typed without its thousands signs and with a decimal point.
+
+    Empty if nothing was typed, None if it is no number. Raises Invalid if it can be read in two
+    ways.
+    """
+    bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+    plain = _with_point(bare, mark, group, text)
+    return plain if not plain or _NUMBER.fullmatch(plain) else None
 
 
 def _form(options: Options) -> DecimalForm:

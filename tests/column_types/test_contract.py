@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -14,13 +15,21 @@ from sqlalchemy.dialects import mysql, oracle, postgresql, sqlite
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Recognised
+from desktop_app.column_types.clock_form import CLOCK_FORMS
+from desktop_app.column_types.duration_form import DURATION_FORMS
 from desktop_app.domain.errors import Invalid
+from tests.architecture.house import ROOT
 
 NEVER = (
     "sql|schema|null|commit|key|query|record|cell reference|integer|varchar|boolean|exception|"
     "invalid|float|parse|string|none|iso"
 )
-ICONS = {"text", "hash", "decimal", "check", "calendar", "clock"}
+ICONS = set(
+    re.findall(r'symbol id="([^"]+)"', (ROOT / "webui/static/img/icons.svg").read_text("utf-8"))
+)
+NAMES = st.text(min_size=1).map(str.strip).filter(bool)
+MOMENTS = st.datetimes().map(lambda moment: moment.replace(microsecond=0))
+IDS = st.integers(0, 2**31 - 1)
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.text(min_size=1),
@@ -28,9 +37,34 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "decimal_number": st.floats(allow_nan=False, allow_infinity=False).map(lambda x: x + 0.0),
     "yes_no": st.booleans(),
     "date": st.dates(),
-    "date_time": st.datetimes().map(lambda moment: moment.replace(microsecond=0)),
+    "date_time": MOMENTS,
+    "long_text": st.text(min_size=1),
+    "money": st.decimals(-(10**11), 10**11, places=4) | st.decimals(-1000, 1000, places=2),
+    "percent": st.floats(allow_nan=False, allow_infinity=False).map(lambda x: x + 0.0),
+    "time": st.times().map(lambda moment: moment.replace(microsecond=0)),
+    "duration": st.integers(-(10**12), 10**12) | st.integers(-500, 500).map(lambda x: x * 60),
+    "choice": NAMES,
+    "several_choices": st.lists(st.text(min_size=1), min_size=1, unique=True),
+    "rating": st.integers(1, 5),
+    "email": st.from_regex(
+        r"[a-zé+_-]{1,9}(\.[a-z0-9]{1,9})?@[a-z]{1,9}\.[a-z]{2,3}", fullmatch=True
+    ),
+    "web_link": st.from_regex(
+        r"https?://[a-z]{1,9}\.[a-z]{2,3}(/[!-~é]{0,9})?", fullmatch=True
+    ).filter(lambda link: not set(link) & set('<>"\\')),
+    "phone": st.from_regex(r"\+?[0-9]{2,4}( [0-9]{3}){1,4}", fullmatch=True),
+    "person": IDS,
+    "file": IDS,
+    "automatic_number": st.integers(-(2**63), 2**63 - 1),
+    "created_time": MOMENTS,
+    "changed_time": MOMENTS,
+    "created_by": IDS,
+    "changed_by": IDS,
 }
 GROUPS = ",.'\N{RIGHT SINGLE QUOTATION MARK}\xa0\u202f"
+AMOUNTS = (
+    "-€1,234.00", "€ -1234.00", "-1.234,00 €", "-1234[,00] EUR", "-CHF 1'234.00", "-1234.00 kr.",
+)  # fmt: skip
 OPTIONS: dict[str, list[dict[str, Any]]] = {
     "whole_number": [{"group": group} for group in GROUPS],
     "decimal_number": [
@@ -38,6 +72,17 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
         *({"decimals": 2, "mark": ",", "group": group} for group in GROUPS if group != ","),
         *({"decimals": None, "mark": ".", "group": group} for group in GROUPS if group != "."),
     ],
+    "money": [
+        *({"currency": code} for code in ("EUR", "JPY", "KWD")),
+        *({"currency": "EUR", "form": form} for form in AMOUNTS),
+    ],
+    "percent": [
+        {"form": form}
+        for form in ("-1234%", "-1234.00 %", "-1.234,# %", "-1234[.0]\xa0%", "no form")
+    ],
+    "time": [{"form": form} for form in CLOCK_FORMS],
+    "duration": [{"form": form} for form in DURATION_FORMS],
+    "rating": [{"most": 10}, {"most": 5}],
     "yes_no": [{"yes": "ja", "no": "nein"}, {"yes": "TRUE", "no": "FALSE"}],
     "date": [{"form": form} for form in ("DD.MM.YYYY", "M/D/YYYY", "D/M/YYYY", "MMM D, YYYY")],
     "date_time": [
@@ -45,8 +90,16 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
     ],
 }
 NONSENSE = "certainly not of any kind ☂"
+TAKES_ANYTHING = {"text", "long_text", "choice", "several_choices"}
 
-each_type = pytest.mark.parametrize("kind", COLUMN_TYPES, ids=lambda kind: kind.name)
+
+def of(kinds: Iterable[ColumnType]) -> pytest.MarkDecorator:
+    """Run a test for each of these types."""
+    return pytest.mark.parametrize("kind", kinds, ids=lambda kind: kind.name)
+
+
+each_type = of(COLUMN_TYPES)
+each_recognised = of([kind for kind in COLUMN_TYPES if isinstance(kind, Recognised)])
 
 
 @each_type
@@ -75,9 +128,7 @@ def test_empty_text_is_nothing_and_nothing_is_shown_as_empty_text(kind: ColumnTy
     assert kind.show(None, {}) == ""
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in COLUMN_TYPES if kind.name != "text"], ids=lambda kind: kind.name
-)
+@of([kind for kind in COLUMN_TYPES if kind.name not in TAKES_ANYTHING])
 def test_nonsense_is_refused_in_plain_words_that_name_it_and_give_an_example(
     kind: ColumnType,
 ) -> None:
@@ -91,7 +142,8 @@ def test_nonsense_is_refused_in_plain_words_that_name_it_and_give_an_example(
 @each_type
 def test_a_type_has_a_name_for_programs_and_a_label_for_people(kind: ColumnType) -> None:
     assert re.fullmatch("[a-z_]+", kind.name)
-    assert re.fullmatch("[A-Z][a-z ]+", kind.label)
+    assert re.fullmatch("[A-Z][a-z -]+", kind.label)
+    assert re.fullmatch("[a-z -]+", kind.plural)
     assert kind.icon in ICONS
     assert kind.align in ("start", "center", "end")
 
@@ -102,12 +154,11 @@ def test_every_database_knows_the_sql_type(kind: ColumnType, dialect: Any) -> No
     assert kind.sql_type({}).compile(dialect=dialect.dialect())
 
 
-@each_type
+@each_recognised
 @given(data=st.data())
 def test_a_cell_that_fits_a_form_is_shown_just_as_it_was_written(
-    kind: ColumnType, data: st.DataObject
+    kind: Recognised, data: st.DataObject
 ) -> None:
-    assert isinstance(kind, Recognised)
     options = data.draw(st.sampled_from([{}, *OPTIONS.get(kind.name, [])]))
     values = data.draw(st.lists(VALUES[kind.name], min_size=1, max_size=5))
     texts = [kind.show(value, options) for value in values]
@@ -116,12 +167,16 @@ def test_a_cell_that_fits_a_form_is_shown_just_as_it_was_written(
             assert [kind.show(value, form.options) for value in form.read(texts)] == texts
 
 
-@each_type
+@each_recognised
 @given(
     cells=st.lists(
         st.one_of(
             st.from_regex(r"[-+]?[0-9]{1,6}([.,/:_e -][0-9]{1,4}){0,2}", fullmatch=True),
             st.from_regex(r"-?[0-9]{1,3}([.,' ][0-9]{3}){0,2}([.,][0-9]{2})?", fullmatch=True),
+            st.from_regex(r"-?([€$]|CHF )-?[0-9]{1,3}([.,][0-9]{2,3}){0,2}", fullmatch=True),
+            st.from_regex(r"-?[0-9]{1,3}([.,][0-9]{1,3}){0,2} ?([€%]|EUR|kr)", fullmatch=True),
+            st.from_regex(r"-?[0-9]{1,3}(:[0-5][0-9]){0,2}( ?(min|h|s|AM|pm))?", fullmatch=True),
+            st.from_regex(r"(https?://)?[a-z.@-]{1,6}@?[a-z.]{1,6}", fullmatch=True),
             st.text("0123456789-+.,/: eTx", min_size=1, max_size=12),
             st.text(min_size=1, max_size=6),
         ),
@@ -129,8 +184,7 @@ def test_a_cell_that_fits_a_form_is_shown_just_as_it_was_written(
         max_size=4,
     )
 )
-def test_no_cell_is_changed_by_being_recognised(kind: ColumnType, cells: list[str]) -> None:
-    assert isinstance(kind, Recognised)
+def test_no_cell_is_changed_by_being_recognised(kind: Recognised, cells: list[str]) -> None:
     for form in kind.forms(cells):
         if form.fits(cells):
             assert [kind.show(value, form.options) for value in form.read(cells)] == cells
@@ -139,22 +193,37 @@ def test_no_cell_is_changed_by_being_recognised(kind: ColumnType, cells: list[st
                 form.read(cells)
 
 
-@each_type
+@each_recognised
 @given(
     cells=st.lists(
         st.one_of(
-            st.booleans(), st.integers(), st.floats(), st.dates(), st.datetimes(), st.just("007")
+            st.booleans(),
+            st.integers(),
+            st.floats(),
+            st.dates(),
+            st.datetimes(),
+            st.times(),
+            st.just("007"),
         ),
         min_size=1,
         max_size=4,
     )
 )
-def test_typed_cells_of_a_spreadsheet_keep_their_value(kind: ColumnType, cells: list[Any]) -> None:
-    assert isinstance(kind, Recognised)
+def test_typed_cells_of_a_spreadsheet_keep_their_value(kind: Recognised, cells: list[Any]) -> None:
     for form in kind.forms(cells):
         if form.fits(cells):
             values = form.read(cells)
             assert [_plain(value) for value in values] == [_plain(cell) for cell in cells]
+
+
+@each_type
+def test_a_type_says_what_the_rest_needs_to_know(kind: ColumnType) -> None:
+    assert kind.stored is True
+    assert kind.choosable is True
+    assert kind.refers_to in (None, "user", "file")
+    assert (kind.compared_as == "reference") == (kind.refers_to is not None)
+    by_themselves = isinstance(kind, Recognised)
+    assert by_themselves == (kind.filled_by is None and kind.refers_to is None)
 
 
 def _plain(value: Any) -> Any:

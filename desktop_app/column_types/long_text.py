@@ -1,0 +1,16 @@
+"""Long text: as many lines as it takes, kept to the letter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from desktop_app.column_types.text import Text
+
+
+class LongText(Text):
+    """Stories, notes, recipes: text that wants room."""
+
+    name: ClassVar[str] = "long_text"
+    label: ClassVar[str] = "Long text"
+    plural: ClassVar[str] = "long text"
+    icon: ClassVar[str] = "paragraph"

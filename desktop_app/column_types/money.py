@@ -1,0 +1,162 @@
+"""Amounts of money, exact.  Options: `currency`, its code, and `form` (see amount_form).
+
+At most four decimals and 15 digits, so that a plain number of any program holds them exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.column_types.amount_form import (
+    MOST_DIGITS,
+    AmountForm,
+    amount_form,
+    doubtful_sign,
+    notations,
+)
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.currencies import currency_of, decimals_of, written_signs
+from desktop_app.column_types.decimal_number import plain_number
+from desktop_app.column_types.sqlite_plain import PlainAmount
+from desktop_app.column_types.words import quoted
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Value
+
+_MOST_DECIMALS = 4
+_LONGEST = 60
+_SIGN = "|".join(map(re.escape, written_signs()))
+_GAP = r"[ \xa0\u202f]?"
+_AMOUNT = re.compile(
+    rf"-?(?:(?P<before>(?P<first>{_SIGN}){_GAP}))?(?P<inner>-?)"
+    rf"(?P<number>\d(?:[\d.,' \xa0\u202f\u2019]*\d)?)(?P<after>{_GAP}(?P<last>{_SIGN}))?"
+)
+_SPACES = re.compile(r"\s")
+_TYPED = re.compile(
+    rf"(?P<minus>-?)(?P<first>{_SIGN})?(?P<inner>-?)(?P<number>[^a-z]*?)(?P<last>{_SIGN})?",
+    re.IGNORECASE,
+)
+
+
+class Money(Plain):
+    """What something costs, what somebody paid."""
+
+    name: ClassVar[str] = "money"
+    label: ClassVar[str] = "Money"
+    plural: ClassVar[str] = "amounts of money"
+    icon: ClassVar[str] = "banknote"
+    align: ClassVar[str] = "end"
+    compared_as: ClassVar[Comparison] = "number"
+
+    def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
+        """An exact number; in SQLite a plain one."""
+        return sa.Numeric(19, _MOST_DECIMALS).with_variant(
+            PlainAmount(19, _MOST_DECIMALS), "sqlite"
+        )
+
+    def parse(self, text: str, options: Options) -> Value:
+        """Read 12.50, €1,234.50, 1.234,50 €, -5 EUR. Raises Invalid."""
+        form = _form(options)
+        try:
+            return form.read(text.strip())
+        except ValueError:
+            return _typed(text, options.get("currency"), form)
+
+    def show(self, value: Value, options: Options) -> str:
+        """Return the amount in the column's form, or plainly with the currency's decimals."""
+        if isinstance(value, Decimal) and value.is_finite():
+            return _form(options).show(value)
+        return "" if value is None else str(value)
+
+    def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
+        """Give the forms with a currency's sign that the cells could have."""
+        texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST)
+        found = [
+            match
+            for match in map(_AMOUNT.fullmatch, texts)
+            if match and bool(match["first"]) != bool(match["last"])
+        ]
+        signs = dict.fromkeys(match["first"] or match["last"] for match in found)
+        return [_Written(sign, form) for sign in signs for form in _forms(sign, found)]
+
+    def form(self, options: Options) -> Form:
+        """The form of the options."""
+        return _Written(options.get("currency"), _form(options))
+
+    def doubt(self, forms: Sequence[Form]) -> str | None:
+        """Say so when 1,234 dinars could as well be a little more than one."""
+        return doubtful_sign([form.form for form in forms if isinstance(form, _Written)])
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Amounts in one form; `sign` is what is written for the currency, or its code."""
+
+    sign: str | None
+    form: AmountForm
+
+    @cached_property
+    def options(self) -> Options:
+        currency = currency_of(self.sign) if self.sign else None
+        return {**({"currency": currency} if currency else {}), "form": self.form.pattern}
+
+    def fits(self, cells: Sequence[Value]) -> bool:
+        return self.form.fit(cells)
+
+    def read(self, cells: Sequence[Value]) -> list[Value]:
+        return list(map(self.form.read, cells))
+
+
+def _form(options: Options) -> AmountForm:
+    places = decimals_of(options.get("currency"))
+    plain = "-1234" + (f".{'0' * places}" if places else "")
+    return amount_form(str(options.get("form") or plain)) or AmountForm(plain)
+
+
+def _forms(sign: str, found: Iterable[re.Match[str]]) -> list[AmountForm]:
+    mine = [match for match in found if sign in (match["first"], match["last"])]
+    places = decimals_of(currency_of(sign))
+    inner = any(match["inner"] and match["first"] for match in mine)
+    ends = dict.fromkeys((match["before"] or "", match["after"] or "") for match in mine)
+    patterns = [
+        f"{before}-{number}" if inner else f"-{before}{number}{after}"
+        for before, after in ends
+        for number in notations([match["number"] for match in mine], places or -1)
+    ]
+    return [form for form in map(amount_form, patterns) if form]
+
+
+def _typed(text: str, currency: str | None, form: AmountForm) -> Decimal | None:
+    bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+    if not bare:
+        return None
+    found = _TYPED.fullmatch(bare)
+    sign = found and (found["first"] or found["last"])
+    number = found and plain_number(found["number"], form.mark, form.group)
+    if not found or not number or number[0] in "+-" or "e" in number.casefold():
+        raise Invalid(f"{quoted(text)} is not an amount of money. Write it like 12.50.")
+    if sign and currency and sign not in form.pattern and _code(sign) not in (None, currency):
+        raise Invalid(f"{quoted(text)} is not in {currency}. Write it without a currency.")
+    amount = Decimal(number)
+    _check(amount, text)
+    return -amount if found["minus"] or found["inner"] else amount
+
+
+def _code(sign: str) -> str | None:
+    return currency_of(sign) or currency_of(sign.upper())
+
+
+def _check(amount: Decimal, text: str) -> None:
+    """Refuse what a plain number could not hold exactly."""
+    _, digits, exponent = amount.normalize().as_tuple()
+    if not isinstance(exponent, int) or exponent < -_MOST_DECIMALS:
+        raise Invalid(f"{quoted(text)} has more than four decimals. Write at most four.")
+    if len(digits) + max(0, exponent) > MOST_DIGITS:
+        raise Invalid(f"{quoted(text)} has more than {MOST_DIGITS} digits. Write a smaller amount.")
