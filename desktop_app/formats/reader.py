@@ -21,6 +21,7 @@ import orjson
 from python_calamine import CalamineError, PasswordError, WorksheetNotFound
 
 from desktop_app.formats.csv_records import LONGEST_CELL
+from desktop_app.formats.json_things import json_file, json_lines
 from desktop_app.formats.limits import limit_myself
 from desktop_app.formats.unreadable import UnreadableError
 from desktop_app.formats.workbook_cells import workbook
@@ -99,7 +100,11 @@ def _say(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-_SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {"workbook": workbook}
+_SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
+    "workbook": workbook,
+    "json": json_file,
+    "json lines": json_lines,
+}
 
 _WORDS: dict[type[Exception], str] = {
     MemoryError: "large",

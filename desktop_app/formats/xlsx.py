@@ -17,7 +17,9 @@ from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import counted, odd_note, title_notes
 from desktop_app.formats.odd_cells import OddCells
 
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How a zip file begins; nearly all workbooks are one."""
+
 _SAMPLE = 200
 """Rows from which header and titles are found out."""
 
@@ -40,7 +42,7 @@ class Xlsx(Workbook):
 
     def claims(self, beginning: bytes, suffix: str) -> bool:  # noqa: ARG002 - the contract
         """A workbook is a zip file; whether it is one shows when it is opened."""
-        return beginning.startswith(_ZIP)
+        return beginning.startswith(ZIP)
 
 
 class XlsxSheet:
