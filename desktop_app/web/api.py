@@ -58,8 +58,8 @@ JSON = "application/json"
 Id = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """The number of a table, a column, a row, an entry: as many as a database can count."""
 
-Place = Annotated[int, Meta(ge=0, le=2**63 - 1)]
-"""A place in a list, from 0."""
+Place = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""A place in a list, from 0: as far as a page can count exactly."""
 
 
 class Given(msgspec.Struct, forbid_unknown_fields=True):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 BOOT_SECONDS = 60.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-"""Those that change nothing, whoever answers them. The app itself knows none but the first three."""
+"""Those that change nothing, whatever address they are for."""
 _ENCODED_TRICKS = ("%2e", "%2f", "%5c", "%00")
 
 

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from desktop_app import __version__
 from desktop_app.web.api import JSON, Operation
-from desktop_app.web.shapes import Error
+from desktop_app.web.shapes import Error, Repeated
 
 Object: TypeAlias = dict[str, Any]
 
@@ -23,6 +23,16 @@ that every page carries in `<meta name="tidybase-csrf">`. Only /healthz asks for
 """
 _SCHEMAS = "#/components/schemas/"
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
+_KEY = "Idempotency-Key"
+_ONCE = {
+    "name": _KEY,
+    "in": "header",
+    "description": (
+        "8 to 80 printable characters that name what is to be done. Asked again under the same "
+        "name, as after an answer that got lost, it is not done twice."
+    ),
+    "schema": {"type": "string"},
+}
 _FILE = {
     "type": "object",
     "properties": {"file": {"type": "string", "format": "binary"}},
@@ -58,6 +68,7 @@ def describe(app: Flask, cookie: str) -> Object:
         "paths": paths,
         "components": {
             "schemas": schemas.components,
+            "parameters": {_KEY: _ONCE},
             "responses": {"Problem": _json("What was wrong, for a person", schemas.of(Error))},
             "securitySchemes": {
                 "cookie": {"type": "apiKey", "in": "cookie", "name": cookie},
@@ -71,7 +82,7 @@ class _Schemas:
     """The JSON schemas of all that some operations speak of."""
 
     def __init__(self, operations: Sequence[Operation]) -> None:
-        shapes: list[Any] = [Error]
+        shapes: list[Any] = [Error, Repeated]
         for each in operations:
             shapes += [each.answer if each.media == JSON else str, *each.address.values()]
             shapes += [shape for shape in (each.given, each.asked) if shape is not None]
@@ -115,12 +126,8 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
         "summary": (operation.__doc__ or "").partition("\n")[0],
         "tags": [rule.endpoint.partition(".")[0]],
         "security": _security(method, rule),
-        "parameters": _parameters(operation, schemas),
-        "responses": {
-            str(operation.status): _answered(operation, schemas),
-            "4XX": _PROBLEM,
-            "5XX": _PROBLEM,
-        },
+        "parameters": _parameters(method, operation, schemas),
+        "responses": _responses(method, operation, schemas),
     }
     if operation.sent is not None:
         found["requestBody"] = _body("multipart/form-data", _FILE)
@@ -130,12 +137,22 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
     return found
 
 
-def _parameters(operation: Operation, schemas: _Schemas) -> list[Object]:
+def _parameters(method: str, operation: Operation, schemas: _Schemas) -> list[Object]:
     found = [
         {"name": name, "in": "path", "required": True, "schema": schemas.of(shape)}
         for name, shape in operation.address.items()
     ]
-    return [*found, *(schemas.asked(operation.asked) if operation.asked is not None else ())]
+    if operation.asked is not None:
+        found += schemas.asked(operation.asked)
+    return found if method == "GET" else [*found, {"$ref": f"#/components/parameters/{_KEY}"}]
+
+
+def _responses(method: str, operation: Operation, schemas: _Schemas) -> Object:
+    found: Object = {str(operation.status): _answered(operation, schemas)}
+    if method != "GET":
+        done = [schemas.of(operation.answer)] if operation.status == 200 else []
+        found["200"] = _json("Done, now or before", {"anyOf": [*done, schemas.of(Repeated)]})
+    return {**found, "4XX": _PROBLEM, "5XX": _PROBLEM}
 
 
 def _answered(operation: Operation, schemas: _Schemas) -> Object:

@@ -24,7 +24,7 @@ def body(decoder: msgspec.json.Decoder[T], request: Request) -> T:
     Raises Invalid; UnsupportedMediaType when it is something else.
     """
     request.max_content_length = LARGEST_BODY
-    sent = request.get_data(cache=False)
+    sent = request.get_data()  # kept, since the request may be tried again
     if sent and not request.is_json:
         raise UnsupportedMediaType
     try:

@@ -59,6 +59,12 @@ class Offer(TypedDict):
     redo: str | None
 
 
+class Repeated(Offer):
+    """That what was asked for had been done already, the first time it was asked for."""
+
+    repeated: bool
+
+
 _LINKED = {
     "type": "object",
     "properties": {"id": {"type": "integer"}, "label": {"type": "string"}},

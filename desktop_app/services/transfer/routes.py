@@ -87,7 +87,7 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
 @answers()
 def forget_import(token: Token) -> Deleted:
     """Give up an import; our copy of the file goes."""
-    _forget(_previews(), uploads(), token)
+    _forget(_previews(), uploads(), uploads().find(token).token)
     return {"deleted": 1}
 
 
