@@ -27,6 +27,7 @@ class Cluster:
     def __init__(self, programs: Path, home: Path) -> None:
         self._programs, self._home = programs, home
         self._port = servers.free_port()
+        self._ended: list[int] = []
         make = (programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "tester")
         servers.run(*make, "-E", "UTF8", "--no-sync")
 
@@ -50,10 +51,13 @@ class Cluster:
 
     def kill(self) -> None:
         """End it and all its workers without a word, as a power cut does."""
-        parent = self._parent()
-        for worker in _children(parent):
-            os.kill(worker, signal.SIGKILL)
-        os.kill(parent, signal.SIGKILL)
+        self._ended = self._all()
+        for process in self._ended:
+            os.kill(process, signal.SIGKILL)
+
+    def is_there(self) -> bool:
+        """Say whether any of the processes that were killed is still there."""
+        return any(_is_at_work(process) for process in self._ended)
 
     def hold(self) -> None:
         """Let it and all its workers sleep: the port is open, nothing is answered."""
@@ -81,6 +85,14 @@ class Cluster:
     def _all(self) -> list[int]:
         parent = self._parent()
         return [parent, *_children(parent)]
+
+
+def _is_at_work(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def _children(parent: int) -> list[int]:

@@ -48,6 +48,8 @@ class Client:
         self.cookie = None
         self.csrf = None
         self.process = None
+        self.patience = 60
+        """Seconds within which every answer has to come."""
 
     def sign_in(self, boot):
         """Follow a boot address of this server, as a browser does, and read the CSRF value."""
@@ -99,7 +101,7 @@ class Client:
         if data is not None and not isinstance(data, bytes):
             data = json.dumps(data).encode()
             sent["Content-Type"] = "application/json"
-        connection = http.client.HTTPConnection(self.host, timeout=60)
+        connection = http.client.HTTPConnection(self.host, timeout=self.patience)
         try:
             connection.request(method, path, data, sent | (headers or {}))
             response = connection.getresponse()
