@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from desktop_app.domain.sheet import Row, Value
+from desktop_app.domain.sheet import Held, Misfit, Value
+from desktop_app.engine import misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
@@ -37,22 +38,18 @@ def count(look: Look, table: Table) -> int:
     return known[1]
 
 
-def page(look: Look, table: Table, offset: int, limit: int) -> Sequence[Numbered]:
-    """Return `limit` rows from the `offset`-th on, in the order they were added.
+def known_count(look: Look, table: Table) -> int | None:
+    """Return how many rows there are, if they were counted since rows last came or went."""
+    known = look.counts.get(table.id)
+    return known[1] if known and known[0] == look.rows_mark(table.id) else None
 
-    Where no row was ever deleted the place follows from the id, so any page costs the same.
-    """
-    statement = select(table.core).order_by(table.row_id).limit(limit)
+
+def ends(look: Look, table: Table) -> tuple[int, int]:
+    """Return the lowest and the highest row id; 1 and 0 when there are no rows."""
     # Each in a query of its own: SQLite looks up one end of an index, but scans for both at once.
-    ends = (select(end(table.row_id)).scalar_subquery() for end in (func.min, func.max))
-    first, last = look.connection.execute(select(*ends)).one()
-    if first is not None and last - first + 1 == count(look, table):
-        statement = statement.where(table.row_id >= first + offset)
-    else:
-        statement = statement.offset(offset)
-    found = look.connection.execute(statement).all()
-    _mind_others(look, table, offset, limit, len(found))
-    return found
+    both = (select(end(table.row_id)).scalar_subquery() for end in (func.min, func.max))
+    first, last = look.connection.execute(select(*both)).one()
+    return (first, last) if first is not None else (1, 0)
 
 
 def after(look: Look, table: Table, row: int, limit: int) -> Sequence[Numbered]:
@@ -65,51 +62,89 @@ def read(
     look: Look, table: Table, ids: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, Numbered]:
     """Return the rows with these ids, by id; those that are gone are missing."""
-    wanted = [table.row_id, *(table.core.c[column.name] for column in columns)]
+    key = table.whole.c[table.key]
+    wanted = [key, *(table.whole.c[column.place] for column in columns)]
     found: dict[int, Numbered] = {}
     for chunk in chunks(ids, CHUNK):
-        for row in look.connection.execute(select(*wanted).where(table.row_id.in_(chunk))):
+        for row in look.connection.execute(select(*wanted).where(key.in_(chunk))):
             found[row[0]] = row
     return found
 
 
-def write(w: Work, table: Table, column: Column, values: Mapping[int, Value]) -> None:
-    """Set one column in many rows: id to value, one statement."""
-    statement = (
-        update(table.core)
-        .where(table.row_id == bindparam("tidybase_row"))
-        .values({table.core.c[column.name]: bindparam("tidybase_value")})
-    )
-    parameters = [{"tidybase_row": row, "tidybase_value": value} for row, value in values.items()]
-    w.connection.execute(statement, parameters)
+def held(
+    look: Look, table: Table, ids: Sequence[int], columns: Sequence[Column]
+) -> dict[int, list[Held]]:
+    """Return what lies in these columns of these rows, by row id: values, and what did not fit."""
+    found: dict[int, list[Held]] = {
+        row_id: list(row[1:]) for row_id, row in read(look, table, ids, columns).items()
+    }
+    place = {column.id: at for at, column in enumerate(columns)}
+    for (row_id, column), text in misfits.of_rows(look, table, ids).items():
+        if row_id in found and column in place:
+            found[row_id][place[column]] = Misfit(text)
+    return found
+
+
+def write(w: Work, table: Table, cells: Sequence[tuple[int, int, Held]]) -> None:
+    """Put values, or texts that do not fit, into cells: row id, column id, what is to lie there.
+
+    Rows that get something in the same columns share one statement.
+    """
+    w.cells_changed(table.id)
+    by_row: dict[int, dict[int, Held]] = {}
+    for row, column, value in cells:
+        by_row.setdefault(row, {})[column] = value
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for row, values in by_row.items():
+        alike.setdefault(tuple(sorted(values)), []).append(row)
+    had_misfits = misfits.any_in(w, table)
+    for columns, ids in alike.items():
+        if had_misfits:
+            misfits.clear(w, table, ids, columns)
+        _write_alike(w, table, columns, {row: by_row[row] for row in ids})
+    odd = [(row, column, v.text) for row, column, v in _last(by_row) if isinstance(v, Misfit)]
+    misfits.put(w, table, odd)
 
 
 def add(
     w: Work,
     table: Table,
     columns: Sequence[Column],
-    cells: Sequence[Row],
+    cells: Sequence[Sequence[Held]],
+    *,
     ids: Sequence[int] | None = None,
 ) -> list[int]:
-    """Add rows with values in these columns and return their ids, in order.
+    """Add rows with values, or texts that do not fit, in these columns; return their ids, in order.
 
-    `ids` brings rows back under the ids they had.
+    `ids` brings rows back under the ids they had; then kept columns may be among the columns.
     """
     w.rows_changed(table.id, len(cells))
-    names = [column.name for column in columns]
-    parameters: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cells]
+    names = [column.place for column in columns]
+    parameters: list[dict[str, Any]] = [
+        dict(zip(names, map(_stored, row), strict=True)) for row in cells
+    ]
     if ids is not None:
         for parameter, row_id in zip(parameters, ids, strict=True):
             parameter[table.key] = row_id
-        w.connection.execute(insert(table.core), parameters)
-        return list(ids)
-    statement = insert(table.core).returning(table.row_id, sort_by_parameter_order=True)
-    return list(w.connection.scalars(statement, parameters or [{}]))
+        w.connection.execute(insert(table.whole), parameters)
+    else:
+        statement = insert(table.core).returning(table.row_id, sort_by_parameter_order=True)
+        ids = list(w.connection.scalars(statement, parameters or [{}]))
+    odd = [
+        (row_id, column.id, value.text)
+        for row_id, row in zip(ids, cells, strict=True)
+        for column, value in zip(columns, row, strict=True)
+        if isinstance(value, Misfit)
+    ]
+    misfits.put(w, table, odd)
+    return list(ids)
 
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
-    """Delete the rows with these ids."""
+    """Delete the rows with these ids, and what did not fit there."""
     w.rows_changed(table.id, -len(ids))
+    if misfits.any_in(w, table):
+        misfits.clear(w, table, ids, None)
     for chunk in chunks(ids, CHUNK):
         w.connection.execute(delete(table.core).where(table.row_id.in_(chunk)))
 
@@ -130,11 +165,33 @@ def load(w: Work, table: Table, batches: Iterable[Columns], seen: Callable[[int]
     return done
 
 
-def _mind_others(look: Look, table: Table, offset: int, limit: int, found: int) -> None:
-    """Count again when a page shows that another program added or removed rows."""
-    end, total = offset + found, count(look, table)
-    if (end > total and found) or (found < limit and offset < total and end != total):
-        look.counts.pop(table.id, None)
+def _write_alike(
+    w: Work, table: Table, columns: Sequence[int], values: Mapping[int, Mapping[int, Held]]
+) -> None:
+    names = {column: table.core.c[table.column(column).name] for column in columns}
+    statement = (
+        update(table.core)
+        .where(table.row_id == bindparam("tidybase_row"))
+        .values({core: bindparam(f"tidybase_{column}") for column, core in names.items()})
+    )
+    parameters = [
+        {
+            "tidybase_row": row,
+            **{f"tidybase_{column}": _stored(cells[column]) for column in columns},
+        }
+        for row, cells in values.items()
+    ]
+    w.connection.execute(statement, parameters)
+
+
+def _last(by_row: Mapping[int, Mapping[int, Held]]) -> Iterator[tuple[int, int, Held]]:
+    for row, cells in by_row.items():
+        for column, value in cells.items():
+            yield row, column, value
+
+
+def _stored(value: Held) -> Value:
+    return None if isinstance(value, Misfit) else value
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -15,6 +15,7 @@ from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import DocumentMoved, Invalid
 from desktop_app.engine import journal, migrate
 from desktop_app.engine.backends import BACKENDS, Backend
+from desktop_app.engine.orders import Orders
 from desktop_app.engine.work import Look, Memory, Work
 
 
@@ -33,6 +34,8 @@ class Store:
 
     def __init__(self) -> None:
         self.uri: str = ""
+        self.orders = Orders(self.look)
+        """The orders in which tables are looked at."""
         self._memory = Memory()
         self._backend: Backend
         self._engines: tuple[Engine, Engine] | None = None
@@ -76,6 +79,9 @@ class Store:
                 journal.refuse_twice(work, operation)
                 yield work
                 journal.write(work, operation)
+                if self._backend.name == "sqlite":
+                    # Who still reads the file would keep it from being written.
+                    self.orders.give_way()
             finally:
                 work.close()
         self._memory.learn(work)
@@ -122,6 +128,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection; the file on disk is whole."""
+        self.orders.close()
         for engine in self._engines or ():
             engine.dispose()
         self._engines = None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from desktop_app.domain.query import read as read_query
 from desktop_app.engine import journal
+from desktop_app.engine.browsing import Asked
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.work import Work
 from desktop_app.services.records import service
+from desktop_app.services.records.service import Page
 from desktop_app.services.records.shapes import (
     AddRows,
     CellNow,
@@ -22,7 +25,7 @@ from desktop_app.services.records.shapes import (
     Told,
 )
 from desktop_app.web.api import Id, answers
-from desktop_app.web.context import look, work
+from desktop_app.web.context import actor, store, work
 from desktop_app.web.shapes import Row, column_shape, offer_shape
 
 bp = Blueprint("records", __name__, url_prefix="/api/v1/tables/<int:table_id>")
@@ -42,13 +45,15 @@ def actions(table: Table) -> str:
 @answers()
 def list_rows(table_id: Id, asked: RowsWanted) -> Rows:
     """Give some rows."""
-    with look() as reading:
-        page = service.page(reading, table_id, asked.offset, asked.limit)
+    query = read_query(asked.sort, asked.filter, asked.search)
+    wanted = Asked(query, asked.offset, asked.limit, asked.order, actor().id)
+    page = service.page(store(), table_id, wanted)
     return {
         "columns": [column_shape(column) for column in page.table.columns],
-        "rows": [_row(row) for row in page.rows],
+        "rows": _rows(page),
         "total": page.total,
         "offset": asked.offset,
+        "order": page.order,
     }
 
 
@@ -82,6 +87,15 @@ def delete_rows(table_id: Id, given: DeleteRows) -> RowsDeleted:
         deleted = service.delete_rows(w, table_id, given.rows)
         told = _told(w, table_id)
     return {"deleted": deleted, **told}
+
+
+def _rows(page: Page) -> list[Row]:
+    shown = [_row(row) for row in page.rows]
+    if page.misfits:
+        by_id = {row["id"]: row for row in shown}
+        for (row, column), text in page.misfits.items():
+            by_id[row].setdefault("misfits", {})[str(column)] = text
+    return shown
 
 
 def _row(row: Numbered) -> Row:

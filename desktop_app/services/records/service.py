@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
-from desktop_app.engine import catalog, rows
+from desktop_app.engine import browsing, catalog, misfits, rows
+from desktop_app.engine.browsing import Asked, Found
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import Cell, SetCells
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.rows import Numbered
+from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
 
 Texts: TypeAlias = Mapping[int, str | None]
@@ -21,17 +23,30 @@ Texts: TypeAlias = Mapping[int, str | None]
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a table; each row is its id, then its values in the table's order of columns."""
+    """Some rows of a table; each row is its id, then its values in the table's order of columns.
+
+    `misfits` are texts that do not fit, by row id and column id; the total is None until known.
+    """
 
     table: Table
     rows: Sequence[Numbered]
-    total: int
+    misfits: Mapping[tuple[int, int], str]
+    total: int | None
+    order: str
+    """The name of the order that the rows are in, to go on reading it; empty until it is known."""
 
 
-def page(look: Look, table_id: int, offset: int, limit: int) -> Page:
-    """Return `limit` rows from the `offset`-th on. Raises NotFound."""
-    table = catalog.table(look, table_id)
-    return Page(table, rows.page(look, table, offset, limit), rows.count(look, table))
+def page(store: Store, table_id: int, asked: Asked) -> Page:
+    """Return a page of a query. Raises NotFound, Invalid, DocumentBusy."""
+    while True:
+        with store.look() as look:
+            table = catalog.table(look, table_id)
+            found = browsing.page(look, store.orders, table, asked)
+            if isinstance(found, Found):
+                odd = misfits.of_rows(look, table, [row[0] for row in found.rows])
+                return Page(table, found.rows, odd, found.total, found.token)
+        # Not while looking: whoever looks at a file keeps others from writing to it.
+        found.wait(enough=asked.offset + asked.limit)
 
 
 def edit_cells(

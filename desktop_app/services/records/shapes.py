@@ -24,10 +24,18 @@ Texts = Annotated[
 
 
 class RowsWanted(Given):
-    """Which rows to give."""
+    """Which rows to give: those a filter lets through or a search finds, in which order.
+
+    `sort` are columns, such as `3,-5`; `filter` is JSON, such as `{"column": 3, "is": "Ghent"}`;
+    `order` is what an earlier answer called its order, to go on reading it though cells changed.
+    """
 
     offset: Place = 0
     limit: Annotated[int, Meta(ge=0, le=MOST_SHOWN)] = LIMIT
+    sort: Annotated[str, Meta(max_length=200)] = ""
+    filter: Annotated[str, Meta(max_length=50_000)] = ""
+    search: Annotated[str, Meta(max_length=500)] = ""
+    order: Annotated[str, Meta(max_length=40)] = ""
 
 
 class Edit(Given):
@@ -69,12 +77,13 @@ class DeleteRows(Given):
 
 
 class Rows(TypedDict):
-    """Some rows of a table, and how many there are in all."""
+    """Some rows of a table, and how many there are in all; null until that is known."""
 
     columns: list[shapes.Column]
     rows: list[shapes.Row]
-    total: int
+    total: int | None
     offset: int
+    order: str
 
 
 class Told(shapes.Offer):

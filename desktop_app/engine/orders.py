@@ -1,0 +1,289 @@
+"""The orders that tables are looked at in: the ids of all rows of a query, one after the other.
+
+With them any place in any order is found at once, however long the table, and the count is known.
+They are made beside the requests, kept while there is room, and made anew when the table changed;
+who goes on asking with an order's `token` keeps that order: cells are shown as they are now, rows
+that went are left out, rows that came stand at the end, and nothing jumps under a person's hands.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, TypeAlias
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from desktop_app.domain.errors import DocumentBusy, Problem
+from desktop_app.domain.query import Query
+from desktop_app.engine import catalog, queries, rows, search
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.search import Ids, Texts
+from desktop_app.engine.work import Look
+
+Looks: TypeAlias = Callable[[], AbstractContextManager[Look]]
+
+Key: TypeAlias = tuple[int, Query, object]
+"""A table's id, a query, and the mark of all that the order of its rows depends on."""
+
+ROOM = 256 << 20
+"""Bytes of ids kept in memory: the orders of about thirty million rows."""
+
+PATIENCE = 120.0
+"""Seconds that somebody waits for an order."""
+
+AT_ONCE = 1 << 20
+"""Letters of ids, or ids, taken in at once."""
+
+
+class Stopped(Exception):
+    """The making of an order was stopped."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The ids of the rows of a query, as they were under a mark of the table's rows."""
+
+    token: str
+    table: int
+    query: Query
+    ids: Sequence[int]
+    key: Key
+    rows_mark: str | None
+
+
+class Making:
+    """An order that is being made; `asker` is whoever asked for it first."""
+
+    def __init__(self, query: Query, asker: object) -> None:
+        self.query, self.asker = query, asker
+        self.order: Order | None = None
+        self.first: Ids = array("q")
+        """Rows known to be the first ones, while the others are still looked for."""
+        self.problem: Problem | None = None
+        self.superseded = False
+        self._changed = threading.Condition()
+        self._over = self._stopped = False
+        self._connection: Any = None
+
+    def going(self) -> None:
+        """Raise Stopped once it is to end."""
+        if self._stopped:
+            raise Stopped
+
+    def seen(self, ids: Ids) -> None:
+        """Tell who waits that these rows come first. Raises Stopped once it is to end."""
+        self.going()
+        with self._changed:
+            self.first = ids
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """End it, in the midst of a statement too where the driver can."""
+        self._stopped = True
+        interrupt = getattr(self._connection, "interrupt", None)
+        if interrupt is not None:
+            interrupt()
+
+    def wait(self, enough: int | None = None, within: float = PATIENCE) -> None:
+        """Return once it is over, or so many of the first rows are known."""
+
+        def known() -> bool:
+            return self._over or (enough is not None and len(self.first) >= enough)
+
+        with self._changed:
+            if not self._changed.wait_for(known, within):
+                raise DocumentBusy("This takes longer than it should. Please try again.")
+        if self.superseded:
+            raise DocumentBusy("Something else was asked for meanwhile.")
+        if self.problem is not None:
+            raise self.problem
+
+    def run(self, make: Callable[[Making, Look], Order], look: Looks) -> None:
+        """Make it, here and now."""
+        try:
+            with look() as reading:
+                self._connection = reading.connection.connection.driver_connection
+                self.going()
+                self.order = make(self, reading)
+        except Problem as problem:
+            self.problem = None if self._stopped else problem
+        except (Stopped, SQLAlchemyError):
+            if not self._stopped:
+                raise
+        finally:
+            self._connection = None
+            with self._changed:
+                self._over = True
+                self._changed.notify_all()
+
+
+class Orders:
+    """The orders of one document's tables."""
+
+    def __init__(self, look: Looks, room: int = ROOM) -> None:
+        self.look = look
+        self.texts = Texts()
+        self._room = room
+        self._kept: OrderedDict[Key, Order] = OrderedDict()
+        self._tokens: dict[str, Key] = {}
+        self._making: dict[Key, Making] = {}
+        self._lock = threading.Lock()
+
+    def known(self, look: Look, table: Table, query: Query, token: str = "") -> Order | None:
+        """Return the order of a query, if it is known: the one of that token, else the latest."""
+        order = self._followed(look, table, query, token) if token else None
+        if order is not None:
+            return order
+        key = self._key(look, table, query)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def begin(self, look: Look, table: Table, query: Query, asker: object = None) -> Making:
+        """Let the order of a query be made, if it is not under way already.
+
+        What the same asker waits for from the same table is not wanted any more, then.
+        """
+        key = self._key(look, table, query)
+        with self._lock:
+            if key in self._making:
+                return self._making[key]
+            making = self._making[key] = Making(query, asker)
+            for others_key, other in self._making.items():
+                same = asker is not None and other.asker == asker and others_key[0] == table.id
+                if same and other is not making:
+                    other.superseded = True
+                    other.stop()
+        threading.Thread(target=self._run, args=(key, making), name="order", daemon=True).start()
+        return making
+
+    def forget(self, look: Look, table: Table) -> None:
+        """Forget how many rows a table has and in which order, as another program changed it."""
+        look.counts.pop(table.id, None)
+        with self._lock:
+            for key in [key for key, order in self._kept.items() if order.table == table.id]:
+                del self._kept[key]
+
+    def give_way(self) -> None:
+        """Stop all that is being made, since the document is about to change.
+
+        A long reading of a SQLite file would keep everybody from writing to it.
+        """
+        for making in list(self._making.values()):
+            making.stop()
+
+    def close(self) -> None:
+        """Stop everything and forget everything, as the document is closed."""
+        making = list(self._making.values())
+        self.give_way()
+        for each in making:
+            with suppress(Problem):
+                each.wait(within=2)
+        self.texts.clear()
+        with self._lock:
+            self._kept.clear()
+            self._tokens.clear()
+
+    def _run(self, key: Key, making: Making) -> None:
+        try:
+            making.run(lambda each, look: self._made(each, look, key), self.look)
+        finally:
+            with self._lock:
+                if self._making.get(key) is making:
+                    del self._making[key]
+
+    def _made(self, making: Making, look: Look, key: Key) -> Order:
+        table, query = catalog.table(look, key[0]), making.query
+        ids = self._ids(making, look, table)
+        now = self._key(look, table, query)
+        mark = look.rows_mark(table.id)
+        order = Order(secrets.token_hex(8), table.id, query, ids, now, mark)
+        self._keep(order)
+        return order
+
+    def _ids(self, making: Making, look: Look, table: Table) -> Sequence[int]:
+        query = making.query
+        if not query:
+            return _every_id(look, table)
+        where: list[Any] = []
+        if query.search:
+            alone = look.connection.dialect.name == "sqlite" and not query.sorts
+            if alone and not query.filters:
+                return self.texts.find(look, table, query.search, making.seen)
+            where.append(
+                search.condition(look, table, query.search, self.texts, lambda _: making.going())
+            )
+        where += queries.conditions(look, table, query)
+        return ids_of(look, table, where, queries.order(look, table, query))
+
+    def _key(self, look: Look, table: Table, query: Query) -> Key:
+        if not query:
+            return (table.id, query, look.rows_mark(table.id))
+        columns = queries.columns(table, query)
+        if query.search:
+            columns += search.searched(table, query.search)
+        return (table.id, query, search.mark(look, table, columns))
+
+    def _keep(self, order: Order) -> None:
+        with self._lock:
+            self._kept[order.key] = order
+            self._tokens[order.token] = order.key
+            while sum(len(each.ids) for each in self._kept.values()) * 8 > self._room:
+                if len(self._kept) == 1:
+                    break
+                _, oldest = self._kept.popitem(last=False)
+                self._tokens.pop(oldest.token, None)
+
+    def _followed(self, look: Look, table: Table, query: Query, token: str) -> Order | None:
+        """Return the order of a token, brought up to which rows there are now."""
+        with self._lock:
+            key = self._tokens.get(token)
+            order = self._kept.get(key) if key else None
+        if order is None or order.table != table.id or order.query != query:
+            return None
+        mark = look.rows_mark(table.id)
+        if order.rows_mark != mark:
+            present = ids_of(look, table, [], [table.row_id])
+            there, listed = set(present), set(order.ids)
+            stayed = filter(there.__contains__, order.ids)
+            came = (each for each in present if each not in listed)
+            order = replace(order, ids=array("q", chain(stayed, came)), rows_mark=mark)
+            self._keep(order)
+        return order
+
+
+def _every_id(look: Look, table: Table) -> Sequence[int]:
+    (first, last), total = rows.ends(look, table), rows.count(look, table)
+    if total == last - first + 1:
+        return range(first, last + 1)
+    return ids_of(look, table, [], [table.row_id])
+
+
+def ids_of(look: Look, table: Table, where: list[Any], order: list[Any]) -> Ids:
+    """Return the ids of the rows for which all of that holds, in that order."""
+    wanted = sa.select(table.row_id.label("id")).where(*where).order_by(*order)
+    ids: Ids = array("q")
+    if look.connection.dialect.name != "sqlite":
+        streamed = look.connection.execution_options(yield_per=20_000).scalars(wanted)
+        for some in streamed.partitions():
+            ids.extend(some)
+        return ids
+    # One long text comes out of SQLite in half the time of a million numbers.
+    text = look.connection.scalar(sa.select(sa.func.group_concat(wanted.subquery().c.id)))
+    start = 0
+    while text is not None and start < len(text):
+        end = text.find(",", start + AT_ONCE)
+        end = len(text) if end < 0 else end
+        ids.extend(orjson.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return ids
