@@ -15,6 +15,7 @@ ROOMS = (
     "services/second",
     "web",
     "engine",
+    "formulas",
     "column_types",
     "formats",
     "domain",
@@ -56,6 +57,8 @@ def test_an_empty_house_keeps_the_contracts(small_house: Path) -> None:
     [
         ("domain", "import desktop_app.engine"),
         ("column_types", "import desktop_app.formats"),
+        ("column_types", "import desktop_app.formulas"),
+        ("formulas", "import desktop_app.engine"),
         ("engine", "import desktop_app.web"),
         ("engine", "import flask"),
         ("web", "import desktop_app.services.first"),

@@ -1,0 +1,33 @@
+"""Formulas: a small language for columns that are worked out from others, in SQL.
+
+`parse` reads one, `with_ids` and `with_names` turn it from what people read into what is stored
+and back, `check` finds its kind, `compiled` makes expressions of it, `words` says why a row failed.
+A function is added in `functions`, a database in `dialects`.
+May import: column_types, domain.
+"""
+
+from desktop_app.formulas.compiling import check, compiled
+from desktop_app.formulas.errors import NotAFormula
+from desktop_app.formulas.failures import words
+from desktop_app.formulas.functions import FUNCTIONS
+from desktop_app.formulas.grammar import parse
+from desktop_app.formulas.kinds import Field, Kind, Result, kind_of
+from desktop_app.formulas.naming import ids, with_ids, with_names
+from desktop_app.formulas.sqlite_functions import install
+
+__all__ = [
+    "FUNCTIONS",
+    "Field",
+    "Kind",
+    "NotAFormula",
+    "Result",
+    "check",
+    "compiled",
+    "ids",
+    "install",
+    "kind_of",
+    "parse",
+    "with_ids",
+    "with_names",
+    "words",
+]

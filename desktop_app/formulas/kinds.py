@@ -1,0 +1,76 @@
+"""What formulas calculate with: the kinds of values, and the columns they are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from desktop_app.column_types.sqlite_plain import PlainDay, PlainMoment, PlainNumber, PlainTruth
+
+
+class Kind(Enum):
+    """A kind of value; its value completes the sentence “… is …”."""
+
+    NUMBER = "a number"
+    TEXT = "text"
+    DATE = "a date"
+    MOMENT = "a date with a time"
+    TIME = "a time of day"
+    TRUTH = "yes or no"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A column as formulas see it: what to select, and why a row has no value, or None.
+
+    `why` is a short code (see failures) in rows whose value could not be worked out.
+    """
+
+    name: str
+    kind: Kind
+    value: sa.ColumnElement[Any]
+    why: sa.ColumnElement[Any] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """A formula as expressions: the value, empty in rows that fail; `why`, a code in just those.
+
+    `why` is None if no row can fail. Select it beside the value; sort and filter by the value.
+    """
+
+    kind: Kind
+    value: sa.ColumnElement[Any]
+    why: sa.ColumnElement[Any] | None
+
+
+SQL_TYPES: dict[Kind, TypeEngine[Any]] = {
+    Kind.NUMBER: sa.Double().with_variant(PlainNumber(), "sqlite"),
+    Kind.TEXT: sa.Text(),
+    Kind.DATE: sa.Date().with_variant(PlainDay(), "sqlite"),
+    Kind.MOMENT: sa.DateTime().with_variant(PlainMoment(), "sqlite"),
+    Kind.TIME: sa.Time(),
+    Kind.TRUTH: sa.Boolean().with_variant(PlainTruth(), "sqlite"),
+    Kind.NOTHING: sa.Text(),
+}
+
+_KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
+    (sa.Boolean, Kind.TRUTH),
+    (sa.Integer, Kind.NUMBER),
+    (sa.Numeric, Kind.NUMBER),
+    (sa.Float, Kind.NUMBER),
+    (sa.DateTime, Kind.MOMENT),
+    (sa.Date, Kind.DATE),
+    (sa.Time, Kind.TIME),
+)
+
+
+def kind_of(sql_type: TypeEngine[Any]) -> Kind:
+    """Return the kind of the values a type of column stores; what is nothing else is text."""
+    found = (kind for base, kind in _KINDS if isinstance(sql_type, base))
+    return next(found, Kind.TEXT)

@@ -1,0 +1,158 @@
+"""A compiled part of a formula, and the ways in which parts are put together.
+
+A part's value is NULL when there is nothing to calculate with (`empty`) or when it failed; `why`
+tells the two apart: it is not NULL exactly in the rows that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop_app.formulas.kinds import Kind
+
+Expression = sa.ColumnElement[Any]
+
+DENSEST = -1074.0
+"""No number is finer than two to this power."""
+
+
+_BLANKS: dict[Kind, Expression] = {Kind.TEXT: sa.literal("", sa.Text()), Kind.TRUTH: sa.false()}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Between which powers of two a number lies unless it is zero; all are multiples of `grain`.
+
+    With it most calculations are known never to leave the range of the database's numbers, and
+    need no look at each row.
+    """
+
+    high: float = 1000.0
+    low: float = -1000.0
+    grain: float = DENSEST
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the database can hold all of it."""
+        return self.high <= 1000 and self.low >= -1000
+
+    def plus(self, other: Span) -> Span:
+        """Where sums and differences lie."""
+        grain = min(self.grain, other.grain)
+        return Span(max(self.high, other.high) + 1, max(grain, -1000.0), grain)
+
+    def times(self, other: Span) -> Span:
+        """Where products lie."""
+        low = self.low + other.low
+        return Span(self.high + other.high, low, max(low - 52, DENSEST))
+
+    def over(self, other: Span) -> Span:
+        """Where quotients lie."""
+        low = self.low - other.high
+        return Span(self.high - other.low, low, max(low - 52, DENSEST))
+
+
+USUAL = Span(200.0, -200.0, -252.0)
+"""What a column's numbers are held to, and what calculations are brought back to: ±1e60."""
+
+COUNTS = Span(64.0, 0.0, 0.0)
+"""Whole numbers of things."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One part. `filled` gives the same part with 0, "" or no in place of nothing, if it can.
+
+    `constant` is its value when that is written in the formula.
+    """
+
+    value: Expression
+    kind: Kind
+    why: Expression | None = None
+    empty: bool = False
+    filled: Callable[[], Part] | None = None
+    span: Span = field(default_factory=Span)
+    constant: float | str | bool | None = None
+
+
+def first_why(*parts: Part) -> Expression | None:
+    """Return why the first of the parts that failed did, or None if none can."""
+    return _first([part.why for part in parts if part.why is not None])
+
+
+def strict(
+    value: Expression, kind: Kind, *parts: Part, failure: str = "", span: Span | None = None
+) -> Part:
+    """Return a part that has a value where all the parts it is made of have one.
+
+    With a `failure`, it may have none even there, and that is the code of the reason.
+    """
+    reasons = [part.why for part in parts if part.why is not None]
+    if failure:
+        there = [part.value.is_not(None) for part in parts if part.empty]
+        reasons.append(sa.case((sa.and_(value.is_(None), *there), _code(failure))))
+    empty = any(part.empty for part in parts)
+    return Part(value, kind, _first(reasons), empty, span=span or Span())
+
+
+def unless_failed(value: Expression, kind: Kind, *parts: Part, span: Span | None = None) -> Part:
+    """Return a part whose value is good even where parts are nothing, but not where one failed."""
+    why = first_why(*parts)
+    guarded = value if why is None else sa.case((why.is_(None), value))
+    return Part(guarded, kind, why, span=span or Span())
+
+
+def filled(part: Part) -> Part:
+    """Return the part with what stands for nothing: 0 for a column, "" for text, no for yes or no.
+
+    What was calculated from an empty date stays empty, for it is no number at all.
+    """
+    if part.filled:
+        return part.filled()
+    if part.empty and part.kind in _BLANKS:
+        return unless_failed(sa.func.coalesce(part.value, _BLANKS[part.kind]), part.kind, part)
+    return part
+
+
+def choose(condition: Part, yes: Part, no: Part) -> Part:
+    """Return one of two parts of the same kind; what is not chosen cannot fail."""
+    known = condition.constant
+    if isinstance(known, bool):
+        return yes if known else no
+    value = _either(condition.value, yes.value, no.value)
+    chosen = None
+    if yes.why is not None or no.why is not None:
+        chosen = _either(condition.value, _or_null(yes.why), _or_null(no.why))
+    reasons = [why for why in (condition.why, chosen) if why is not None]
+    wide = Span(
+        max(yes.span.high, no.span.high),
+        min(yes.span.low, no.span.low),
+        min(yes.span.grain, no.span.grain),
+    )
+    part = Part(value, yes.kind, _first(reasons), yes.empty or no.empty, span=wide)
+    if not (yes.filled or no.filled or (part.empty and part.kind in _BLANKS)):
+        return part
+    return replace(part, filled=lambda: choose(condition, filled(yes), filled(no)))
+
+
+def _either(condition: Expression, yes: Expression, no: Expression) -> Expression:
+    # A condition that failed is neither, and then there is no result.
+    return sa.case((sa.true(), yes), (sa.false(), no), value=condition)
+
+
+def _or_null(why: Expression | None) -> Expression:
+    return sa.null() if why is None else why
+
+
+def _first(reasons: list[Expression]) -> Expression | None:
+    if len(reasons) < 2:
+        return reasons[0] if reasons else None
+    return sa.func.coalesce(*reasons)
+
+
+def _code(failure: str) -> Expression:
+    return sa.literal(failure, sa.String())
