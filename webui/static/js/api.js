@@ -1,5 +1,7 @@
 /** Talks to the server that gave this page; tells the page when a save begins, ends or fails. */
 
+import { deedName, untilThere } from "./patience.js";
+
 /** What the server would not do, in words for a person. `field` names the part it is about. */
 export class Problem extends Error {
   /** @param {{message: string, code?: string, field?: string}} error @param {number} status */
@@ -28,8 +30,8 @@ export const remove = (path, body, options) => ask("DELETE", path, body, options
 
 /**
  * Ask the server and return its JSON (null when it has nothing to say).
- * A `body` that is a form goes as a form, anything else as JSON. Raises Problem; an aborted
- * `signal` raises AbortError.
+ * A `body` that is a form goes as a form, anything else as JSON. While a shared database is away
+ * it is asked again and again. Raises Problem; an aborted `signal` raises AbortError.
  * @param {string} method @param {string} path @param {unknown} [body]
  * @param {{signal?: AbortSignal, headers?: Record<string, string>, quiet?: boolean, keepalive?: boolean}} [options]
  */
@@ -37,28 +39,40 @@ export async function ask(method, path, body, options = {}) {
   const saves = method !== "GET" && !options.quiet;
   if (saves) announce("saving");
   try {
-    const answer = await read(await send(method, path, body, options));
+    const init = request(method, body, options);
+    const answer = await read(await untilThere(() => send(path, init), options.signal));
     if (saves) announce("saved");
-    return answer;
+    return answer?.repeated ? await startOver() : answer;
   } catch (problem) {
     if (saves) announce(refused(problem) ? "saved" : "failed", problem);
     throw problem;
   }
 }
 
-async function send(method, path, body, { signal, keepalive, headers = {} }) {
+function request(method, body, { signal, keepalive, headers = {} }) {
   const plain = body === undefined || body instanceof FormData || body instanceof URLSearchParams;
   const init = { method, signal, keepalive, headers: { ...proof(), ...headers }, credentials: "same-origin" };
   if (body !== undefined) init.body = plain ? body : JSON.stringify(body);
   if (!plain) init.headers["Content-Type"] = "application/json";
   // A small save goes on when its page is left or loaded anew; browsers refuse that to large ones.
   if (!plain && init.body.length < SMALL) init.keepalive = true;
+  if (method !== "GET") init.headers["Idempotency-Key"] = deedName();
+  return init;
+}
+
+async function send(path, init) {
   try {
     return await fetch(path, init);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem({ message: SILENT, code: "no_answer" });
   }
+}
+
+/** It was done the first time, and what came of it was lost on the way: the page reads it anew. */
+function startOver() {
+  location.reload();
+  return new Promise(() => {});
 }
 
 /** @param {Response} response */

@@ -19,6 +19,9 @@ export function startSaved() {
   });
   document.addEventListener("tidybase:saved", () => finish(line, null));
   document.addEventListener("tidybase:failed", (event) => finish(line, event.detail?.message ?? "Not saved"));
+  document.addEventListener("tidybase:away", () => {
+    if (underWay > 0) show(line, "saving", "Not saved yet. The shared database does not answer; trying again…");
+  });
   document.addEventListener("tidybase:refused", (event) => {
     refused = event.detail;
     if (underWay === 0) rest(line);
