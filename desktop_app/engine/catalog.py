@@ -74,7 +74,7 @@ class Column:
 
     def core(self) -> sa.Column[Any]:
         """Return a new Core column for it."""
-        return _core_column(self.shape)
+        return core_column(self.shape)
 
     @property
     def stored(self) -> bool:
@@ -106,14 +106,14 @@ class Table:
 
     @cached_property
     def core(self) -> sa.Table:
-        """The Core table, for building statements; identifiers come from nowhere else."""
-        return _core_table(self.name, self.key, tuple(column.shape for column in self.stored))
-
-    @cached_property
-    def whole(self) -> sa.Table:
-        """The Core table with the kept columns as well."""
+        """The Core table, kept columns included; identifiers come from nowhere else."""
         everything = (*self.stored, *self.kept)
         return _core_table(self.name, self.key, tuple(column.shape for column in everything))
+
+    @cached_property
+    def cells(self) -> Sequence[sa.Column[Any]]:
+        """The row id and the stored columns people see, for selecting whole rows."""
+        return [self.row_id, *(self.core.c[column.name] for column in self.stored)]
 
     @cached_property
     def stored(self) -> Sequence[Column]:
@@ -145,7 +145,8 @@ def kept_name(column: int) -> str:
     return f"tidybase_kept_{column}"
 
 
-def _core_column(shape: Shape) -> sa.Column[Any]:
+def core_column(shape: Shape) -> sa.Column[Any]:
+    """Return a new Core column of this shape."""
     name, kind, options = shape
     return sa.Column(name, COLUMN_TYPES[kind].sql_type(json.loads(options)), quote=True)
 
@@ -158,7 +159,7 @@ def _core_table(name: str, key: str, columns: tuple[Shape, ...]) -> sa.Table:
         name,
         sa.MetaData(),
         sa.Column(key, number, primary_key=True, autoincrement=True, quote=True),
-        *map(_core_column, columns),
+        *map(core_column, columns),
         quote=True,
         sqlite_autoincrement=True,
     )

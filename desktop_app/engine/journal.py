@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import sqlalchemy as sa
-from sqlalchemy import String, select
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
@@ -25,6 +25,9 @@ from desktop_app.engine.work import Change, Look, Work
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 """What an entry can be: in force; taken back; taken back and then overtaken by another change;"""
+
+TIDIED = "tidied"
+"""dropped, and nothing is kept for it any more;"""
 
 PASSED, OUT = "passed", "put_back"
 """in force, but undo goes on with what came before it; taken back by a change of its own."""
@@ -44,9 +47,9 @@ class Entry(Base):
     table_id: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(10), default=DONE, index=True)
     steps: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, deferred=True)
-    revision: Mapped[int] = mapped_column(default=0, index=True)
+    revision: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     """The revision of the document in which it was done, undone or redone last."""
-    operation: Mapped[str | None] = mapped_column(String(100), unique=True)
+    operation: Mapped[str | None] = mapped_column(String(100), index=True, unique=True)
     """The writer's own name for the deed, so that it is never done twice."""
 
 
@@ -179,6 +182,17 @@ def trim(w: Work, entries: Sequence[Entry]) -> None:
         w.session.delete(entry)
 
 
+def tidy(w: Work) -> int:
+    """Let go of what only dropped entries held on to; return how many entries that was."""
+    dropped = select(Entry).where(Entry.state == DROPPED)
+    entries = w.session.scalars(dropped).all()
+    for entry in entries:
+        _forget(w, entry)
+        entry.state = TIDIED
+        entry.steps = []
+    return len(entries)
+
+
 def steps_of(entry: Entry) -> list[Change[Any]]:
     """Return the changes that would flip an entry, in the order in which they would be made."""
     return [unpack(step, KINDS) for step in entry.steps]
@@ -239,10 +253,8 @@ def _entry(look: Look, entry_id: int) -> Entry:
 
 def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
-    for entry in w.session.scalars(select(Entry).where(_by(w.actor.id), Entry.state == UNDONE)):
-        _forget(w, entry)
-        entry.state = DROPPED
-        entry.steps = []
+    undone = update(Entry).where(_by(w.actor.id), Entry.state == UNDONE)
+    w.session.execute(undone.values(state=DROPPED))
 
 
 def _forget(w: Work, entry: Entry) -> None:

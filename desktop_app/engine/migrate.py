@@ -14,9 +14,41 @@ from desktop_app.domain.errors import NotADocument
 from desktop_app.engine.backends import Backend
 from desktop_app.engine.base import Base
 
-VERSION = 1
+VERSION = 2
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _to_2(connection: Connection) -> None:
+    """Entries know their revision and operation; removed columns stay in their tables."""
+    run = connection.exec_driver_sql
+    run("ALTER TABLE tidybase_entry ADD COLUMN revision INTEGER DEFAULT '0' NOT NULL")
+    run("ALTER TABLE tidybase_entry ADD COLUMN operation VARCHAR(100)")
+    run("CREATE INDEX ix_tidybase_entry_revision ON tidybase_entry (revision)")
+    run("CREATE UNIQUE INDEX ix_tidybase_entry_operation ON tidybase_entry (operation)")
+    run("DELETE FROM tidybase_about WHERE name LIKE 'rows of %'")
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    removed = run(
+        'SELECT c.id, c.type, t.id, t.name, t.kept, t."key" FROM tidybase_column c '
+        "JOIN tidybase_table t ON t.id = c.table_id WHERE c.kept"
+    ).all()
+    for column, kind, table, name, kept, key in removed:
+        of, aside = quote(f"tidybase_kept_{table}" if kept else name), f"tidybase_kept_{column}"
+        run(f"ALTER TABLE {of} ADD COLUMN {aside} {_TYPES_OF_1[kind]}")
+        old = f"tidybase_kept_column_{column}"
+        value = f'(SELECT value FROM {old} WHERE "row" = {of}.{quote(key)})'  # noqa: S608 - quoted
+        run(f"UPDATE {of} SET {aside} = {value}")  # noqa: S608 - quoted
+        run(f"DROP TABLE {old}")
+
+
+_TYPES_OF_1 = {
+    "text": "TEXT",
+    "whole_number": "BIGINT",
+    "decimal_number": "DOUBLE PRECISION",
+    "yes_no": "BOOLEAN",
+    "date": "DATE",
+    "date_time": "DATETIME",
+}
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2}
 
 
 def prepare(connection: Connection, backend: Backend) -> None:

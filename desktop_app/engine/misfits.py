@@ -78,32 +78,49 @@ def put(w: Work, table: Table, found: Iterable[Kept]) -> None:
         w.connection.execute(insert(MisfitRecord), records)
 
 
-def clear(w: Work, table: Table, ids: Sequence[int], columns: Sequence[int]) -> None:
+def clear(w: Work, table: Table, ids: Sequence[int], columns: Sequence[int] | None) -> None:
     """Forget what did not fit in these cells: something else stands there now."""
-    for start in range(0, len(ids), AT_ONCE):
-        w.connection.execute(
-            delete(MisfitRecord).where(
-                MisfitRecord.table_id == table.id,
-                MisfitRecord.row.in_(ids[start : start + AT_ONCE]),
-                MisfitRecord.column_id.in_(columns),
-            )
-        )
-
-
-def move(
-    w: Work,
-    source: int,
-    target: int,
-    rows: sa.Select[Any] | None = None,
-    columns: Sequence[int] | None = None,
-) -> None:
-    """Move misfits between a table and an image, those of some rows and columns if given."""
-    moved = update(MisfitRecord).where(MisfitRecord.table_id == source)
-    if rows is not None:
-        moved = moved.where(MisfitRecord.row.in_(rows))
+    mine = delete(MisfitRecord).where(MisfitRecord.table_id == table.id)
     if columns is not None:
-        moved = moved.where(MisfitRecord.column_id.in_(columns))
-    w.connection.execute(moved.values(table_id=target))
+        mine = mine.where(MisfitRecord.column_id.in_(columns))
+    for start in range(0, len(ids), AT_ONCE):
+        w.connection.execute(mine.where(MisfitRecord.row.in_(ids[start : start + AT_ONCE])))
+
+
+def copy_aside(
+    w: Work, table: Table, image: int, rows: sa.Select[Any], columns: Sequence[int]
+) -> None:
+    """Keep with an image what does not fit in these columns of these rows."""
+    mine = select(
+        sa.literal(-image, sa.Integer),
+        MisfitRecord.row,
+        MisfitRecord.column_id,
+        MisfitRecord.text,
+    ).where(
+        MisfitRecord.table_id == table.id,
+        MisfitRecord.row.in_(rows),
+        MisfitRecord.column_id.in_(columns),
+    )
+    names = ["table_id", "row", "column_id", "text"]
+    w.connection.execute(insert(MisfitRecord).from_select(names, mine))
+
+
+def clear_all(
+    w: Work, table: Table, rows: sa.Select[Any], columns: Sequence[int] | None = None
+) -> None:
+    """Forget what did not fit in all these rows, in some columns or in every one."""
+    mine = delete(MisfitRecord).where(MisfitRecord.table_id == table.id, MisfitRecord.row.in_(rows))
+    if columns is not None:
+        mine = mine.where(MisfitRecord.column_id.in_(columns))
+    w.connection.execute(mine)
+    w.known.misfits.pop(table.id, None)
+
+
+def bring_back(w: Work, table: Table, image: int) -> None:
+    """Give a table again what was kept with an image."""
+    mine = update(MisfitRecord).where(MisfitRecord.table_id == -image)
+    w.connection.execute(mine.values(table_id=table.id))
+    w.known.misfits.pop(table.id, None)
 
 
 def give(w: Work, table: Table, column: int, to: int) -> None:
@@ -119,7 +136,7 @@ def forget(w: Work, table: int, column: int) -> None:
 
 
 def drop(w: Work, image: int) -> None:
-    """Forget what was kept aside with an image."""
+    """Forget what was kept with an image; of a table, if it is above zero."""
     w.connection.execute(delete(MisfitRecord).where(MisfitRecord.table_id == image))
 
 

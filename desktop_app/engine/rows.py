@@ -54,7 +54,7 @@ def ends(look: Look, table: Table) -> tuple[int, int]:
 
 def after(look: Look, table: Table, row: int, limit: int) -> Sequence[Numbered]:
     """Return the next `limit` rows behind the one with that id, for reading a table bit by bit."""
-    statement = select(table.core).where(table.row_id > row).order_by(table.row_id).limit(limit)
+    statement = select(*table.cells).where(table.row_id > row).order_by(table.row_id).limit(limit)
     return look.connection.execute(statement).all()
 
 
@@ -62,8 +62,8 @@ def read(
     look: Look, table: Table, ids: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, Numbered]:
     """Return the rows with these ids, by id; those that are gone are missing."""
-    key = table.whole.c[table.key]
-    wanted = [key, *(table.whole.c[column.place] for column in columns)]
+    key = table.row_id
+    wanted = [key, *(table.core.c[column.place] for column in columns)]
     found: dict[int, Numbered] = {}
     for chunk in chunks(ids, CHUNK):
         for row in look.connection.execute(select(*wanted).where(key.in_(chunk))):
@@ -126,7 +126,7 @@ def add(
     if ids is not None:
         for parameter, row_id in zip(parameters, ids, strict=True):
             parameter[table.key] = row_id
-        w.connection.execute(insert(table.whole), parameters)
+        w.connection.execute(insert(table.core), parameters)
     else:
         statement = insert(table.core).returning(table.row_id, sort_by_parameter_order=True)
         ids = list(w.connection.scalars(statement, parameters or [{}]))

@@ -11,16 +11,19 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.errors import Conflict, NotFound
+from desktop_app.engine import catalog
 from desktop_app.engine.changes import CHANGES
-from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
+from desktop_app.engine.changes.kinds import ChangeKind
+from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.changes.records import PutRecord
-from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.rows import AddRows, DeleteMany, DeleteRows, DeleteSpans
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
 from desktop_app.engine.journal import KINDS
 from desktop_app.engine.store import Store
-from desktop_app.engine.work import Change
+from desktop_app.engine.work import Change, Work
 from desktop_app.services.users import User
 from tests.conftest import ADA
 from tests.support.contents import contents
@@ -53,7 +56,49 @@ def removed_column(store: Store) -> Change[Any]:
         return w.apply(RemoveColumn(GUESTS, AGE))
 
 
+def made_number(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        return w.apply(ChangeKind(GUESTS, NAME, "whole_number"))
+
+
+def filled(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        w.apply(ChangeKind(GUESTS, NAME, "whole_number"))
+        return w.apply(FillCells(GUESTS, NAME, 7, [every_row(w)]))
+
+
+def deleted_all(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        w.apply(RemoveColumn(GUESTS, AGE))
+        w.apply(ChangeKind(GUESTS, NAME, "date"))
+        return w.apply(DeleteMany(GUESTS, [every_row(w)], 3))
+
+
+def brought_back(store: Store) -> Change[Any]:
+    deleted = deleted_all(store)
+    with store.work(ADA) as w:
+        return w.apply(deleted)
+
+
+def two_tables(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        plots = w.apply(AddTable("Plots", [])).table
+    return OrderTables([plots, GUESTS])
+
+
+def every_row(w: Work) -> Any:
+    return catalog.table(w, GUESTS).row_id > 0
+
+
 SCENARIOS: dict[str, Scenario] = {
+    "set_options": lambda _: SetOptions(GUESTS, NAME, {"required": True, "hidden": True}),
+    "order_columns": lambda _: OrderColumns(GUESTS, [HERE, AGE]),
+    "order_tables": two_tables,
+    "swap_kind": made_number,
+    "put_kept": filled,
+    "delete_spans": lambda _: DeleteSpans(GUESTS, [[1, 1], [3, 99]]),
+    "bring_back": deleted_all,
+    "delete_kept": brought_back,
     "add_table": lambda _: AddTable("Plots", [("id", "text", {}), ("row_id", "text", {})]),
     "remove_table": lambda _: RemoveTable(GUESTS),
     "restore_table": removed_table,

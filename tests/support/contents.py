@@ -23,17 +23,21 @@ def contents(store: Store) -> Contents:
                 "columns": [(c.id, c.name, c.type.name, dict(c.options)) for c in table.columns],
                 "rows": [
                     tuple(row)
-                    for row in look.connection.execute(select(table.core).order_by(table.row_id))
+                    for row in look.connection.execute(select(*table.cells).order_by(table.row_id))
                 ],
             }
             for table in catalog.tables(look)
         }
+        seen = [column.id for table in catalog.tables(look) for column in table.columns]
         misfits = look.connection.execute(
-            select(MisfitRecord.__table__).where(MisfitRecord.table_id > 0)
+            select(MisfitRecord.__table__).where(
+                MisfitRecord.table_id > 0, MisfitRecord.column_id.in_(seen)
+            )
         ).all()
         people = look.session.scalars(select(User).order_by(User.id))
         return {
             "tables": tables,
+            "order": list(tables),
             "people": [(u.id, u.username, u.email) for u in people],
             "misfits": sorted(tuple(each) for each in misfits),
         }

@@ -6,10 +6,12 @@ May import: engine (catalog, schema, rows, base), domain.
 from typing import Any
 
 from desktop_app.domain.registry import Registry
-from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.cells import PutKept, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
+from desktop_app.engine.changes.kinds import SwapKind
+from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
 from desktop_app.engine.changes.records import PutRecord
-from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.rows import AddRows, BringBack, DeleteKept, DeleteRows, DeleteSpans
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
 from desktop_app.engine.work import Change
 
@@ -24,9 +26,17 @@ CHANGES: Registry[type[Change[Any]]] = Registry(
         RemoveColumn,
         RestoreColumn,
         RenameColumn,
+        SetOptions,
+        OrderColumns,
+        OrderTables,
+        SwapKind,
         SetCells,
+        PutKept,
         AddRows,
         DeleteRows,
+        DeleteSpans,
+        BringBack,
+        DeleteKept,
         PutRecord,
     ],
 )

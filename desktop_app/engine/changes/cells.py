@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from sqlalchemy import update
 
 from desktop_app.domain.errors import Conflict, NotFound
-from desktop_app.domain.sheet import Value
-from desktop_app.engine import catalog, rows
+from desktop_app.domain.sheet import Held, Misfit, Value
+from desktop_app.engine import catalog, filled, images, misfits, rows
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look, Work
 
-Cell = tuple[int, int, Value]
-"""Row id, column id, value."""
+Cell = tuple[int, int, Held]
+"""Row id, column id, what is to lie there."""
+
+FEW = 1000
+"""Cells up to which the journal itself holds what was there; beyond it is kept in an image."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class SetCells:
 
     table: int
     cells: Sequence[Cell]
-    expected: Sequence[Value] | None = None
+    expected: Sequence[Held] | None = None
 
     def sentence(self, look: Look) -> str:
         """Name the column if it is one cell."""
@@ -33,31 +39,135 @@ class SetCells:
             return f"change “{table.column(self.cells[0][1]).name}” in {table.name}"
         return f"change {len(self.cells):,} cells in {table.name}"
 
-    def apply(self, w: Work) -> SetCells:
+    def apply(self, w: Work) -> SetCells | PutKept:
         """Raises NotFound for a row or column that is gone, Conflict for an unexpected value."""
         table = catalog.table(w, self.table)
-        before = self._before(w, table)
-        if self.expected is not None and list(self.expected) != before:
-            raise Conflict(
-                f"These cells in {table.name} were changed again since, so they were left as "
-                "they are. Look at them and change them by hand if you want the old values."
-            )
-        values: dict[int, dict[int, Value]] = {}
-        for row, column, value in self.cells:
-            values.setdefault(column, {})[row] = value
-        for column, of_rows in values.items():
-            rows.write(w, table, table.column(column), of_rows)
-        latest = [values[column][row] for row, column, _ in self.cells]
-        restored = [
-            (row, column, old) for (row, column, _), old in zip(self.cells, before, strict=True)
-        ]
-        return SetCells(self.table, restored, latest)
+        cells = self._with_followers(w, table)
+        if len(cells) > FEW and self.expected is None:
+            return self._apply_many(w, table, cells)
+        before = _before(w, table, cells)
+        if self.expected is not None:
+            self._compare(table, before)
+        rows.write(w, table, cells)
+        restored = [(row, column, old) for (row, column, _), old in zip(cells, before, strict=True)]
+        return SetCells(self.table, restored, _latest(cells))
 
-    def _before(self, w: Work, table: catalog.Table) -> list[Value]:
-        columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in self.cells)]
-        place = {column.id: at for at, column in enumerate(columns, start=1)}
-        found = rows.read(w, table, list({row for row, _, _ in self.cells}), columns)
-        try:
-            return [found[row][place[column]] for row, column, _ in self.cells]
-        except KeyError as error:
-            raise NotFound(f"That row of {table.name} is no longer there.") from error
+    def anyway(self) -> SetCells:
+        """Return the same change, whatever stands there now."""
+        return replace(self, expected=None)
+
+    def _with_followers(self, w: Work, table: Table) -> list[Cell]:
+        given = {column for _, column, _ in self.cells}
+        follow = filled.on_change(w, table, list(given))
+        touched = dict.fromkeys(row for row, _, _ in self.cells) if follow else {}
+        more = [(row, column.id, value) for row in touched for column, value in follow.items()]
+        return [*((row, column, value) for row, column, value in self.cells), *more]
+
+    def _apply_many(self, w: Work, table: Table, cells: Sequence[Cell]) -> PutKept:
+        columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
+        wanted = list({row for row, _, _ in cells})
+        image = images.keep(w, table, columns, images.among(table.row_id, wanted))
+        if images.size(w, image) < len(wanted):
+            raise NotFound(f"Some of these rows of {table.name} are no longer there.")
+        rows.write(w, table, cells)
+        return PutKept(table.id, image, [column.id for column in columns])
+
+    def _compare(self, table: Table, before: Sequence[Held]) -> None:
+        if list(self.expected or ()) == before[: len(self.cells)]:
+            return
+        differing = [
+            {"row": row, "column": column, "then": _told(then), "now": _told(now)}
+            for (row, column, then), was, now in zip(
+                self.cells, self.expected or (), before, strict=False
+            )
+            if was != now
+        ]
+        raise Conflict(
+            f"These cells in {table.name} were changed again since, so they were left as "
+            "they are. You can keep what is there now, or put the old values back.",
+            details={"table": table.id, "cells": differing},
+        )
+
+
+@dataclass(frozen=True)
+class FillCells:
+    """Put the same into one column of many rows: those meeting any of the conditions."""
+
+    name: ClassVar[str] = "fill_cells"
+    checks_itself: ClassVar[bool] = False
+
+    table: int
+    column: int
+    value: Value
+    which: Sequence[Any]
+
+    def sentence(self, look: Look) -> str:
+        """Name the column."""
+        table = catalog.table(look, self.table)
+        return f"fill “{table.column(self.column).name}” in {table.name}"
+
+    def apply(self, w: Work) -> PutKept:
+        """Raises NotFound."""
+        table = catalog.table(w, self.table)
+        column = table.column(self.column)
+        follow = filled.on_change(w, table, [column.id])
+        values = {table.core.c[column.name]: self.value}
+        values |= {table.core.c[each.name]: value for each, value in follow.items()}
+        columns = [column, *follow]
+        image = images.keep(w, table, columns, self.which)
+        there = table.row_id.in_(images.ids(image))
+        w.connection.execute(update(table.core).where(there).values(values))
+        misfits.clear_all(w, table, images.ids(image), [column.id])
+        w.cells_changed(table.id)
+        return PutKept(table.id, image, [each.id for each in columns])
+
+
+@dataclass(frozen=True)
+class PutKept:
+    """Give the cells of an image their values again; its inverse is an image of what was there."""
+
+    name: ClassVar[str] = "put_kept"
+    checks_itself: ClassVar[bool] = False
+    in_order: ClassVar[bool] = True
+
+    table: int
+    image: int
+    columns: Sequence[int]
+
+    def sentence(self, look: Look) -> str:
+        """Say which table."""
+        return f"change cells in {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> PutKept:
+        """Raises NotFound."""
+        table = catalog.table(w, self.table)
+        columns = [table.column(column) for column in self.columns]
+        there = table.row_id.in_(images.ids(self.image))
+        now = images.keep(w, table, columns, [there])
+        images.put(w, table, self.image, columns)
+        images.drop(w, self.image)
+        return PutKept(table.id, now, self.columns)
+
+    def forget(self, w: Work) -> None:
+        """Let go of the image."""
+        images.drop(w, self.image)
+
+
+def _before(w: Work, table: Table, cells: Sequence[Cell]) -> list[Held]:
+    columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
+    place = {column.id: at for at, column in enumerate(columns)}
+    found = rows.held(w, table, list({row for row, _, _ in cells}), columns)
+    try:
+        return [found[row][place[column]] for row, column, _ in cells]
+    except KeyError as error:
+        raise NotFound(f"That row of {table.name} is no longer there.") from error
+
+
+def _latest(cells: Sequence[Cell]) -> list[Held]:
+    """A cell may be named twice: what counts is what came last."""
+    values = {(row, column): value for row, column, value in cells}
+    return [values[(row, column)] for row, column, _ in cells]
+
+
+def _told(value: Held) -> Value:
+    return value.text if isinstance(value, Misfit) else value

@@ -1,15 +1,19 @@
-"""Adding and deleting rows."""
+"""Adding and deleting rows. A few lie in the journal itself; a great many are kept in an image."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.sheet import Row
-from desktop_app.engine import catalog, rows
+from desktop_app.domain.sheet import Held
+from desktop_app.engine import catalog, filled, images, rows
+from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
+
+FEW = 500
+"""Rows up to which the journal itself holds them."""
 
 
 def _counted(number: int) -> str:
@@ -25,7 +29,7 @@ class AddRows:
 
     table: int
     columns: Sequence[int]
-    cells: Sequence[Row]
+    cells: Sequence[Sequence[Held]]
     ids: Sequence[int] | None = None
 
     def sentence(self, look: Look) -> str:
@@ -35,8 +39,21 @@ class AddRows:
     def apply(self, w: Work) -> DeleteRows:
         """The inverse names the ids of the new rows."""
         table = catalog.table(w, self.table)
+        if self.ids is not None:
+            return DeleteRows(self.table, self._bring_back(w, table, self.ids))
         columns = [table.column(column) for column in self.columns]
-        return DeleteRows(self.table, rows.add(w, table, columns, self.cells, self.ids))
+        itself = filled.on_add(w, table, self.columns, len(self.cells))
+        more = list(zip(*itself.values(), strict=True)) or [()] * len(self.cells)
+        cells = [[*row, *extra] for row, extra in zip(self.cells, more, strict=True)]
+        return DeleteRows(self.table, rows.add(w, table, [*columns, *itself], cells))
+
+    def _bring_back(self, w: Work, table: Table, ids: Sequence[int]) -> list[int]:
+        """A column that is gone for good takes its values with it."""
+        there = {column.id: column for column in (*table.stored, *table.kept)}
+        places = [place for place, column in enumerate(self.columns) if column in there]
+        columns = [there[self.columns[place]] for place in places]
+        cells = [[row[place] for place in places] for row in self.cells]
+        return rows.add(w, table, columns, cells, ids=ids)
 
 
 @dataclass(frozen=True)
@@ -53,13 +70,132 @@ class DeleteRows:
         """Say how many."""
         return f"delete {_counted(len(self.rows))} in {catalog.table(look, self.table).name}"
 
-    def apply(self, w: Work) -> AddRows:
+    def apply(self, w: Work) -> AddRows | BringBack:
         """Raises NotFound if one of them is gone already."""
         table = catalog.table(w, self.table)
-        found = rows.read(w, table, self.rows, table.columns)
+        if len(self.rows) > FEW:
+            return self._apply_many(w, table)
+        columns = _everything(table)
+        found = rows.held(w, table, self.rows, columns)
         if len(found) < len(set(self.rows)):
             raise NotFound(f"Some of these rows of {table.name} are no longer there.")
         rows.remove(w, table, self.rows)
         ids = sorted(found)
-        cells = [list(found[row][1:]) for row in ids]
-        return AddRows(self.table, [column.id for column in table.columns], cells, ids)
+        cells = [found[row] for row in ids]
+        return AddRows(self.table, [column.id for column in columns], cells, ids)
+
+    def _apply_many(self, w: Work, table: Table) -> BringBack:
+        kept = delete(w, table, list(images.among(table.row_id, self.rows)))
+        if images.size(w, kept.image) < len(set(self.rows)):
+            raise NotFound(f"Some of these rows of {table.name} are no longer there.")
+        return kept
+
+
+@dataclass(frozen=True)
+class DeleteMany:
+    """Delete all rows that meet any of the conditions, each row one of them at most.
+
+    It is never in a journal: its inverse is, and the inverse of that.
+    """
+
+    name: ClassVar[str] = "delete_many"
+    checks_itself: ClassVar[bool] = False
+
+    table: int
+    which: Sequence[Any]
+    rows: int
+
+    def sentence(self, look: Look) -> str:
+        """Say how many."""
+        return f"delete {_counted(self.rows)} in {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> BringBack:
+        """Raises NotFound when the table is gone."""
+        return delete(w, catalog.table(w, self.table), self.which)
+
+
+@dataclass(frozen=True)
+class DeleteSpans:
+    """Delete the rows whose ids lie in these spans, those that are still there."""
+
+    name: ClassVar[str] = "delete_spans"
+    checks_itself: ClassVar[bool] = False
+
+    table: int
+    spans: Sequence[Sequence[int]]
+    """The first and the last id of each, both included."""
+
+    def sentence(self, look: Look) -> str:
+        """Say where."""
+        number = sum(last - first + 1 for first, last in self.spans)
+        return f"delete {_counted(number)} in {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> BringBack:
+        """Raises NotFound when the table is gone."""
+        table = catalog.table(w, self.table)
+        return delete(w, table, [table.row_id.between(first, last) for first, last in self.spans])
+
+
+@dataclass(frozen=True)
+class BringBack:
+    """Bring back the rows of an image; `columns` are those it has."""
+
+    name: ClassVar[str] = "bring_back"
+    checks_itself: ClassVar[bool] = False
+
+    table: int
+    image: int
+    columns: Sequence[int]
+
+    def sentence(self, look: Look) -> str:
+        """Say where."""
+        return f"bring back rows of {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> DeleteKept:
+        """Raises NotFound when the table is gone; a column gone for good takes its values along."""
+        table = catalog.table(w, self.table)
+        columns = [column for column in _everything(table) if column.id in set(self.columns)]
+        images.bring_back(w, table, self.image, columns)
+        return DeleteKept(self.table, self.image)
+
+    def forget(self, w: Work) -> None:
+        """Let go of the image."""
+        images.drop(w, self.image)
+
+
+@dataclass(frozen=True)
+class DeleteKept:
+    """Delete the rows whose ids are in an image, and keep them anew."""
+
+    name: ClassVar[str] = "delete_kept"
+    checks_itself: ClassVar[bool] = False
+
+    table: int
+    image: int
+
+    def sentence(self, look: Look) -> str:
+        """Say where."""
+        return f"delete rows in {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> BringBack:
+        """Raises NotFound when the table is gone."""
+        table = catalog.table(w, self.table)
+        kept = delete(w, table, [table.row_id.in_(images.ids(self.image))])
+        images.drop(w, self.image)
+        return kept
+
+    def forget(self, w: Work) -> None:
+        """Let go of the image."""
+        images.drop(w, self.image)
+
+
+def delete(w: Work, table: Table, which: Sequence[Any]) -> BringBack:
+    """Delete the rows that meet any of the conditions, in a handful of statements."""
+    columns = _everything(table)
+    image = images.keep(w, table, columns, which)
+    images.delete_rows(w, table, image)
+    return BringBack(table.id, image, [column.id for column in columns])
+
+
+def _everything(table: Table) -> list[Column]:
+    return [*table.stored, *table.kept]

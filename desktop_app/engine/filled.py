@@ -1,0 +1,40 @@
+"""Columns that fill themselves: automatic numbers, and who made or changed a row, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from desktop_app.domain.sheet import Value
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.work import Work
+
+
+def on_add(w: Work, table: Table, given: Sequence[int], many: int) -> dict[Column, list[Value]]:
+    """Return what so many new rows get in the columns that fill themselves and were not given."""
+    mine = [column for column in table.stored if column.type.filled_by and column.id not in given]
+    return {column: _new(w, table, column, many) for column in mine}
+
+
+def on_change(w: Work, table: Table, given: Sequence[int]) -> dict[Column, Value]:
+    """Return what a changed row gets in the columns that follow changes and were not given."""
+    return {
+        column: _now_or_who(w, column)
+        for column in table.stored
+        if column.type.filled_by in {"changed_at", "changed_by"} and column.id not in given
+    }
+
+
+def _new(w: Work, table: Table, column: Column, many: int) -> list[Value]:
+    if column.type.filled_by == "number":
+        highest = w.connection.scalar(select(func.max(table.core.c[column.name]))) or 0
+        return list(range(highest + 1, highest + 1 + many))
+    return [_now_or_who(w, column)] * many
+
+
+def _now_or_who(w: Work, column: Column) -> Value:
+    if column.type.filled_by in {"created_by", "changed_by"}:
+        return w.actor.id
+    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)

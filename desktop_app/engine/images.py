@@ -1,0 +1,162 @@
+"""Before-images of large changes: rows kept aside in tables of their own, by `INSERT … SELECT`.
+
+An image holds some columns of some rows as they were, under the row's id. What did not fit in those
+cells goes with it. It lives as long as the journal entry that could need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.engine import misfits, schema
+from desktop_app.engine.base import Base
+from desktop_app.engine.catalog import Column, Shape, Table, core_column
+from desktop_app.engine.rows import chunks
+from desktop_app.engine.work import Work
+
+IN_LIST = 500
+"""Ids in one IN list: well below every back-end's limit on bound values."""
+
+FEW_SPANS = 100
+"""Spans of neighbouring ids up to which each is worth a statement of its own."""
+
+Span = tuple[int, int]
+"""The first and the last of neighbouring ids."""
+
+
+class ImageRecord(Base):
+    """Our record of an image; its number names its table."""
+
+    __tablename__ = "tidybase_image"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_id: Mapped[int]
+    rows: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+
+
+def keep(
+    w: Work, table: Table, columns: Sequence[Column], which: Iterable[sa.ColumnElement[bool]]
+) -> int:
+    """Keep these columns of the rows that meet any of the conditions; return the image's number.
+
+    No row may meet two of them. What does not fit in those cells is kept as well.
+    """
+    record = ImageRecord(table_id=table.id, rows=0)
+    w.session.add(record)
+    w.session.flush()
+    image = core(record.id, columns)
+    schema.create_table(w.connection, image)
+    fields = [table.row_id, *(table.core.c[column.place] for column in columns)]
+    for condition in which:
+        filled = select(*fields).where(condition).order_by(fields[0])
+        done = w.connection.execute(insert(image).from_select(list(image.columns), filled))
+        record.rows += done.rowcount
+    if misfits.any_in(w, table):
+        of = [column.id for column in columns]
+        misfits.copy_aside(w, table, record.id, ids(record.id), of)
+    return record.id
+
+
+def size(w: Work, image: int) -> int:
+    """Return how many rows an image has."""
+    record = w.session.get(ImageRecord, image)
+    return record.rows if record else 0
+
+
+def ids(image: int) -> sa.Select[Any]:
+    """Return the query for the ids of the rows in an image."""
+    return select(core(image, ()).c.row)
+
+
+def delete_rows(w: Work, table: Table, image: int) -> None:
+    """Delete the rows that are in an image, and what did not fit there."""
+    if misfits.any_in(w, table):
+        misfits.clear_all(w, table, ids(image))
+    w.connection.execute(delete(table.core).where(table.row_id.in_(ids(image))))
+    w.rows_changed(table.id, -size(w, image))
+
+
+def bring_back(w: Work, table: Table, image: int, columns: Sequence[Column]) -> None:
+    """Add the rows of an image again, as they were."""
+    kept = core(image, columns)
+    places = [table.row_id, *(table.core.c[column.place] for column in columns)]
+    back = select(kept.c.row, *(kept.c[_name(column)] for column in columns)).order_by(kept.c.row)
+    w.connection.execute(insert(table.core).from_select(places, back))
+    misfits.bring_back(w, table, image)
+    w.rows_changed(table.id, size(w, image))
+
+
+def put(w: Work, table: Table, image: int, columns: Sequence[Column]) -> None:
+    """Give the cells of an image their values again; the rows must be there."""
+    kept = core(image, columns)
+    values = {
+        table.core.c[column.place]: select(kept.c[_name(column)])
+        .where(kept.c.row == table.row_id)
+        .scalar_subquery()
+        for column in columns
+    }
+    there = table.row_id.in_(select(kept.c.row))
+    w.connection.execute(update(table.core).where(there).values(values))
+    misfits.clear_all(w, table, ids(image), [column.id for column in columns])
+    misfits.bring_back(w, table, image)
+    w.cells_changed(table.id)
+
+
+def drop(w: Work, image: int) -> None:
+    """Let go of an image."""
+    record = w.session.get(ImageRecord, image)
+    if record is not None:
+        schema.drop_table(w.connection, core(image, ()))
+        misfits.drop(w, -image)
+        w.session.delete(record)
+        w.session.flush()
+
+
+def core(image: int, columns: Sequence[Column]) -> sa.Table:
+    """Return the Core table of an image, with these of its columns."""
+    return _core(image, tuple((_name(column), *column.shape[1:]) for column in columns))
+
+
+def among(number: sa.ColumnElement[int], wanted: Sequence[int]) -> Iterator[sa.ColumnElement[bool]]:
+    """Give conditions that the rows of these ids meet, each row one of them."""
+    found = spans(wanted)
+    if len(found) <= FEW_SPANS:
+        for first, last in found:
+            yield number.between(first, last)
+        return
+    for some in chunks(sorted(set(wanted)), IN_LIST):
+        yield number.in_(some)
+
+
+def spans(wanted: Sequence[int]) -> list[Span]:
+    """Return the spans of neighbouring ids that make up all of them."""
+    if not wanted:
+        return []
+    in_order = sorted(set(wanted))
+    gaps = [(a, b) for a, b in pairwise(in_order) if b != a + 1]
+    firsts = [in_order[0], *(b for _, b in gaps)]
+    lasts = [*(a for a, _ in gaps), in_order[-1]]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _name(column: Column) -> str:
+    return f"c{column.id}"
+
+
+@lru_cache(maxsize=64)
+def _core(image: int, shapes: tuple[Shape, ...]) -> sa.Table:
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return sa.Table(
+        f"tidybase_kept_rows_{image}",
+        sa.MetaData(),
+        sa.Column("row", number, primary_key=True, autoincrement=False, quote=True),
+        *map(core_column, shapes),
+    )
