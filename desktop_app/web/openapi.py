@@ -16,10 +16,11 @@ from desktop_app.web.shapes import Error, Repeated
 
 Object: TypeAlias = dict[str, Any]
 
-_ABOUT = """\
+_PROOF = "X-Tidybase-CSRF"
+_ABOUT = f"""\
 Start with `tidybase serve FILE --json`. Following the address it prints as `boot` gives the
-cookie; it works once. Everything but GET also wants the header X-Tidybase-CSRF, with the value
-that every page carries in `<meta name="tidybase-csrf">`. Only /healthz asks for neither.
+cookie; it works once. Everything but GET also wants the header {_PROOF}, with the value that this
+description comes with, in a header of the same name. Only /healthz asks for neither.
 """
 _SCHEMAS = "#/components/schemas/"
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
@@ -72,7 +73,7 @@ def describe(app: Flask, cookie: str) -> Object:
             "responses": {"Problem": _json("What was wrong, for a person", schemas.of(Error))},
             "securitySchemes": {
                 "cookie": {"type": "apiKey", "in": "cookie", "name": cookie},
-                "csrf": {"type": "apiKey", "in": "header", "name": "X-Tidybase-CSRF"},
+                "csrf": {"type": "apiKey", "in": "header", "name": _PROOF},
             },
         },
     }
@@ -183,4 +184,6 @@ def _openapi() -> Response:
     # The gate names its cookie after the port that it answers on.
     cookie = f"tb_{request.environ['SERVER_PORT']}"
     # Not as other answers, which send as text what a page cannot hold, such as our largest number.
-    return Response(msgspec.json.encode(describe(current_app, cookie)), mimetype=JSON)
+    description = msgspec.json.encode(describe(current_app, cookie))
+    proof = {_PROOF: request.environ.get("tidybase.csrf", "")}
+    return Response(description, mimetype=JSON, headers=proof)
