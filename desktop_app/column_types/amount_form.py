@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from desktop_app.column_types.whole_number import in_groups
+from desktop_app.column_types.workbook_forms import amount_code, number_code
 from desktop_app.domain.sheet import Value
 
 MOST_DIGITS = 15
@@ -47,6 +48,14 @@ class AmountForm:
     def has_decimals(self) -> bool:
         """Whether there may be decimals."""
         return bool(self._parts["mark"])
+
+    @property
+    def workbook_code(self) -> str:
+        """How Excel writes this form."""
+        parts = self._parts
+        places = None if parts["places"] == "#" else self._places
+        number = number_code(2 if places is None else places, groups=bool(self.group))
+        return amount_code(number, parts["before"], parts["after"])
 
     def fit(self, cells: Sequence[Value]) -> bool:
         """Say whether every cell is a text written this way."""

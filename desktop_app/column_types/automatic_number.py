@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, FilledBy, Options, Plain
 from desktop_app.column_types.whole_number import WholeNumber
 from desktop_app.domain.sheet import Value
@@ -28,6 +29,10 @@ class AutomaticNumber(Plain):
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """64 bits."""
         return sa.BigInteger()
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+        """Digits."""
+        return sqlite_text.whole_number(cell)
 
     def parse(self, text: str, options: Options) -> Value:
         """Read a number, as a search for it needs. Raises Invalid."""

@@ -95,6 +95,26 @@ class ReadBySQLite(Protocol):
 
 
 @runtime_checkable
+class ShownBySQLite(Protocol):
+    """A type whose `show` SQLite itself can do, so that a large table need not pass Python."""
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """Return an SQL expression over `cell`, which is one itself and may be NULL.
+
+        It gives the very text that `show` gives, or NULL where that is not certain; empty text
+        for no value. None where SQLite cannot do it with these options. See sqlite_text.
+        """
+
+
+@runtime_checkable
+class InWorkbooks(Protocol):
+    """A type that spreadsheet programs show in a form of its own."""
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """Return Excel's code for the form, and what a number is multiplied by to be in it."""
+
+
+@runtime_checkable
 class Recognised(Protocol):
     """A type whose values an import can read, and may find by itself."""
 

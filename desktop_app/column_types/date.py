@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
 from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
+from desktop_app.column_types.workbook_forms import time_code
 from desktop_app.domain.sheet import Value
 
 
@@ -44,6 +46,14 @@ class Date(Plain):
         if isinstance(value, date):
             return _form(options).show(value)
         return "" if value is None else str(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """The day in the column's form."""
+        return sqlite_text.day(cell, _form(options).pattern)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """The column's form."""
+        return time_code(_form(options).pattern), 1
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

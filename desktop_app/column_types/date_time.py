@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
@@ -25,6 +26,7 @@ from desktop_app.column_types.day_typed import read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
 from desktop_app.column_types.sqlite_plain import PlainMoment
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_forms import time_code
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -68,6 +70,14 @@ class Moments(Plain):
         if isinstance(value, datetime):
             return moment_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """The moment in the column's form."""
+        return sqlite_text.moment(cell, *moment_form(options.get("form") or PLAIN).parts)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """The column's form."""
+        return time_code(options.get("form") or PLAIN), 1
 
 
 class DateTime(Moments):

@@ -16,10 +16,12 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_forms import number_code
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -68,6 +70,18 @@ class DecimalNumber(Plain):
             return str(value)
         form = _form(options)
         return show_number(value, form.decimals, form.mark, form.group)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """Numbers without a sign between thousands."""
+        form = _form(options)
+        if form.group:
+            return None
+        return sqlite_text.decimal_number(cell, form.decimals, form.mark)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """As many decimals as the column shows."""
+        form = _form(options)
+        return number_code(form.decimals, groups=bool(form.group)), 1
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with as many decimals as most cells have, then the shortest ones.

@@ -17,6 +17,7 @@ from desktop_app.column_types.duration_form import (
     duration_form,
 )
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_forms import SECONDS_IN_DAYS
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -66,6 +67,11 @@ class Duration(Plain):
         if isinstance(value, int) and not isinstance(value, bool):
             return duration_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """Hours, minutes and, where the column shows them, seconds."""
+        seconds = (options.get("form") or PLAIN).endswith(("SS", "s", "sec"))
+        return ("[h]:mm:ss" if seconds else "[h]:mm"), SECONDS_IN_DAYS
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

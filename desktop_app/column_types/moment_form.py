@@ -37,7 +37,7 @@ class MomentForm:
     @cached_property
     def day(self) -> DayForm:
         """The form of the days."""
-        return day_form(self._split[0])
+        return day_form(self.parts[0])
 
     def fits(self, cells: Sequence[Value]) -> bool:
         """Try to read them."""
@@ -50,21 +50,21 @@ class MomentForm:
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return datetimes without a zone."""
         if self._is_iso_with_seconds:
-            found = _read_iso(cells, self._split[1])
+            found = _read_iso(cells, self.parts[1])
             if found is not None:
                 return found
         return [self._read(cell) for cell in cells]
 
     def show(self, moment: datetime) -> str:
         """Write a moment in this form; with seconds too if it has some that would be lost."""
-        _, between, clock = self._split
+        _, between, clock = self.parts
         text = f"{self.day.show(moment)}{between}{_show_time(moment, clock)}"
         seconds = moment.second and not clock.endswith("SS")
         return f"{text}:{moment.second:02}" if seconds else text
 
     def read_text(self, cell: Value) -> datetime:
         """Return the moment of one text. Raises ValueError."""
-        _, between, clock = self._split
+        _, between, clock = self.parts
         day, _, hours = cell.rpartition(between) if isinstance(cell, str) else ("", "", "")
         moment = datetime.combine(self._days[day], self._hours[hours])
         if _show_time(moment, clock) != hours:
@@ -77,7 +77,8 @@ class MomentForm:
         return self.read_text(cell)
 
     @cached_property
-    def _split(self) -> tuple[str, str, str]:
+    def parts(self) -> tuple[str, str, str]:
+        """The pattern of the day, the sign behind it, the pattern of the time."""
         between = "T" if "T" in self.pattern else " "
         day, _, clock = self.pattern.rpartition(between)
         return day, between, clock

@@ -75,6 +75,10 @@ class Money(Plain):
             return _form(options).show(value)
         return "" if value is None else str(value)
 
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """The currency where the column has it, and its decimals."""
+        return _form(options).workbook_code, 1
+
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with a currency's sign that the cells could have."""
         texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST)

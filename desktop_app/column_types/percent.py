@@ -61,6 +61,10 @@ class Percent(Plain):
             return _form(options).show(Decimal(repr(value)).scaleb(2))
         return "" if value is None else str(value)
 
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """Excel shows a fraction as so many of a hundred by itself."""
+        return _form(options).workbook_code, 1
+
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with the sign for percent that the cells could have."""
         texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST)

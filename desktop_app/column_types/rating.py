@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
@@ -50,6 +51,10 @@ class Rating(Plain):
     def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
         """Return the number of stars, in digits."""
         return "" if value is None else str(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+        """Digits."""
+        return sqlite_text.whole_number(cell)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
         """Never looked for: small numbers may count anything."""

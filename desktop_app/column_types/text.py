@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Form, Options, Plain
 from desktop_app.domain.sheet import Value
 
@@ -35,6 +36,10 @@ class Text(Plain):
     def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
         """Return the text itself."""
         return "" if value is None else written(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+        """The text itself."""
+        return sqlite_text.as_it_is(cell)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
         """Text is never looked for: it is what no other type fits."""

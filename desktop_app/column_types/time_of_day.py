@@ -14,6 +14,7 @@ from desktop_app.column_types.clock_form import CLOCK_FORMS, PLAIN, ClockForm, c
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.duration_form import DurationForm
 from desktop_app.column_types.sqlite_plain import PlainTime, WrittenTime
+from desktop_app.column_types.workbook_forms import time_code
 from desktop_app.domain.sheet import Value
 
 
@@ -45,6 +46,10 @@ class TimeOfDay(Plain):
         if isinstance(value, time):
             return clock_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """The column's form."""
+        return time_code(options.get("form") or PLAIN), 1
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Form, Options, Plain
 from desktop_app.column_types.text import written
 from desktop_app.domain.sheet import Value
@@ -24,6 +25,10 @@ class Worded(Plain):
     def show(self, value: Value, options: Options) -> str:  # noqa: ARG002 - the contract
         """Return the text itself."""
         return "" if value is None else written(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+        """The text itself."""
+        return sqlite_text.as_it_is(cell)
 
     def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
         """Text stays as it was written, whatever it is taken for."""

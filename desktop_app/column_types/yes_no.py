@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.sqlite_plain import PlainTruth
 from desktop_app.column_types.words import literal, quoted
@@ -76,6 +77,10 @@ class YesNo(Plain):
         if value is None:
             return ""
         return yes if value is True else no if value is False else str(value)
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """The column's words."""
+        return sqlite_text.truth(cell, *_words(options))
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the pairs of words, as they are capitalised, that one of the cells belongs to."""
