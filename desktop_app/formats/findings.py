@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from desktop_app.formats.formula_guard import unprotect
 
+MENDED = "Some letters did not fit the rest of the file; please look at accents."
+"""What a person should know where single bytes did not fit the encoding."""
+
 _NAMED = 5
 """Line numbers that a note lists before it says “and others”."""
 
@@ -59,7 +62,7 @@ class Findings:
                 "If that is not meant, look for a missing quotation mark there."
             )
         if self.mended:
-            notes.append("Some letters did not fit the rest of the file; please look at accents.")
+            notes.append(MENDED)
         if self.unprotected:
             notes.append(
                 f"{counted(self.unprotected, 'cell')} began with an apostrophe that protects "

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.formats.encodings import encoding_of, was_mended
-from desktop_app.formats.findings import counted, places
+from desktop_app.formats.findings import MENDED, counted, places
 from desktop_app.formats.json_cells import batches
 from desktop_app.formats.json_decoder import (
     Decoder,
@@ -24,7 +24,6 @@ _SAMPLE = 1 << 20
 _DEEPEST_LIST = 5
 _LONGEST_NAME = 200
 _NAMED = 6
-_MENDED = "Some letters did not fit the rest of the file; please look at accents."
 
 
 class JsonList:
@@ -187,4 +186,4 @@ def _lists_of_things(
 
 
 def _mended() -> list[str]:
-    return [_MENDED] if was_mended() else []
+    return [MENDED] if was_mended() else []

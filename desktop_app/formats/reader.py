@@ -21,8 +21,10 @@ import orjson
 from python_calamine import CalamineError, PasswordError, WorksheetNotFound
 
 from desktop_app.formats.csv_records import LONGEST_CELL
+from desktop_app.formats.html_cells import html_page
 from desktop_app.formats.json_things import json_file, json_lines
 from desktop_app.formats.limits import limit_myself
+from desktop_app.formats.sqlite_cells import sqlite_file
 from desktop_app.formats.unreadable import UnreadableError
 from desktop_app.formats.workbook_cells import workbook
 
@@ -104,6 +106,8 @@ _SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
     "workbook": workbook,
     "json": json_file,
     "json lines": json_lines,
+    "sqlite": sqlite_file,
+    "html": html_page,
 }
 
 _WORDS: dict[type[Exception], str] = {

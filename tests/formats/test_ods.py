@@ -1,0 +1,71 @@
+"""OpenDocument spreadsheets are read like workbooks."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.formats import format_for
+from tests.formats.reading import opened, rows
+from tests.formats.workbooks import ods_row, open_document
+
+
+def test_cells_keep_the_types_they_have_in_the_file(tmp_path: Path) -> None:
+    body = (
+        ods_row("Name", "Visits", "Here", "Joined", "Seen")
+        + ods_row("007", 3, True, date(2019, 3, 14), datetime(2019, 3, 14, 18, 30))
+        + ods_row(repeat=2)
+        + ods_row("two\nlines & <b>", 2.5, False, None, None)
+        + ods_row(None, repeat=1_000_000)
+    )
+    sheet = opened(open_document(tmp_path / "x.ods", {"Guests": body}))
+    assert list(sheet.header) == ["Name", "Visits", "Here", "Joined", "Seen"]
+    assert rows(sheet) == [
+        ["007", 3, True, date(2019, 3, 14), datetime(2019, 3, 14, 18, 30)],
+        ["two\nlines & <b>", 2.5, False, "", ""],
+    ]
+
+
+def test_hidden_sheets_are_left_out_and_told(tmp_path: Path) -> None:
+    sheets = {"Shown": ods_row("a", "b") + ods_row(1, 2), "Off": ods_row("x")}
+    path = open_document(tmp_path / "x.ods", sheets, ["Off"])
+    assert format_for(path, path.name).sheets(path) == ["Shown"]
+    sheet = opened(path)
+    rows(sheet)
+    assert "1 hidden sheet (first: “Off”) was left out." in next(iter(sheet.notes))
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.csv", "x"])
+def test_it_is_known_by_what_it_says_not_by_its_name(tmp_path: Path, name: str) -> None:
+    path = open_document(tmp_path / name, {"S": ods_row("a") + ods_row(1)})
+    assert format_for(path, name).name == "ods"
+    assert rows(opened(path)) == [[1]]
+
+
+def test_a_password_is_said_in_words(tmp_path: Path) -> None:
+    path = open_document(tmp_path / "x.ods", {"S": ods_row("a")})
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    secret = (
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        '<manifest:encryption-data manifest:checksum="x"/></manifest:file-entry>'
+    )
+    manifest = "META-INF/manifest.xml"
+    parts[manifest] = parts[manifest].replace("</manifest:m", f"{secret}</manifest:m")
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    with pytest.raises(Invalid, match="protected by a password"):
+        opened(path)
+
+
+def test_a_text_document_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    with zipfile.ZipFile(path, "w") as letter:
+        letter.writestr("word/document.xml", "<x/>")
+    with pytest.raises(Invalid, match="a text document, not a table"):
+        opened(path)
