@@ -99,10 +99,12 @@ class DecimalForm:
             return False
         if self.decimals is not None:
             return self._are_plain(texts, self.decimals)
+        if self.mark not in texts[0] and are_plain_digits(texts):
+            return len(max(texts, key=len)) <= _EXACT_DIGITS
         broken = [text for text in texts if self.mark in text]
         if len(broken) < len(texts):
             whole = [text for text in texts if self.mark not in text]
-            if not are_plain_digits(whole) or max(map(len, whole)) > _EXACT_DIGITS:
+            if not are_plain_digits(whole) or len(max(whole, key=len)) > _EXACT_DIGITS:
                 return False
         return not broken or (self._are_plain(broken) and not _end_in_zero(broken))
 
@@ -112,7 +114,7 @@ class DecimalForm:
         Each text is framed as `[text]`, so that one search finds what begins or ends a text.
         """
         framed = "[" + "][".join(texts) + "]"
-        if not framed.isascii() or max(map(len, texts)) > _EXACT_DIGITS + 1:
+        if not framed.isascii() or len(max(texts, key=len)) > _EXACT_DIGITS + 1:
             return False
         shape = framed.encode().translate(_NINES)
         if shape.translate(None, b"9-[]" + self.mark.encode()):

@@ -16,8 +16,11 @@ _PART = r"[^\s@.,;:<>()\[\]\\\"]+"
 _ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_PART}(?:\.{_PART})+")
 _DRESSED = re.compile(r"(?:mailto:)?\s*(?:[^<>]*<([^<>]*)>|(.*))", re.IGNORECASE | re.DOTALL)
 
-_COMMON = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+'!#$%&*/=?^`{|}~"
-_SHAPE = b"@.,;"
+_LETTERS = (
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+'!#$%&*/=^`{|}~"
+    + bytes(range(128, 256))
+)
+_POINTS = bytes.maketrans(b"@,", b"..")
 
 
 class Email(Worded):
@@ -55,25 +58,26 @@ def _are_addresses(cells: Sequence[str]) -> bool:
 
 
 def _are_common(cells: Sequence[str]) -> bool:
-    """Say at C speed whether all are addresses of common letters; False means: look closer.
+    """Say at C speed whether all are addresses, each with the usual signs; False: look closer.
 
-    Each cell is framed as `,cell;`. What is left of the frame without the letters shows that each
-    has one @, and, once runs of dots are made one, that each has a dot behind it.
+    All cells are looked at as one text, with commas between. Made of nothing but letters and
+    points, it shows two points where a part is empty; without the letters it shows whether each
+    cell has one @ with a point behind it.
     """
-    framed = "," + ";,".join(cells) + ";"
-    if not framed.isascii() or any(bad in framed for bad in _NEVER):
+    joined = f",{','.join(cells)},"
+    if not joined.isascii() and len(joined.split()) > 1:
         return False
-    shape = framed.encode().translate(None, _COMMON)
+    framed = joined.encode("utf-8", "replace")
+    if b".." in framed.translate(_POINTS):
+        return False
+    shape = framed.translate(None, _LETTERS)
     while b".." in shape:
         shape = shape.replace(b"..", b".")
-    many = len(cells)
     return (
-        not shape.translate(None, _SHAPE)
-        and shape.count(b"@.;") == shape.count(b"@") == shape.count(b",") == many
-        and shape.count(b";") == many
+        not shape.translate(None, b"@.,")
+        and shape.count(b"@.,") == shape.count(b"@") == len(cells)
+        and shape.count(b",") == len(cells) + 1
     )
 
-
-_NEVER = (",@", ",.", "..", ".@", "@.", "@;", ".;")
 
 _FORM = WordedForm(_are_addresses)

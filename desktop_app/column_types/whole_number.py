@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
@@ -71,6 +72,14 @@ class WholeNumber(Plain):
         if value is None:
             return ""
         return in_groups(str(value), options.get("group", "") if isinstance(value, int) else "")
+
+    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+        """Digits, if nothing stands between them."""
+        return None if options.get("group") else sqlite_text.whole_number(cell)
+
+    def workbook_form(self, options: Options) -> tuple[str, float]:
+        """Digits, with the program's own sign for thousands where the column has one."""
+        return ("#,##0" if options.get("group") else "General"), 1
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give bare digits, and those with the signs between thousands that cells have."""
@@ -137,10 +146,34 @@ class _Digits:
 def are_plain_digits(cells: Sequence[Value]) -> bool:
     """Say at C speed whether every text is digits without leading zeros, short enough for sure.
 
-    False means: look closer. Each cell is framed as `,cell;`, so that one search over all of
-    them finds what begins or ends a cell. Raises TypeError if not all of them are text.
+    False means: look closer. Raises TypeError if not all of them are text.
     """
-    framed = "," + ";,".join(cells) + ";"  # type: ignore[arg-type]  # TypeError is the answer
+    global _asked  # noqa: PLW0603 - one answer, remembered because several forms ask in turn
+    asked, answer = _asked
+    if asked is not cells:
+        answer = _are_plain_digits(cells)  # type: ignore[arg-type]  # TypeError is the answer
+        _asked = (cells, answer)
+    return answer
+
+
+_asked: tuple[Sequence[Value], bool] = ((), False)
+
+
+def _are_plain_digits(cells: Sequence[str]) -> bool:
+    joined = f",{','.join(cells)},"
+    if not joined.isascii() or joined.encode().translate(None, b"0123456789,") or ",0" in joined:
+        return _are_signed_digits(cells)
+    whole = joined.count(",") == len(cells) + 1 and ",," not in joined
+    return whole and len(max(cells, key=len)) <= _SURE_DIGITS
+
+
+def _are_signed_digits(cells: Sequence[str]) -> bool:
+    """Allow for minus signs and lone zeros too.
+
+    Each cell is framed as `,cell;`, so that one search over all of them finds what begins or ends
+    a cell.
+    """
+    framed = "," + ";,".join(cells) + ";"
     if not framed.isascii() or framed.encode().translate(None, b"0123456789-,;"):
         return False
     if framed.count(",") != len(cells) or framed.count(";") != len(cells):
@@ -149,7 +182,7 @@ def are_plain_digits(cells: Sequence[Value]) -> bool:
         return False
     if "-" in framed and not _signs_are_good(framed):
         return False
-    return max(map(len, cells), default=0) <= _SURE_DIGITS  # type: ignore[arg-type]  # text
+    return len(max(cells, key=len, default="")) <= _SURE_DIGITS
 
 
 def _signs_are_good(framed: str) -> bool:

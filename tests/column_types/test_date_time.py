@@ -82,3 +82,32 @@ def test_sqlite_keeps_plain_text_that_any_program_reads() -> None:
         assert connection.exec_driver_sql("SELECT at FROM t").scalar() == "2019-03-14 18:30:00"
         assert connection.execute(sa.select(table)).scalar() == datetime(2019, 3, 14, 18, 30)
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2026-11-22T10:00:00Z", "2026-11-22T10:00:00+00:00"),
+        ("2026-11-22 10:00 UTC", "2026-11-22T10:00:00+00:00"),
+        ("2026-11-22T10:00:00.250+05:30", "2026-11-22T10:00:00+05:30"),
+        ("2026-11-22 10:00-0800", "2026-11-22T10:00:00-08:00"),
+    ],
+)
+def test_a_zone_in_the_text_moves_it_to_this_computers_clock(typed: str, moment: str) -> None:
+    here = datetime.fromisoformat(moment).astimezone().replace(tzinfo=None)
+    assert KIND.parse(typed, {}) == here
+
+
+def test_without_a_zone_it_stays_as_written() -> None:
+    assert KIND.parse("2026-11-22T10:00:00", {}) == datetime(2026, 11, 22, 10)
+
+
+def test_an_import_leaves_moments_with_a_zone_as_text() -> None:
+    assert not any(
+        form.fits(["2026-11-22T10:00:00Z"]) for form in KIND.forms(["2026-11-22T10:00:00Z"])
+    )
+
+
+def test_a_zone_that_leads_out_of_the_calendar_is_refused() -> None:
+    with pytest.raises(Invalid, match="There is no such moment"):
+        KIND.parse("0001-01-01T00:00:00+14:00", {})

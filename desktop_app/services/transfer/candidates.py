@@ -10,7 +10,6 @@ from desktop_app.column_types.base import ColumnType, Form, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Value
-from desktop_app.services.transfer.amounts import currency, money_note
 
 _SAMPLE = 50
 """Cells from which the forms worth trying are found."""
@@ -43,11 +42,10 @@ class Candidates:
     def __init__(self) -> None:
         self._candidates: list[_Candidate] | None = None
         self._written = False
-        self._currency: str | None = None
 
     def feed(self, cells: Sequence[Value]) -> None:
         """Look at more cells of the column."""
-        if self._candidates == [] and not self._currency:
+        if self._candidates == []:
             return
         filled = filled_cells(cells)
         if not filled:
@@ -55,9 +53,6 @@ class Candidates:
         self._written = self._written or str in set(map(type, filled))
         if self._candidates is None:
             self._candidates = _candidates(filled[:_SAMPLE])
-            self._currency = currency(filled[:_SAMPLE])
-        if self._currency and currency(filled) != self._currency:
-            self._currency = None
         for candidate in self._candidates:
             candidate.feed(filled)
         self._candidates = [one for one in self._candidates if not one.is_hopeless()]
@@ -76,8 +71,7 @@ class Candidates:
             return plan if self._written else replace(plan, options={})
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
-        note = money_note(name, self._currency) if self._currency else None
-        return ColumnPlan(name, _TEXT, note=best.regret(name) if best else note)
+        return ColumnPlan(name, _TEXT, note=best.regret(name) if best else None)
 
 
 class _Candidate:

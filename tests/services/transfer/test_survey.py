@@ -64,6 +64,21 @@ def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:
         (("+49 170", "1"), "text"),
         (("12345678901234567890",), "text"),
         (("1/2",), "text"),
+        (("12 €", "1.234,50 €"), "money"),
+        (("12,00 €", "1.234,50 €"), "money"),
+        (("19 %", "7.5 %"), "percent"),
+        (("09:15", "18:30"), "time"),
+        (("9:15", "18:30"), "text"),
+        (("90 min", "5 min"), "duration"),
+        (("45:30", "12:10"), "text"),
+        (("ada@example.org", "bo@example.org"), "email"),
+        (("ada@example.org", "n/a"), "text"),
+        (("https://example.org", "http://x.y/z"), "web_link"),
+        (("www.example.org",), "text"),
+        (("+43 660 1234567", "0660 123"), "text"),
+        (("978-3-16-148410-0",), "text"),
+        (("open", "done", "open"), "text"),
+        (("1", "5", "3"), "whole_number"),
         (("1.234,50", "12,00"), "decimal_number"),
         (("1,234.50", "12.00"), "decimal_number"),
         (("1,234,567", "12", "1,234"), "whole_number"),
@@ -128,23 +143,32 @@ def test_a_sign_for_thousands_or_for_decimals_stays_text_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "sign"),
+    ("cells", "options"),
     [
-        (["12,00 €", "1.234,50 €"], "€"),
-        (["$1.50", "-$1,234.50"], "$"),
-        (["CHF 5", "CHF 7.50"], "CHF"),
+        (["12,00 €", "1.234,50 €"], {"currency": "EUR", "form": "-1.234,00 €"}),
+        (["$1.50", "-$1,234.50"], {"currency": "USD", "form": "-$1,234.00"}),
+        (["CHF 5", "CHF 7.50"], {"currency": "CHF", "form": "-CHF 1,234[.00]"}),
     ],
 )
-def test_amounts_of_money_stay_text_with_a_note(cells: list[str], sign: str) -> None:
+def test_amounts_of_money_are_found_and_keep_their_form(
+    cells: list[str], options: dict[str, str]
+) -> None:
     plan = column(*cells * 500, None, name="Paid")
+    assert (plan.type, plan.options) == ("money", options)
+
+
+@pytest.mark.parametrize("cells", [("5 €", "5 $"), ("$5", "5 $"), ("1" * 1_000_000 + "!",)])
+def test_amounts_in_different_ways_stay_text(cells: tuple[str, ...]) -> None:
+    assert column(*cells).type == column(*cells, size=1).type == "text"
+
+
+def test_one_word_among_amounts_is_said() -> None:
+    plan = column(*["5.00 €"] * 99, "free", name="Paid")
     assert (plan.type, plan.note) == (
         "text",
-        f"“Paid” looks like amounts of money with {sign}; the column stays text for now.",
+        "All but 1 of the 100 cells in “Paid” are amounts of money; “free” is not, "
+        "so the column stays text.",
     )
-    assert column(*cells * 500, "free").note is None
-    assert column("5 €", "5 $").note is None
-    assert column("1" * 1_000_000 + "!").note is None
-    assert column("5 €", "5 $", size=1).note is None
 
 
 def test_names_are_good_and_no_two_are_alike() -> None:
@@ -238,7 +262,23 @@ def test_what_a_glance_did_not_see_is_a_surprise() -> None:
                 st.text(max_size=5),
                 st.from_regex(r"-?[0-9]{1,4}(\.[0-9]{1,2})?", fullmatch=True),
                 st.from_regex(r"[1-9][0-9]{0,2}([., ][0-9]{3}){1,2}(,[0-9]{2})?", fullmatch=True),
-                st.sampled_from(["yes", "no", "2019-03-14", "01/02/2024", "14.3.2019 9:15"]),
+                st.sampled_from(
+                    [
+                        "yes",
+                        "no",
+                        "2019-03-14",
+                        "01/02/2024",
+                        "14.3.2019 9:15",
+                        "5,00 €",
+                        "$1.50",
+                        "19%",
+                        "9:15",
+                        "09:15",
+                        "90 min",
+                        "a@b.de",
+                        "https://x.y",
+                    ]
+                ),
             ),
             min_size=6,
             max_size=6,
