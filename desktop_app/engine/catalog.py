@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -67,7 +67,7 @@ class Column:
     id: int
     name: str
     type: ColumnType
-    options: Mapping[str, Any]
+    options: Mapping[str, Any] = field(hash=False)
     position: int
     kept: bool = False
     """Whether it was removed, or has another type now, and only its values are kept."""

@@ -241,6 +241,7 @@ def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
     entry.steps = [pack(step) for step in reversed(inverses)]
     entry.state = state
     w.flipped.append(entry)
+    w.session.flush()  # so that what would be undone next is asked of the new state
     return Flipped(entry.sentence, entry.table_id)
 
 
