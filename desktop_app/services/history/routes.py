@@ -11,7 +11,17 @@ from desktop_app.engine import journal
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look
 from desktop_app.services.history import service
-from desktop_app.services.history.shapes import PAGE, Entries, EntriesWanted, Entry, Flipped
+from desktop_app.services.history.shapes import (
+    PAGE,
+    Change,
+    Changes,
+    ChangesWanted,
+    Entries,
+    EntriesWanted,
+    Entry,
+    Flipped,
+    State,
+)
 from desktop_app.web.api import answers, query
 from desktop_app.web.context import actor, look, operation, store
 from desktop_app.web.shapes import Offer, offer_shape
@@ -45,6 +55,17 @@ def list_history(asked: EntriesWanted) -> Entries:
         return {"entries": _entries(reading, asked)}
 
 
+@bp.get("/api/v1/changes")
+@answers()
+def list_changes(asked: ChangesWanted) -> Changes:
+    """List what was done, undone or redone since a revision, in that order."""
+    with look() as reading:
+        found = journal.since(reading, asked.since, asked.limit)
+        # Up to which all is told: with more to come, just as far as it is told here.
+        revision = found[-1].revision if len(found) == asked.limit else reading.revision
+    return {"revision": revision, "changes": [_change(entry) for entry in found]}
+
+
 @bp.get("/api/v1/undo")
 @answers()
 def offer_undo() -> Offer:
@@ -71,6 +92,22 @@ def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> Flipped:
     return {"done": flipped.sentence, "table": flipped.table, **offer_shape(offer)}
 
 
+def _change(entry: journal.Entry) -> Change:
+    return {
+        "revision": entry.revision,
+        "entry": entry.id,
+        "sentence": entry.sentence,
+        "state": _state(entry),
+        "who": entry.actor_name,
+        "when": entry.at.replace(tzinfo=UTC),
+        "table": entry.table_id,
+    }
+
+
+def _state(entry: journal.Entry) -> State:
+    return "done" if entry.state in (journal.DONE, journal.PASSED) else "undone"
+
+
 def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
     return [
         {
@@ -78,7 +115,7 @@ def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
             "when": entry.at.replace(tzinfo=UTC),
             "who": entry.actor_name,
             "sentence": entry.sentence,
-            "state": "done" if entry.state == journal.DONE else "undone",
+            "state": _state(entry),
         }
         for entry in journal.entries(reading, asked.before, asked.limit)
     ]

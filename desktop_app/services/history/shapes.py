@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from msgspec import Meta
 
-from desktop_app.web.api import Given, Id
+from desktop_app.web.api import Given, Id, Place
 from desktop_app.web.shapes import Offer
 
 PAGE = 100
 """Entries shown at once."""
+
+
+State: TypeAlias = Literal["done", "undone"]
+"""Whether a change is in force."""
+
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class EntriesWanted(Given):
@@ -25,16 +31,42 @@ class Entry(TypedDict):
     """One change."""
 
     id: Id
-    when: Annotated[datetime, Meta(tz=True)]
+    when: Moment
     who: str
     sentence: str
-    state: Literal["done", "undone"]
+    state: State
 
 
 class Entries(TypedDict):
     """Some changes, the latest first."""
 
     entries: list[Entry]
+
+
+class ChangesWanted(Given):
+    """From which revision on to tell what changed; from the beginning, unless told."""
+
+    since: Place = 0
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 1000
+
+
+class Change(TypedDict):
+    """An entry of the history, done, undone or redone in that revision of the document."""
+
+    revision: int
+    entry: Id
+    sentence: str
+    state: State
+    who: str
+    when: Moment
+    table: Id | None
+
+
+class Changes(TypedDict):
+    """What changed up to that revision; ask again since then for what comes after."""
+
+    revision: int
+    changes: list[Change]
 
 
 class Flipped(Offer):
