@@ -98,7 +98,7 @@ class FillCells:
 
     table: int
     column: int
-    value: Value
+    value: Held
     which: Sequence[Any]
 
     def sentence(self, look: Look) -> str:
@@ -111,7 +111,7 @@ class FillCells:
         table = catalog.table(w, self.table)
         column = table.column(self.column)
         follow = filled.on_change(w, table, [column.id])
-        values = {table.core.c[column.name]: self.value}
+        values: dict[Any, Held] = {table.core.c[column.name]: self.value}
         values |= {table.core.c[each.name]: value for each, value in follow.items()}
         columns = [column, *follow]
         image = images.keep(w, table, columns, self.which)

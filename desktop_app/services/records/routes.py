@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from desktop_app.domain.query import read as read_query
+from desktop_app.domain.sheet import Held, Misfit
 from desktop_app.engine import journal
 from desktop_app.engine.browsing import Asked
 from desktop_app.engine.catalog import Table
@@ -18,6 +19,7 @@ from desktop_app.services.records.shapes import (
     CellsEdited,
     DeleteRows,
     EditCells,
+    Fill,
     Rows,
     RowsAdded,
     RowsDeleted,
@@ -63,10 +65,10 @@ def edit_cells(table_id: Id, given: EditCells) -> CellsEdited:
     """Set cells from texts; `rows` adds rows in the same step, as a long paste needs."""
     edits = [(edit.row, edit.column, edit.text) for edit in given.edits]
     with work() as w:
-        cells, added = service.paste(w, table_id, edits, [row.cells for row in given.rows])
+        rows = [row.cells for row in given.rows]
+        cells, added = service.paste(w, table_id, edits, rows, keep=given.keep)
         told = _told(w, table_id)
-    shown: list[CellNow] = [{"row": r, "column": c, "value": value} for r, c, value in cells]
-    return {"cells": shown, "rows": [_row(row) for row in added], **told}
+    return {"cells": [_cell(*cell) for cell in cells], "rows": [_row(row) for row in added], **told}
 
 
 @bp.post("/rows")
@@ -84,9 +86,28 @@ def add_rows(table_id: Id, given: AddRows) -> RowsAdded:
 def delete_rows(table_id: Id, given: DeleteRows) -> RowsDeleted:
     """Delete rows."""
     with work() as w:
-        deleted = service.delete_rows(w, table_id, given.rows)
+        if given.all:
+            query = read_query(filters=given.filter)
+            deleted = service.delete_found(w, table_id, query)
+        else:
+            deleted = service.delete_rows(w, table_id, given.rows)
         told = _told(w, table_id)
     return {"deleted": deleted, **told}
+
+
+@bp.post("/fill")
+@answers()
+def fill(table_id: Id, given: Fill) -> Told:
+    """Put the same into a column of many rows."""
+    with work() as w:
+        service.fill(w, table_id, given.column, given.text, read_query(filters=given.filter))
+        return _told(w, table_id)
+
+
+def _cell(row: int, column: int, value: Held) -> CellNow:
+    if isinstance(value, Misfit):
+        return {"row": row, "column": column, "value": None, "misfit": value.text}
+    return {"row": row, "column": column, "value": value}
 
 
 def _rows(page: Page) -> list[Row]:

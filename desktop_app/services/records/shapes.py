@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta, field
 
@@ -53,10 +53,22 @@ class NewRow(Given):
 
 
 class EditCells(Given):
-    """Cells to be set and rows to be added, in one step."""
+    """Cells to be set and rows to be added, in one step.
+
+    `keep` keeps what does not fit in its cell as it was written, where it would be refused.
+    """
 
     edits: Annotated[list[Edit], Meta(max_length=MOST)]
     rows: Annotated[list[NewRow], Meta(max_length=MOST)] = field(default_factory=list)
+    keep: bool = False
+
+
+class Fill(Given):
+    """What to put into a column of every row that the filter lets through."""
+
+    column: Id
+    text: str | None
+    filter: Annotated[str, Meta(max_length=50_000)] = ""
 
 
 class AddRows(Given):
@@ -71,9 +83,11 @@ class AddRows(Given):
 
 
 class DeleteRows(Given):
-    """Rows to be deleted."""
+    """Rows to be deleted: these, or with `all` every one that the filter lets through."""
 
-    rows: Annotated[list[Id], Meta(max_length=MOST)]
+    rows: Annotated[list[Id], Meta(max_length=MOST)] = field(default_factory=list)
+    all: bool = False
+    filter: Annotated[str, Meta(max_length=50_000)] = ""
 
 
 class Rows(TypedDict):
@@ -98,6 +112,7 @@ class CellNow(TypedDict):
     row: Id
     column: Id
     value: shapes.Cell
+    misfit: NotRequired[str]
 
 
 class CellsEdited(Told):

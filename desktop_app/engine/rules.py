@@ -1,0 +1,135 @@
+"""Rules of a column: must be filled in, no two alike, from and to, looks like, begins as.
+
+They stand in the column's options: `required`, `unique`, `from`, `to` and `default` (as text that a
+person typed), `pattern` (`#` a digit, `@` a letter, `?` any sign, `*` anything). What is typed is
+refused when it breaks one; what is pasted or imported is kept as a text that does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Held, Misfit, Value
+from desktop_app.engine import rows
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.work import Look
+
+RULES = frozenset({"required", "unique", "from", "to", "pattern", "default"})
+
+_SIGNS = {"#": "[0-9]", "@": r"[^\W\d_]", "?": ".", "*": ".*"}
+
+
+def checked(options: Mapping[str, Any], column: Column) -> dict[str, Any]:
+    """Return the rules of these options in their proper form. Raises Invalid naming the rule."""
+    given = {name: value for name, value in options.items() if name in RULES and value}
+    for name in ("from", "to", "default"):
+        if name in given:
+            try:
+                given[name] = column.type.show(_read(column, given[name]), column.options)
+            except Invalid as problem:
+                raise Invalid(problem.message, field=name) from problem
+    low, high = _read(column, given.get("from")), _read(column, given.get("to"))
+    if low is not None and high is not None and low > high:  # type: ignore[operator]  # one type
+        raise Invalid("“From” lies behind “to”. Swap the two.", field="from")
+    return given
+
+
+def broken(column: Column, value: Value) -> str | None:
+    """Return in words the rule that a value breaks by itself, None if it keeps to all of them."""
+    options = column.options
+    if value is None or value == "":
+        return f"“{column.name}” must be filled in." if options.get("required") else None
+    low, high = _read(column, options.get("from")), _read(column, options.get("to"))
+    if low is not None and value < low:  # type: ignore[operator]  # both of the column's type
+        return f"“{column.name}” begins at {options['from']}."
+    if high is not None and value > high:  # type: ignore[operator]  # both of the column's type
+        return f"“{column.name}” ends at {options['to']}."
+    pattern = options.get("pattern")
+    if pattern and not _looks_like(pattern).fullmatch(column.type.show(value, options)):
+        return f"“{column.name}” looks like {pattern}: # stands for a digit, @ for a letter."
+    return None
+
+
+def refuse_broken(look: Look, table: Table, cells: Sequence[Sequence[Any]]) -> None:
+    """Raise Invalid naming the column if a typed value breaks a rule; cells as in SetCells."""
+    for row, column_id, value in fitting(look, table, cells):
+        column = table.column(column_id)
+        if isinstance(value, Misfit):
+            was = next(v for r, c, v in cells if (r, c) == (row, column_id))
+            reason = broken(column, was) or f"“{value.text}” is in “{column.name}” already."
+            raise Invalid(reason, field=str(column_id))
+
+
+def fitting(
+    look: Look, table: Table, cells: Sequence[Sequence[Any]]
+) -> list[tuple[Any, int, Held]]:
+    """Return the cells with what breaks a rule kept as a text that does not fit."""
+    ruled = {column.id: column for column in table.columns if RULES & set(column.options)}
+    alike = {
+        column: twins(look, table, ruled[column], [(r, v) for r, c, v in cells if c == column])
+        for column in ruled
+        if ruled[column].options.get("unique")
+    }
+    return [
+        (row, c, _kept(ruled[c], value, alike.get(c, set())) if c in ruled else value)
+        for row, c, value in cells
+    ]
+
+
+def twins(look: Look, table: Table, column: Column, new: Iterable[Sequence[Any]]) -> set[str]:
+    """Return the texts of the values about to be in these rows that would be there twice.
+
+    `new` are row ids, None for a row that is yet to come, and what is to lie there.
+    """
+    held = [(row, v) for row, v in new if v is not None and not isinstance(v, Misfit)]
+    times = Counter(column.type.show(value, column.options) for _, value in held)
+    found = {text for text, many in times.items() if many > 1}
+    of_rows, field = {row for row, _ in held}, table.core.c[column.name]
+    for some in rows.chunks([value for _, value in held], rows.CHUNK):
+        there = select(table.row_id, field).where(field.in_(some))
+        for row, value in look.connection.execute(there):
+            if row not in of_rows:
+                found.add(column.type.show(value, column.options))
+    return found
+
+
+def default(column: Column) -> Value:
+    """Return what a new row gets in this column."""
+    return _read(column, column.options.get("default"))
+
+
+def breaking(look: Look, table: Table, column: Column) -> int:
+    """Return how many rows do not keep to the column's rules as they are now."""
+    field, number = table.core.c[column.name], 0
+    if column.options.get("required"):
+        number += look.connection.scalar(select(func.count()).where(field.is_(None))) or 0
+    if column.options.get("unique"):
+        alike = select(func.count().label("n")).where(field.is_not(None)).group_by(field)
+        several = alike.having(func.count() > 1).subquery()
+        number += look.connection.scalar(select(func.coalesce(func.sum(several.c.n), 0))) or 0
+    return number
+
+
+def _kept(column: Column, value: Held, alike: set[str]) -> Held:
+    if isinstance(value, Misfit):
+        return value
+    text = column.type.show(value, column.options)
+    if broken(column, value) is not None or (text and text in alike):
+        return Misfit(text)
+    return value
+
+
+def _read(column: Column, text: Any) -> Value:
+    return None if text is None else column.type.parse(str(text), column.options)
+
+
+@lru_cache(maxsize=100)
+def _looks_like(pattern: str) -> re.Pattern[str]:
+    return re.compile("".join(_SIGNS.get(sign, re.escape(sign)) for sign in pattern), re.DOTALL)

@@ -1,0 +1,97 @@
+"""What is typed keeps to a column's rules; what is pasted and does not is kept as written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Misfit
+from desktop_app.engine import catalog, rules
+from desktop_app.engine.changes.options import SetOptions
+from desktop_app.engine.changes.rows import AddRows
+from desktop_app.engine.changes.tables import AddTable
+from desktop_app.engine.store import Store
+from tests.conftest import ADA
+
+GUESTS, NAME, AGE, BORN = 1, 1, 2, 3
+KINDS = [("Name", "text", {}), ("Age", "whole_number", {}), ("Born", "date", {})]
+
+
+@pytest.fixture
+def guests(any_store: Store) -> Store:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Guests", KINDS))
+        w.apply(AddRows(GUESTS, [NAME, AGE], [["Ada", 36], ["Bo", None]]))
+    return any_store
+
+
+def ruled(store: Store, column: int, **options: object) -> None:
+    with store.work(ADA) as w:
+        table = catalog.table(w, GUESTS)
+        w.apply(SetOptions(GUESTS, column, rules.checked(options, table.column(column))))
+
+
+def refusal(store: Store, *cells: tuple[int | None, int, object]) -> str:
+    with store.look() as look, pytest.raises(Invalid) as problem:
+        rules.refuse_broken(look, catalog.table(look, GUESTS), list(cells))
+    assert problem.value.field == str(cells[-1][1])
+    return problem.value.message
+
+
+def kept(store: Store, *cells: tuple[int | None, int, object]) -> list[object]:
+    with store.look() as look:
+        found = rules.fitting(look, catalog.table(look, GUESTS), list(cells))
+    return [value for _, _, value in found]
+
+
+@pytest.mark.parametrize(
+    ("column", "options", "fits", "breaks", "words"),
+    [
+        (NAME, {"required": True}, "Cy", None, "must be filled in"),
+        (NAME, {"pattern": "@@-##"}, "AB-12", "A1-12", "looks like @@-##"),
+        (AGE, {"from": "18"}, 18, 17, "begins at 18"),
+        (AGE, {"to": "99"}, 99, 100, "ends at 99"),
+        (BORN, {"from": "1.1.1900"}, date(1900, 1, 1), date(1899, 12, 31), "begins at"),
+    ],
+)
+def test_a_rule_lets_through_what_keeps_to_it(
+    guests: Store, column: int, options: dict, fits: object, breaks: object, words: str
+) -> None:
+    ruled(guests, column, **options)
+    assert words in refusal(guests, (2, column, breaks))
+    assert kept(guests, (2, column, fits)) == [fits]
+
+
+def test_what_is_there_already_is_refused_and_one_may_stay_what_it_is(guests: Store) -> None:
+    ruled(guests, NAME, unique=True)
+    assert "“Ada” is in “Name” already" in refusal(guests, (2, NAME, "Ada"))
+    assert kept(guests, (1, NAME, "Ada"), (2, NAME, "Eve")) == ["Ada", "Eve"]
+
+
+def test_two_alike_in_one_paste_are_both_kept_aside(guests: Store) -> None:
+    ruled(guests, NAME, unique=True)
+    assert kept(guests, (None, NAME, "Eve"), (None, NAME, "Eve")) == [Misfit("Eve"), Misfit("Eve")]
+
+
+def test_values_may_change_places_under_no_two_alike(guests: Store) -> None:
+    ruled(guests, NAME, unique=True)
+    assert kept(guests, (1, NAME, "Bo"), (2, NAME, "Ada")) == ["Bo", "Ada"]
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [({"from": "ten"}, "from"), ({"from": "9", "to": "3"}, "from"), ({"default": "x"}, "default")],
+)
+def test_a_rule_that_makes_no_sense_is_refused(guests: Store, options: dict, field: str) -> None:
+    with guests.look() as look, pytest.raises(Invalid) as problem:
+        rules.checked(options, catalog.table(look, GUESTS).column(AGE))
+    assert problem.value.field == field
+
+
+def test_rows_that_break_a_new_rule_are_counted(guests: Store) -> None:
+    ruled(guests, AGE, required=True)
+    with guests.look() as look:
+        table = catalog.table(look, GUESTS)
+        assert rules.breaking(look, table, table.column(AGE)) == 1
