@@ -6,6 +6,7 @@ for directly, while the order itself is made beside it, and with it the count.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +18,8 @@ import sqlalchemy as sa
 from desktop_app.domain.query import EVERYTHING, Query
 from desktop_app.engine import fields, queries, rows
 from desktop_app.engine.catalog import Table
-from desktop_app.engine.orders import Making, Order, Orders
+from desktop_app.engine.making import Making
+from desktop_app.engine.orders import Order, Orders
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.work import Look
 
@@ -62,21 +64,27 @@ def page(look: Look, orders: Orders, table: Table, asked: Asked) -> Found | Maki
     if order is not None:
         return _of_order(look, table, order, asked)
     where = queries.conditions(look, table, asked.query)
-    making = orders.begin(look, table, asked.query, _newly(asked))
-    if asked.limit == 0:
-        return Found()
-    if asked.query.search:
+    if asked.offset == 0 and asked.limit:
+        orders.supersede(table, asked.query, asked.asker)
+    if asked.query.search and asked.limit:
+        making = orders.begin(look, table, asked.query, asked.asker)
         return _first_found(look, table, making, asked)
-    if asked.offset + asked.limit > NEAR:
-        return making
-    by = queries.order(look, table, asked.query)
-    found = _fetch(look, selected(look, table).where(*where).order_by(*by), asked)
-    return Found(found, _ended(asked, found))
+    if asked.limit == 0 or asked.offset + asked.limit > NEAR:
+        making = orders.begin(look, table, asked.query, asked.asker)
+        return making if asked.limit else Found()
+    wanted = selected(look, table).where(*where).order_by(*queries.order(look, table, asked.query))
+    found = look.connection.execute(wanted.limit(asked.limit).offset(asked.offset)).all()
+    if asked.offset == 0 and len(found) < asked.limit:
+        order = orders.keep(look, table, asked.query, array("q", [row[0] for row in found]))
+        return Found(found, len(found), order.token)
+    # Only now, so that it does not hold up the rows.
+    orders.begin(look, table, asked.query, asked.asker)
+    return Found(found)
 
 
 def selected(look: Look, table: Table) -> sa.Select[Any]:
     """Return the query for all that people see of a table: its row ids, then every column."""
-    if len(table.stored) == len(table.columns):
+    if len(table.stored) == len(table.columns) and not table.kept:
         return _selected(table.core)
     shown = (fields.field(look, table, column) for column in table.columns)
     return sa.select(table.row_id, *shown)
@@ -108,57 +116,42 @@ def _first_found(look: Look, table: Table, making: Making, asked: Asked) -> Foun
 
 
 def _of_everything(look: Look, orders: Orders, table: Table, asked: Asked) -> Found | Making:
-    """Return rows in the order they were added; where none is missing the place gives the id."""
-    first, last = rows.ends(look, table)
-    span = last - first + 1
-    total = rows.count(look, table) if span <= SOON_COUNTED else rows.known_count(look, table)
-    wanted = selected(look, table).order_by(table.row_id)
-    if asked.offset == 0 or span <= SOON_COUNTED:
-        found = _fetch(look, wanted, asked)
-    elif total == span:
-        wanted = wanted.where(table.row_id >= first + asked.offset)
-        found = look.connection.execute(wanted.limit(asked.limit)).all()
-    else:
-        order = orders.known(look, table, EVERYTHING)
-        if order is None:
-            return orders.begin(look, table, EVERYTHING)
-        return _of_order(look, table, order, asked)
-    if total is None:
-        total = _ended(asked, found)
-    if total is None:
-        orders.begin(look, table, EVERYTHING)
-    elif _others_were_here(asked, len(found), total):
+    """Return rows in the order they were added: then the first id of a page is all one needs."""
+    order = orders.known(look, table, EVERYTHING)
+    if order is None:
+        first, last = rows.ends(look, table)
+        if last - first < SOON_COUNTED:
+            order = orders.make(look, table, EVERYTHING)
+        else:
+            making = orders.begin(look, table, EVERYTHING)
+            return making if asked.offset else Found(_from(look, table, first, asked.limit))
+    there = asked.offset < len(order.ids)
+    found = _from(look, table, order.ids[asked.offset], asked.limit) if there else []
+    if _others_were_here(asked, len(found), len(order.ids)):
         orders.forget(look, table)
-        total = rows.count(look, table)
-    return Found(found, total)
+        return _of_everything(look, orders, table, asked)
+    return Found(found, len(order.ids))
+
+
+def _from(look: Look, table: Table, first: int, limit: int) -> Sequence[Numbered]:
+    if len(table.stored) == len(table.columns):
+        return look.connection.execute(_onwards(table.core), {"first": first, "many": limit}).all()
+    wanted = selected(look, table).where(table.row_id >= first).order_by(table.row_id)
+    return look.connection.execute(wanted.limit(limit)).all()
 
 
 def _others_were_here(asked: Asked, found: int, total: int) -> bool:
     """Say whether a page shows that another program added or removed rows."""
-    end = asked.offset + found
-    return (end > total and found > 0) or (
-        found < asked.limit and asked.offset < total and end != total
-    )
-
-
-def _fetch(look: Look, wanted: sa.Select[Any], asked: Asked) -> Sequence[Numbered]:
-    wanted = wanted.limit(asked.limit)
-    if asked.offset:
-        wanted = wanted.offset(asked.offset)
-    return look.connection.execute(wanted).all()
-
-
-def _ended(asked: Asked, found: Sequence[Numbered]) -> int | None:
-    """Return how many rows there are, if the page shows where they end."""
-    if len(found) < asked.limit and (found or not asked.offset):
-        return asked.offset + len(found)
-    return None
-
-
-def _newly(asked: Asked) -> object:
-    return asked.asker if asked.offset == 0 and asked.limit else None
+    return found != min(asked.limit, max(0, total - asked.offset))
 
 
 @lru_cache(maxsize=256)
 def _selected(core: sa.Table) -> sa.Select[Any]:
     return sa.select(core)
+
+
+@lru_cache(maxsize=256)
+def _onwards(core: sa.Table) -> sa.Select[Any]:
+    (key,) = core.primary_key
+    wanted = sa.select(core).where(key >= sa.bindparam("first")).order_by(key)
+    return wanted.limit(sa.bindparam("many"))

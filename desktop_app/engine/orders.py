@@ -12,24 +12,22 @@ import secrets
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeAlias
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
-from desktop_app.domain.errors import DocumentBusy, Problem
-from desktop_app.domain.query import Query
+from desktop_app.domain.errors import Problem
+from desktop_app.domain.query import EVERYTHING, Query
 from desktop_app.engine import catalog, queries, rows, search
 from desktop_app.engine.catalog import Table
+from desktop_app.engine.making import Looks, Making
 from desktop_app.engine.search import Ids, Texts
 from desktop_app.engine.work import Look
-
-Looks: TypeAlias = Callable[[], AbstractContextManager[Look]]
 
 Key: TypeAlias = tuple[int, Query, object]
 """A table's id, a query, and the mark of all that the order of its rows depends on."""
@@ -37,15 +35,8 @@ Key: TypeAlias = tuple[int, Query, object]
 ROOM = 256 << 20
 """Bytes of ids kept in memory: the orders of about thirty million rows."""
 
-PATIENCE = 120.0
-"""Seconds that somebody waits for an order."""
-
 AT_ONCE = 1 << 20
 """Letters of ids, or ids, taken in at once."""
-
-
-class Stopped(Exception):
-    """The making of an order was stopped."""
 
 
 @dataclass(frozen=True)
@@ -58,72 +49,6 @@ class Order:
     ids: Sequence[int]
     key: Key
     rows_mark: str | None
-
-
-class Making:
-    """An order that is being made; `asker` is whoever asked for it first."""
-
-    def __init__(self, query: Query, asker: object) -> None:
-        self.query, self.asker = query, asker
-        self.order: Order | None = None
-        self.first: Ids = array("q")
-        """Rows known to be the first ones, while the others are still looked for."""
-        self.problem: Problem | None = None
-        self.superseded = False
-        self._changed = threading.Condition()
-        self._over = self._stopped = False
-        self._connection: Any = None
-
-    def going(self) -> None:
-        """Raise Stopped once it is to end."""
-        if self._stopped:
-            raise Stopped
-
-    def seen(self, ids: Ids) -> None:
-        """Tell who waits that these rows come first. Raises Stopped once it is to end."""
-        self.going()
-        with self._changed:
-            self.first = ids
-            self._changed.notify_all()
-
-    def stop(self) -> None:
-        """End it, in the midst of a statement too where the driver can."""
-        self._stopped = True
-        interrupt = getattr(self._connection, "interrupt", None)
-        if interrupt is not None:
-            interrupt()
-
-    def wait(self, enough: int | None = None, within: float = PATIENCE) -> None:
-        """Return once it is over, or so many of the first rows are known."""
-
-        def known() -> bool:
-            return self._over or (enough is not None and len(self.first) >= enough)
-
-        with self._changed:
-            if not self._changed.wait_for(known, within):
-                raise DocumentBusy("This takes longer than it should. Please try again.")
-        if self.superseded:
-            raise DocumentBusy("Something else was asked for meanwhile.")
-        if self.problem is not None:
-            raise self.problem
-
-    def run(self, make: Callable[[Making, Look], Order], look: Looks) -> None:
-        """Make it, here and now."""
-        try:
-            with look() as reading:
-                self._connection = reading.connection.connection.driver_connection
-                self.going()
-                self.order = make(self, reading)
-        except Problem as problem:
-            self.problem = None if self._stopped else problem
-        except (Stopped, SQLAlchemyError):
-            if not self._stopped:
-                raise
-        finally:
-            self._connection = None
-            with self._changed:
-                self._over = True
-                self._changed.notify_all()
 
 
 class Orders:
@@ -150,22 +75,33 @@ class Orders:
             return self._kept.get(key)
 
     def begin(self, look: Look, table: Table, query: Query, asker: object = None) -> Making:
-        """Let the order of a query be made, if it is not under way already.
-
-        What the same asker waits for from the same table is not wanted any more, then.
-        """
+        """Let the order of a query be made, if it is not under way already."""
         key = self._key(look, table, query)
         with self._lock:
             if key in self._making:
                 return self._making[key]
             making = self._making[key] = Making(query, asker)
-            for others_key, other in self._making.items():
-                same = asker is not None and other.asker == asker and others_key[0] == table.id
-                if same and other is not making:
-                    other.superseded = True
-                    other.stop()
         threading.Thread(target=self._run, args=(key, making), name="order", daemon=True).start()
         return making
+
+    def supersede(self, table: Table, query: Query, asker: object) -> None:
+        """Stop what the same asker wanted of a table before, as they want this now."""
+        for key, making in list(self._making.items()):
+            theirs = asker is not None and making.asker == asker
+            if theirs and key[0] == table.id and key[1] not in {query, EVERYTHING}:
+                making.superseded = True
+                making.stop()
+
+    def make(self, look: Look, table: Table, query: Query, making: Making | None = None) -> Order:
+        """Return the order of a query, made here and now, and keep it."""
+        return self.keep(look, table, query, self._ids(making or Making(query, None), look, table))
+
+    def keep(self, look: Look, table: Table, query: Query, ids: Sequence[int]) -> Order:
+        """Keep the order of a query that is known."""
+        key, mark = self._key(look, table, query), look.rows_mark(table.id)
+        order = Order(secrets.token_hex(8), table.id, query, ids, key, mark)
+        self._keep(order)
+        return order
 
     def forget(self, look: Look, table: Table) -> None:
         """Forget how many rows a table has and in which order, as another program changed it."""
@@ -203,13 +139,7 @@ class Orders:
                     del self._making[key]
 
     def _made(self, making: Making, look: Look, key: Key) -> Order:
-        table, query = catalog.table(look, key[0]), making.query
-        ids = self._ids(making, look, table)
-        now = self._key(look, table, query)
-        mark = look.rows_mark(table.id)
-        order = Order(secrets.token_hex(8), table.id, query, ids, now, mark)
-        self._keep(order)
-        return order
+        return self.make(look, catalog.table(look, key[0]), making.query, making)
 
     def _ids(self, making: Making, look: Look, table: Table) -> Sequence[int]:
         query = making.query

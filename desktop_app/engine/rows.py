@@ -38,12 +38,6 @@ def count(look: Look, table: Table) -> int:
     return known[1]
 
 
-def known_count(look: Look, table: Table) -> int | None:
-    """Return how many rows there are, if they were counted since rows last came or went."""
-    known = look.counts.get(table.id)
-    return known[1] if known and known[0] == look.rows_mark(table.id) else None
-
-
 def ends(look: Look, table: Table) -> tuple[int, int]:
     """Return the lowest and the highest row id; 1 and 0 when there are no rows."""
     # Each in a query of its own: SQLite looks up one end of an index, but scans for both at once.
