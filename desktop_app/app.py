@@ -24,6 +24,7 @@ from desktop_app.services import (
 )
 from desktop_app.web import errors, jobs, openapi, pages
 from desktop_app.web.desk import Desk
+from desktop_app.web.extras import installed
 from desktop_app.web.retries import RetryingFlask
 from desktop_app.web.service import Service
 from desktop_app.web.uploads import Uploads
@@ -40,7 +41,6 @@ SERVICES: Sequence[Service] = (
 )
 """Every service, in the order in which they fill shared pages."""
 
-ALL = SERVICES
 WELCOME: Sequence[Service] = (home.SERVICE, help_pages.SERVICE)
 """What the app is made of before a document is open."""
 
@@ -49,9 +49,9 @@ BIGGEST_REQUEST = 2 << 30
 
 
 def create_app(
-    config: Config, services: Sequence[Service] = ALL, desk: Desk | None = None
+    config: Config, services: Sequence[Service] | None = None, desk: Desk | None = None
 ) -> Flask:
-    """Make the app for one document, composed of these services.
+    """Make the app for one document, composed of these services, or of all there are.
 
     Without a `config.database_uri` it has no document, only the welcome page. `desk` is the window
     around it, if there is one. Raises DocumentProblem when the document cannot be opened.
@@ -75,23 +75,33 @@ def create_app(
     if config.database_uri is not None:
         Store().init_app(app)
     try:
-        _compose(app, config, services)
+        _compose(app, config, available() if services is None else services)
     except BaseException:
         close(app)
         raise
     return app
 
 
+def available() -> Sequence[Service]:
+    """Return every service there is: ours, then those of installed packages."""
+    return [*SERVICES, *discovered()]
+
+
+def discovered() -> Sequence[Service]:
+    """Return the services of installed packages that can be loaded; the log names the others."""
+    return list(installed(taken=(service.name for service in SERVICES)))
+
+
 def chosen(names: str) -> Sequence[Service]:
     """Return the services of a list such as "users,records". Raises Invalid."""
-    known = {service.name: service for service in SERVICES}
+    known = {service.name: service for service in available()}
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     if not wanted:
         raise Invalid(f"Name at least one service. There are: {', '.join(known)}.")
     for name in wanted:
         if name not in known:
             raise Invalid(f"There is no service “{name}”. There are: {', '.join(known)}.")
-    return [service for service in SERVICES if service.name in wanted]
+    return [service for name, service in known.items() if name in wanted]
 
 
 def close(app: Flask) -> None:

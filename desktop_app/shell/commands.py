@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.app import SERVICES, chosen, close, create_app
+from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import NotFound, Problem
 from desktop_app.services.transfer import service as transfer
@@ -62,7 +62,7 @@ def start(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Serve one document over HTTP until told to stop."""
     config = Config.from_environment()
-    services = SERVICES if arguments.services is None else chosen(arguments.services)
+    services = None if arguments.services is None else chosen(arguments.services)
     with _document(config, arguments.document) as uri:
         site = Site(create_app(config.opening(uri), services), arguments.host, arguments.port)
         try:

@@ -5,4 +5,7 @@ pages     the layout, redirects for scripts    errors    problems as pages and a
 guard     the gate outside Flask               jobs      long work with progress and a way to stop
 refusals  why the gate says no                 headers   the security policy of every answer
 uploads   files waiting to be imported         desk      what the window can do for a page
+api       how a JSON route is declared         reading   what was sent, checked as declared
+openapi   the description of the API           shapes    JSON that several services speak
+extras    services of installed packages       retries   trying again when a server was away
 """
