@@ -8,7 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import CreateTable, DropTable, ExecutableDDLElement
+from sqlalchemy.schema import (
+    CreateIndex,
+    CreateTable,
+    DropIndex,
+    DropTable,
+    ExecutableDDLElement,
+)
 from sqlalchemy.sql.compiler import DDLCompiler
 
 
@@ -59,6 +65,30 @@ def _add_column(element: _AddColumn, compiler: DDLCompiler, **_: Any) -> str:
 def _drop_column(element: _DropColumn, compiler: DDLCompiler, **_: Any) -> str:
     q = compiler.preparer.quote_identifier
     return f"ALTER TABLE {q(element.table)} DROP COLUMN {q(element.column)}"
+
+
+def way_back(element: ExecutableDDLElement) -> ExecutableDDLElement | None:
+    """Return the statement that takes this one back, None where nothing does."""
+    back: ExecutableDDLElement | None = None
+    match element:
+        case CreateTable():
+            back = DropTable(element.element, if_exists=True)
+        case _RenameTable():
+            back = _RenameTable(element.new, element.old)
+        case _RenameColumn():
+            back = _RenameColumn(element.table, element.new, element.old)
+        case _AddColumn():
+            back = _DropColumn(element.table, element.column.name)
+        case CreateIndex():
+            back = DropIndex(element.element)
+        case DropIndex():
+            back = CreateIndex(element.element)
+    return back
+
+
+def is_peoples(table: str) -> bool:
+    """Say whether a table holds what people have, also if it is only kept."""
+    return not table.startswith("tidybase_") or table.startswith("tidybase_kept_")
 
 
 def create_table(connection: Connection, table: sa.Table) -> None:

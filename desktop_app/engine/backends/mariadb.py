@@ -1,8 +1,8 @@
 """MariaDB and MySQL, spoken to by PyMySQL.
 
-Every change of structure commits what was done before it in the same transaction and cannot be
-rolled back; `engine/structure.py` keeps the way back for work that fails half way. Writers take
-turns by a named lock, which outlives those commits.
+A change of structure there commits what was done before it in the same transaction and cannot be
+rolled back; `mariadb_structure.py` mends that, all but one rare case. Writers take turns by a named
+lock, which outlives such commits.
 
 Tables of ours and people's are InnoDB, utf8mb4, compared to the letter, whatever the server's own
 defaults. Names are at most 64 letters of Unicode's first plane.
@@ -18,7 +18,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateTable
@@ -26,6 +26,7 @@ from sqlalchemy.sql.compiler import DDLCompiler, TypeCompiler
 
 from desktop_app.domain.errors import DocumentAway
 from desktop_app.engine.backends.fitting import fit_names
+from desktop_app.engine.backends.mariadb_structure import Structure
 from desktop_app.engine.backends.patience import REACH, Patience
 from desktop_app.engine.backends.servers import MEANINGS, POOL_PATIENCE, Server
 
@@ -78,7 +79,20 @@ class MariaDB(Server):
         """One connection that is alone, wherever it writes from."""
         engine = super().writer(url)
         _prepare(engine, _WRITING)
-        event.listen(engine, "checkin", _end_turn)
+        aside = self._engine(url, poolclass=NullPool)
+        _prepare(aside, _WRITING)
+        structure = Structure(engine, aside)
+        structure.listen()
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            structure.begin(connection)
+
+        @event.listens_for(engine, "checkin")
+        def _end(connection: Any, record: Any) -> None:
+            if connection is not None:
+                _end_turn(connection, record, structure)
+
         return engine
 
     def reader(self, url: URL) -> Engine:
@@ -114,14 +128,13 @@ def _turn(url: URL) -> str:
     return f"tidybase {sha256((url.database or '').encode()).hexdigest()[:32]}"
 
 
-def _end_turn(connection: Any, record: Any) -> None:
-    if connection is None:
-        return
+def _end_turn(connection: Any, record: Any, structure: Structure) -> None:
     try:
+        structure.end(record.info)
         with connection.cursor() as cursor:
             cursor.execute("DO RELEASE_ALL_LOCKS()")
-    except connection.Error:
-        # The server lets go of it with the connection.
+    except (connection.Error, DBAPIError):
+        # The server lets go of the lock with the connection; who writes next finishes the rest.
         record.invalidate()
 
 

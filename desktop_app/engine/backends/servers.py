@@ -22,6 +22,13 @@ from desktop_app.engine.base import OURS
 POOL_PATIENCE = 5
 """Seconds to wait for a connection, or for another process that writes."""
 
+_POOL: Mapping[str, Any] = {
+    "pool_timeout": POOL_PATIENCE,
+    "pool_pre_ping": True,
+    "pool_recycle": 1800,
+    "pool_use_lifo": True,
+}
+
 _BUSY = "The shared database is busy with other work. Try again in a moment."
 _AWAY = "The shared database does not answer. What was saved is safe; try again in a moment."
 _LOST_NOTHING = "Nothing was changed."
@@ -69,13 +76,13 @@ class Server:
 
     def writer(self, url: URL) -> Engine:
         """One connection."""
-        engine = self._engine(url, pool_size=1, max_overflow=0)
+        engine = self._engine(url, pool_size=1, max_overflow=0, **_POOL)
         event.listen(engine, "begin", self.take_turn)
         return engine
 
     def reader(self, url: URL) -> Engine:
         """Eight connections, four more at the busiest."""
-        return self._engine(url, pool_size=8, max_overflow=4)
+        return self._engine(url, pool_size=8, max_overflow=4, **_POOL)
 
     def version(self, connection: Connection) -> int | None:
         """Read the version from `tidybase_about`."""
@@ -112,18 +119,13 @@ class Server:
         """Whether the connection was lost or refused, or others were in the way."""
         return isinstance(error, DBAPIError) and self.meaning(error) in _PASSING
 
-    def _engine(self, url: URL, *, pool_size: int, max_overflow: int) -> Engine:
+    def _engine(self, url: URL, **pool: Any) -> Engine:
         try:
             return create_engine(
                 url.set(drivername=f"{self.name}+{self.driver}"),
-                pool_size=pool_size,
-                max_overflow=max_overflow,
-                pool_timeout=POOL_PATIENCE,
-                pool_pre_ping=True,
-                pool_recycle=1800,
-                pool_use_lifo=True,
                 hide_parameters=True,
                 **self.settings(),
+                **pool,
             )
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             message = f"Speaking to {self.name} needs the Python package {self.driver!r}."

@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
 from desktop_app.engine.base import OURS
+from desktop_app.formulas import install
 
 APPLICATION_ID = 0x54494459
 """“TIDY”, at byte 68 of every document of ours: https://sqlite.org/fileformat.html#application_id"""
@@ -176,6 +177,7 @@ def _engine(url: URL, *, pool_size: int, begin: str) -> Engine:
 def _prepare(connection: sqlite3.Connection) -> None:
     for setting in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
         connection.execute(f"PRAGMA {setting}")
+    install(connection)
 
 
 def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
