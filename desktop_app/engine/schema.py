@@ -86,6 +86,20 @@ def way_back(element: ExecutableDDLElement) -> ExecutableDDLElement | None:
     return back
 
 
+def table_of(element: ExecutableDDLElement) -> str | None:
+    """Return the name of the table that a statement is about, if it is about one."""
+    match element:
+        case CreateTable() | DropTable():
+            return element.element.name
+        case CreateIndex() | DropIndex() if element.element.table is not None:
+            return element.element.table.name
+        case _RenameTable():
+            return element.old
+        case _RenameColumn() | _AddColumn() | _DropColumn():
+            return element.table
+    return None
+
+
 def is_peoples(table: str) -> bool:
     """Say whether a table holds what people have, also if it is only kept."""
     return not table.startswith("tidybase_") or table.startswith("tidybase_kept_")

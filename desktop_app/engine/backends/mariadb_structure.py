@@ -14,18 +14,13 @@ one after all. The work is saved in two parts, and a failure between them leaves
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import (
-    CreateIndex,
-    CreateTable,
-    DropIndex,
-    DropTable,
-    ExecutableDDLElement,
-)
+from sqlalchemy.schema import ExecutableDDLElement
 
 from desktop_app.engine import schema
 
@@ -42,7 +37,7 @@ _ALREADY = frozenset({1050, 1051, 1054, 1060, 1061, 1091, 1146})
 
 _NOTHING: ExecutableDDLElement = sa.DDL("DO 0")  # type: ignore[no-untyped-call]
 _LOCKED = 1205
-_PENDING = "tidybase.structure"
+_PENDING, _TOUCHED = "tidybase.structure", "tidybase.touched"
 
 
 class Structure:
@@ -62,6 +57,7 @@ class Structure:
         if not self._is_made:
             self._make()
             self._is_made = True
+        connection.info[_TOUCHED] = set()
         if connection.exec_driver_sql(_UNFINISHED).first() is not None:
             self.finish()
 
@@ -81,13 +77,18 @@ class Structure:
     def _before_execute(
         self, connection: Connection, element: Any, many: Any, one: Any, _options: Any
     ) -> tuple[Any, Any, Any]:
-        if not isinstance(element, ExecutableDDLElement) or _is_ours(element):
+        touched: set[str] = connection.info[_TOUCHED]
+        if not isinstance(element, ExecutableDDLElement):
+            touched.update(_tables_of(element))
+            return element, many, one
+        table, back = schema.table_of(element), schema.way_back(element)
+        if table is not None and not schema.is_peoples(table):
             return element, many, one
         connection.info[_PENDING] = True
-        back = schema.way_back(element)
         if back is None:
             connection.exec_driver_sql(_NOTE, (True, self._text(element)))
-        elif not self._run(element, back):
+        elif table in touched or not self._run(element, back):
+            connection.exec_driver_sql(_TAKEN_BACK)
             return element, many, one
         return _NOTHING, many, one
 
@@ -113,21 +114,16 @@ class Structure:
             except DBAPIError as error:
                 if _code(error) != _LOCKED:
                     raise
-                aside.exec_driver_sql(_TAKEN_BACK)
-                aside.commit()
                 return False
         return True
 
 
-def _is_ours(element: ExecutableDDLElement) -> bool:
-    """Whether it makes a table of our own, as when a document is new."""
-    match element:
-        case CreateTable() | DropTable():
-            return not schema.is_peoples(element.element.name)
-        case CreateIndex() | DropIndex() if element.element.table is not None:
-            return not schema.is_peoples(element.element.table.name)
-        case _:
-            return False
+def _tables_of(statement: Any) -> Iterator[str]:
+    """Give the names of the tables that a statement reads from or writes to."""
+    if isinstance(statement, sa.UpdateBase):
+        yield from (part.name for part in [statement.table] if isinstance(part, sa.Table))
+    elif isinstance(statement, sa.Select):
+        yield from (part.name for part in statement.get_final_froms() if isinstance(part, sa.Table))
 
 
 def _do_unless_done(aside: Connection, statement: str) -> None:
