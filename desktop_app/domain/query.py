@@ -133,7 +133,7 @@ def _read_filters(text: str) -> Filter | None:
 def _read_search(text: str) -> str:
     if len(text) > LONGEST:
         raise Invalid(f"Search for at most {LONGEST} letters.", field="search")
-    return text.strip()
+    return text.replace("\0", "").strip()
 
 
 def _read_filter(given: object, deepest: int) -> Filter:
