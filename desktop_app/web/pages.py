@@ -45,9 +45,16 @@ class Json(JSONProvider):
 
 def _packed(values: Any) -> bytes:
     try:
-        return orjson.dumps(values, option=orjson.OPT_STRICT_INTEGER)
+        return orjson.dumps(values, option=orjson.OPT_STRICT_INTEGER, default=_number)
     except TypeError:
-        return orjson.dumps(_held(values))
+        return orjson.dumps(_held(values), default=_number)
+
+
+def _number(value: Any) -> float:
+    """Return an exact amount as a plain number, which holds its 15 digits. Raises TypeError."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(value)
 
 
 def _held(value: Any) -> Any:
@@ -58,7 +65,7 @@ def _held(value: Any) -> Any:
             return [_held(item) for item in value]
         case bytes():
             return f"({len(value):,} bytes)"
-        case Decimal():
+        case Decimal() if not value.is_finite():
             return str(value)
     too_large = isinstance(value, int) and abs(value) > BIGGEST_EXACT
     return str(value) if too_large else value

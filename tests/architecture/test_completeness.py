@@ -70,7 +70,7 @@ def proofs(folder: str) -> str:
 
 def test_every_column_type_in_the_folder_is_listed() -> None:
     listed = [home(member).name for member in COLUMN_TYPES]
-    assert unlisted(ROOT / "desktop_app/column_types", listed, "name icon align def") == []
+    assert unlisted(ROOT / "desktop_app/column_types", listed, "name label icon") == []
 
 
 @pytest.mark.parametrize("member", COLUMN_TYPES, ids=lambda member: member.name)

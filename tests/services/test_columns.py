@@ -10,8 +10,11 @@ from tests.services.test_tables import API, columns, make
 
 def test_every_kind_is_told(client: FlaskClient) -> None:
     kinds = client.get("/api/v1/column-types").json["types"]
-    assert kinds[0] == {"name": "text", "label": "Text", "icon": "text", "align": "start"}
+    looks = {"name": "text", "label": "Text", "icon": "text", "align": "start"}
+    assert kinds[0] == looks | {"importable": True}
     assert len({kind["name"] for kind in kinds}) == len(kinds) >= 6
+    filled = next(kind for kind in kinds if kind["name"] == "created_time")
+    assert filled["importable"] is False
 
 
 def test_columns_are_added_in_their_place_renamed_and_removed(client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import Recognised
 from desktop_app.engine import catalog
 from desktop_app.services.columns import service
 from desktop_app.services.columns.shapes import ColumnKinds, Columns, NewColumn
@@ -26,8 +27,15 @@ def list_column_types() -> ColumnKinds:
     """List what a column may hold."""
     return {
         "types": [
-            {"name": kind.name, "label": kind.label, "icon": kind.icon, "align": kind.align}
+            {
+                "name": kind.name,
+                "label": kind.label,
+                "icon": kind.icon,
+                "align": kind.align,
+                "importable": isinstance(kind, Recognised),
+            }
             for kind in COLUMN_TYPES
+            if kind.choosable
         ]
     }
 

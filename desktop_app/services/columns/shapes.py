@@ -24,6 +24,8 @@ class ColumnKind(TypedDict):
     label: str
     icon: str
     align: str
+    importable: bool
+    """Whether a column of a file can become one."""
 
 
 class ColumnKinds(TypedDict):

@@ -39,7 +39,7 @@ async function look(sheet) {
       return fail(problem);
     }
     if (look.latest !== token) return;
-    show(types);
+    show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;
     await new Promise((resume) => setTimeout(resume, PAUSE));
   }

@@ -20,6 +20,7 @@ export function openCalendar(field, value, pick, leave) {
   const elsewhere = ({ target }) => box.contains(target) || target === field || leave();
   const close = () => {
     document.removeEventListener("pointerdown", elsewhere, true);
+    if (box.contains(document.activeElement)) field.focus({ preventScroll: true });
     box.remove();
   };
   document.addEventListener("pointerdown", elsewhere, true);

@@ -22,7 +22,7 @@ function fixed(number, decimals) {
 }
 
 /** @returns {string} the fewest digits that say it exactly, never with an exponent */
-function shortest(number) {
+export function shortest(number) {
   const [digits, exponent] = String(number).split("e");
   if (exponent === undefined) return digits;
   const [whole, part = ""] = digits.replace("-", "").split(".");

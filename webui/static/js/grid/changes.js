@@ -62,6 +62,7 @@ export class Changes {
     const { selection, rows, columns, saves } = this.grid;
     const { row, column } = selection.active;
     const type = typeOf(columns.at(column));
+    if (type.fixed) return;
     const line = rows.at(row);
     const waiting = line && saves.pending.get(line, columns.at(column).id);
     const now = waiting ? type.guess(waiting.text, columns.at(column).options) : (line?.cells[column] ?? false);
@@ -72,6 +73,8 @@ export class Changes {
   async clear() {
     const { selection, columns, rows, source, notice, remote } = this.grid;
     const { top, bottom, start, end } = selection.area;
+    const wanted = columns.list.slice(start, end + 1).filter((column) => !typeOf(column).fixed);
+    if (wanted.length === 0) return;
     if (selection.single) {
       if (rows.at(top)?.id === null) this.forgetRefused();
       else this.write(top, start, "");
@@ -82,7 +85,6 @@ export class Changes {
       notice.say(`That is more than ${count(MOST_CELLS)} cells at once. Select fewer and try again; nothing was changed.`);
       return;
     }
-    const wanted = columns.list.slice(start, end + 1);
     await this.attempt(async () => {
       const lines = await source.gather(top, last);
       return remote.edit(lines.flatMap(({ id }) => wanted.map((column) => ({ row: id, column: column.id, text: "" }))));

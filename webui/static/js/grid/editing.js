@@ -57,7 +57,7 @@ export class Editing {
 
   /** The focus went elsewhere in the page: that keeps what was typed. */
   left(where) {
-    if (document.hasFocus() && !where?.closest(".calendar")) this.commit();
+    if (document.hasFocus() && !where?.closest(".calendar, .pick-list")) this.commit();
   }
 
   /** Show the field over the active cell. @param {Mode} mode */

@@ -107,7 +107,7 @@ export class Pool {
     const type = typeOf(column);
     const value = row ? row.cells[cell.column] : null;
     const text = entry ? entry.text : type.show(value, column.options);
-    if (type.paint) type.paint(cell, row ? (entry ? type.guess(entry.text, column.options) : value) : undefined);
+    if (type.paint) type.paint(cell, row ? (entry ? type.guess(entry.text, column.options) : value) : undefined, column.options);
     else if (cell.textContent !== text) cell.textContent = text;
   }
 }

@@ -25,6 +25,7 @@ export class Field {
 
   make(id) {
     const about = { id, "aria-describedby": `${id}-error`, autocomplete: "off", "data-field": this.column.id };
+    if (this.type.fixed) return make("input", { class: "input", type: "text", readonly: true, "data-align": this.column.align, ...about });
     if (!this.type.typed) return make("input", { type: "checkbox", class: "record-tick", ...about });
     if (this.type.lines) return make("textarea", { class: "input", rows: 1, spellcheck: "false", ...about });
     return make("input", { class: "input", type: "text", "data-align": this.column.align, ...about });
@@ -52,13 +53,13 @@ export class Field {
 
   put(text) {
     this.shown = text;
-    if (this.type.typed) this.control.value = text;
+    if (this.type.typed || this.type.fixed) this.control.value = text;
     else this.control.checked = this.type.guess(text, this.column.options) === true;
     this.grow();
   }
 
   get value() {
-    if (this.type.typed) return this.control.value;
+    if (this.type.typed || this.type.fixed) return this.control.value;
     return this.type.text(this.control.checked, this.column.options);
   }
 
@@ -96,6 +97,6 @@ export class Field {
       help.enter();
     };
     this.control.addEventListener("focus", shut);
-    return make("button", { class: "button button-icon record-pick", type: "button", "aria-label": `Pick ${this.column.name}`, onclick: open }, icon("calendar"));
+    return make("button", { class: "button button-icon record-pick", type: "button", "aria-label": `Pick ${this.column.name}`, onclick: open }, icon(this.type.pick ?? "calendar"));
   }
 }
