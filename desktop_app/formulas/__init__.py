@@ -1,12 +1,13 @@
 """Formulas: a small language for columns that are worked out from others, in SQL.
 
-`parse` reads one, `with_ids` and `with_names` turn it from what people read into what is stored
-and back, `check` finds its kind, `compiled` makes expressions of it, `words` says why a row failed.
+`understand` turns what a person wrote into what is stored, `with_names` back; `parse` reads it,
+`check` finds its kind, `compiled` makes expressions of it, `words` says why a row failed.
 A function is added in `functions`, a database in `dialects`.
 May import: column_types, domain.
 """
 
-from desktop_app.formulas.compiling import check, compiled
+from desktop_app.formulas.checking import check, understand
+from desktop_app.formulas.compiling import compiled
 from desktop_app.formulas.errors import NotAFormula
 from desktop_app.formulas.failures import words
 from desktop_app.formulas.functions import FUNCTIONS
@@ -27,6 +28,7 @@ __all__ = [
     "install",
     "kind_of",
     "parse",
+    "understand",
     "with_ids",
     "with_names",
     "words",

@@ -19,20 +19,20 @@ Spanning = Callable[[Span, Span], Span]
 
 def plus(left: Part, right: Part) -> Part:
     """Return the sum of two numbers."""
-    value = sa.type_coerce(left.value + right.value, NUMBER)
+    value = left.value.op("+", precedence=7, return_type=NUMBER)(right.value)
     return strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
 
 
 def minus(left: Part, right: Part) -> Part:
     """Return the difference of two numbers."""
-    value = sa.type_coerce(left.value - right.value, NUMBER)
+    value = left.value - right.value
     return strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
 
 
 def times(left: Part, right: Part) -> Part:
     """Return the product of two numbers."""
     left, right = _held(left, right, Span.times)
-    value = sa.type_coerce(left.value * right.value, NUMBER)
+    value = left.value * right.value
     return strict(value, Kind.NUMBER, left, right, span=left.span.times(right.span))
 
 

@@ -17,6 +17,9 @@ from desktop_app.formulas.tree import Call, Node, Number, Operation, Text, Truth
 _KINDS = {Takes.NUMBER: Kind.NUMBER, Takes.TEXT: Kind.TEXT, Takes.TRUTH: Kind.TRUTH}
 _LONGEST = 20
 
+MOST_PARTS = 60
+"""As many may stand between the brackets of a function."""
+
 
 def function(node: Call) -> Function:
     """Return the function that is called, if it can be given so much. Raises NotAFormula."""
@@ -26,6 +29,8 @@ def function(node: Call) -> Function:
         meant = f" Did you mean {close[0]}?" if close else ""
         raise NotAFormula(f"There is no function called {node.name[:40]}.{meant}", node.place)
     found = FUNCTIONS[node.name]
+    if len(node.parts) > MOST_PARTS:
+        raise NotAFormula(f"{found.name} can be given {MOST_PARTS} parts at most.", node.place)
     if not found.accepts(len(node.parts)):
         raise NotAFormula(
             f"{found.name} needs {_how_many(found)} between its brackets, not {len(node.parts)}.",

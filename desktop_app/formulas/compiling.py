@@ -41,15 +41,6 @@ _VERBS = {
 }
 
 
-def check(formula: Formula, columns: Mapping[int, tuple[str, Kind]]) -> Kind:
-    """Return the kind of its results; `columns` gives name and kind by id. Raises NotAFormula."""
-    fields = {
-        column_id: Field(name, kind, sa.column(f"c{column_id}", SQL_TYPES[kind]))
-        for column_id, (name, kind) in columns.items()
-    }
-    return compiled(formula, fields, "sqlite").kind
-
-
 def compiled(formula: Formula, fields: Mapping[int, Field], dialect_name: str) -> Result:
     """Return a stored formula as expressions for one database. Raises NotAFormula.
 
@@ -71,7 +62,7 @@ class _Compiler:
     def __init__(self, speech: Speech, fields: Mapping[int, Field]) -> None:
         self._speech = speech
         self._fields = fields
-        self._sizes = Sizes()
+        self._sizes = Sizes(speech.name)
 
     def part(self, node: Node) -> Part:
         """Return the part that a node stands for."""

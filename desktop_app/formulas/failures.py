@@ -14,7 +14,7 @@ SENTENCES = {
     "truth": "What stands in one of the cells is neither yes nor no.",
     "count": "This asks for a negative or far too large number of characters or places.",
     "find": "The text that is looked for is not there.",
-    "column": "A column this formula uses has no result in this row.",
+    "misfit": "One of the cells holds something that does not fit its column.",
 }
 
 

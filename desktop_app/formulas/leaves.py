@@ -53,7 +53,7 @@ def _looked_at(speech: Speech, field: Field) -> Expression:
     looks: dict[Kind, Callable[[Expression], Expression]] = {
         Kind.NUMBER: speech.number,
         Kind.TEXT: speech.text,
-        Kind.DATE: speech.date,
+        Kind.DATE: speech.days,
         Kind.MOMENT: speech.moment,
         Kind.TIME: speech.time,
         Kind.TRUTH: speech.truth,

@@ -6,11 +6,12 @@ tells the two apart: it is not NULL exactly in the rows that failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.functions import coalesce
 
 from desktop_app.formulas.kinds import Kind
 
@@ -77,6 +78,16 @@ class Part:
     filled: Callable[[], Part] | None = None
     span: Span = field(default_factory=Span)
     constant: float | str | bool | None = None
+    choices: Sequence[Choice] = ()
+    otherwise: Part | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A result, and when it is chosen."""
+
+    condition: Part
+    result: Part
 
 
 def first_why(*parts: Part) -> Expression | None:
@@ -119,39 +130,79 @@ def filled(part: Part) -> Part:
 
 
 def choose(condition: Part, yes: Part, no: Part) -> Part:
-    """Return one of two parts of the same kind; what is not chosen cannot fail."""
+    """Return one of two parts of the same kind; what is not chosen cannot fail.
+
+    A choice in place of the second lies beside the first, not within: databases read only so deep.
+    """
     known = condition.constant
     if isinstance(known, bool):
         return yes if known else no
-    value = _either(condition.value, yes.value, no.value)
-    chosen = None
-    if yes.why is not None or no.why is not None:
-        chosen = _either(condition.value, _or_null(yes.why), _or_null(no.why))
-    reasons = [why for why in (condition.why, chosen) if why is not None]
-    wide = Span(
-        max(yes.span.high, no.span.high),
-        min(yes.span.low, no.span.low),
-        min(yes.span.grain, no.span.grain),
+    choices = (Choice(condition, yes), *no.choices)
+    last = no.otherwise or no
+    results = [*(choice.result for choice in choices), last]
+    empty = any(result.empty for result in results)
+    part = Part(
+        _value_of(choices, last),
+        yes.kind,
+        _why_of(choices, last),
+        empty,
+        span=_widest([result.span for result in results]),
+        choices=choices,
+        otherwise=last,
     )
-    part = Part(value, yes.kind, _first(reasons), yes.empty or no.empty, span=wide)
-    if not (yes.filled or no.filled or (part.empty and part.kind in _BLANKS)):
-        return part
-    return replace(part, filled=lambda: choose(condition, filled(yes), filled(no)))
+    if empty and (yes.kind in _BLANKS or any(result.filled for result in results)):
+        return replace(part, filled=lambda: _filled_choice(choices, last))
+    return part
 
 
-def _either(condition: Expression, yes: Expression, no: Expression) -> Expression:
-    # A condition that failed is neither, and then there is no result.
-    return sa.case((sa.true(), yes), (sa.false(), no), value=condition)
+def _filled_choice(choices: Sequence[Choice], last: Part) -> Part:
+    made = filled(last)
+    for choice in reversed(choices):
+        made = choose(choice.condition, filled(choice.result), made)
+    return made
 
 
-def _or_null(why: Expression | None) -> Expression:
-    return sa.null() if why is None else why
+def _value_of(choices: Sequence[Choice], last: Part) -> Expression:
+    whens: list[tuple[Expression, Expression]] = []
+    for choice in choices:
+        whens.append((choice.condition.value, choice.result.value))
+        if choice.condition.why is not None:
+            # A condition that failed is neither yes nor no, and then there is no result.
+            whens.append((choice.condition.value.is_(None), sa.null()))
+    return sa.case(*whens, else_=last.value)
+
+
+def _why_of(choices: Sequence[Choice], last: Part) -> Expression | None:
+    whens: list[tuple[Expression, Expression]] = []
+    for choice in choices:
+        condition, why = choice.condition, choice.result.why
+        if condition.why is not None:
+            whens.append((condition.value.is_(None), condition.why))
+        whens.append((condition.value, sa.null() if why is None else why))
+    parts = [part for choice in choices for part in (choice.condition, choice.result)]
+    if all(part.why is None for part in [*parts, last]):
+        return None
+    return sa.case(*whens, else_=last.why)
+
+
+def _widest(spans: Sequence[Span]) -> Span:
+    return Span(
+        max(span.high for span in spans),
+        min(span.low for span in spans),
+        min(span.grain for span in spans),
+    )
 
 
 def _first(reasons: list[Expression]) -> Expression | None:
     if len(reasons) < 2:
         return reasons[0] if reasons else None
-    return sa.func.coalesce(*reasons)
+    flat = [each for reason in reasons for each in _alternatives(reason)]
+    return sa.func.coalesce(*flat)
+
+
+def _alternatives(reason: Expression) -> list[Expression]:
+    # Side by side, not one within the other: databases read only so deep.
+    return list(reason.clauses) if isinstance(reason, coalesce) else [reason]
 
 
 def _code(failure: str) -> Expression:

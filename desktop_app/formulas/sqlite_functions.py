@@ -18,6 +18,7 @@ from typing import Any
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=120, rounding=ROUND_HALF_UP)
 _MOST_IN_TEXT = Decimal("1e30")
+_ANY = -1
 _NUMBER = re.compile(r" *[+-]?(?:[0-9]{1,50}(?:\.[0-9]{0,50})?|\.[0-9]{1,50}) *")
 
 
@@ -25,7 +26,10 @@ def install(connection: sqlite3.Connection) -> None:
     """Make the functions known to a connection; it takes microseconds."""
     for function, counts in FUNCTIONS.items():
         connection.create_function(
-            f"tidybase_{function.__name__}", counts, _calm(function), deterministic=True
+            f"tidybase_{function.__name__}",
+            counts,
+            function if counts == _ANY else _calm(function),
+            deterministic=True,
         )
 
 
@@ -114,6 +118,16 @@ def months_after(when: str, months: float) -> str:
     return date(year, month + 1, min(day.day, last)).isoformat() + when[10:]
 
 
+def least(*values: Any) -> Any:
+    """The smallest that is there."""
+    return min((value for value in values if value is not None), default=None)
+
+
+def greatest(*values: Any) -> Any:
+    """The largest that is there."""
+    return max((value for value in values if value is not None), default=None)
+
+
 FUNCTIONS: dict[Callable[..., Any], int] = {
     floor: 1,
     ceiling: 1,
@@ -129,8 +143,10 @@ FUNCTIONS: dict[Callable[..., Any], int] = {
     days_after: 2,
     seconds_after: 2,
     months_after: 2,
+    least: _ANY,
+    greatest: _ANY,
 }
-"""Each with the number of values it is given."""
+"""Each with the number of values it is given; what takes any number looks after None itself."""
 
 
 def _rounded(number: float, places: int) -> Decimal:

@@ -26,6 +26,8 @@ SHEET = sa.Table(
     *(sa.Column(name, _DAY, quote=True) for name in ("d", "e", "nowhen")),
     sa.Column("w", _MOMENT),
     *(sa.Column(name, _TRUTH, quote=True) for name in ("b", "nob")),
+    mysql_charset="utf8mb4",
+    mariadb_charset="utf8mb4",
 )
 FIELDS = {
     number: Field(column.name, kind_of(column.type), column)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -53,7 +54,7 @@ class Speech(ABC):
         """Return a column of text."""
         return sa.type_coerce(column, TEXT)
 
-    def date(self, column: Expression) -> Expression:
+    def days(self, column: Expression) -> Expression:
         """Return a column of days, within the years 1 to 9999."""
         within = column.between(sa.cast(FIRST_DAY, sa.Date()), sa.cast(LAST_DAY, sa.Date()))
         return sa.type_coerce(sa.case((within, column)), DATE)
@@ -174,6 +175,10 @@ class Speech(ABC):
         """Return at which character the part first stands, 0 if nowhere, 1 if it is empty."""
 
     # Days and moments.
+
+    def day(self, day: date) -> Expression:
+        """Return a day that is written in a formula."""
+        return sa.literal(day, DATE)
 
     @abstractmethod
     def part_of(self, name: str, when: Expression) -> Expression:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.mysql import BINARY
 
 from desktop_app.formulas.dialects.base import (
     DATE,
@@ -17,7 +17,7 @@ from desktop_app.formulas.dialects.base import (
     Speech,
 )
 
-_NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *$"
+_NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *\z"
 _LETTERS = "utf8mb4_bin"
 _SECOND: Expression = sa.literal_column("SECOND")
 
@@ -54,15 +54,17 @@ class MariaDB(Speech):
     def fixed_text(self, number: Expression, places: Expression) -> Expression:
         # ROUND keeps as many zeros as the number had places, so they are cut off.
         text = sa.cast(sa.func.round(_exact(number), places), sa.CHAR())
-        point = sa.func.locate(".", text)
-        end = point + places - sa.case((places == 0, 1), else_=0)
-        return sa.case((sa.func.abs(number) < MOST_IN_TEXT, sa.func.left(text, end, type_=TEXT)))
+        whole = sa.func.substring_index(text, ".", 1)
+        fixed = sa.func.left(text, sa.func.locate(".", text) + places)
+        size = sa.func.abs(number)
+        written = sa.case((size >= MOST_IN_TEXT, None), (places == 0, whole), else_=fixed)
+        return sa.type_coerce(written, TEXT)
 
     def text_number(self, text: Expression) -> Expression:
         return sa.case((text.op("REGEXP")(_NUMBER), self.double(sa.func.trim(text))))
 
     def exact(self, text: Expression) -> Expression:
-        return sa.cast(text, BINARY())
+        return sa.cast(text, sa.LargeBinary())
 
     def position(self, part: Expression, text: Expression) -> Expression:
         return sa.func.locate(part, sa.collate(text, _LETTERS))
@@ -72,6 +74,9 @@ class MariaDB(Speech):
 
     def weekday(self, day: Expression) -> Expression:
         return sa.func.weekday(day, type_=sa.Integer()) + 1
+
+    def day(self, day: date) -> Expression:
+        return sa.cast(sa.literal(day.isoformat()), sa.Date())
 
     def days_between(self, start: Expression, end: Expression) -> Expression:
         return sa.func.datediff(end, start, type_=sa.Integer())

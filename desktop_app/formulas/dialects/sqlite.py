@@ -46,11 +46,11 @@ class SQLite(Speech):
     def text(self, column: Expression) -> Expression:
         return sa.cast(column, sa.Text())
 
-    def date(self, column: Expression) -> Expression:
-        return _if_same(column, sa.func.date(column), DATE)
+    def days(self, column: Expression) -> Expression:
+        return _if_same(column, sa.func.date(column, "+0 days"), DATE)
 
     def moment(self, column: Expression) -> Expression:
-        return _if_same(column, sa.func.datetime(column), MOMENT)
+        return _if_same(column, sa.func.datetime(column, "+0 days"), MOMENT)
 
     def time(self, column: Expression) -> Expression:
         return sa.type_coerce(sa.func.time(sa.type_coerce(column, TEXT)), TEXT)
@@ -84,10 +84,10 @@ class SQLite(Speech):
         return _ours("rounded", number, places)
 
     def least(self, values: Sequence[Expression]) -> Expression:
-        return sa.func.min(*_each_or_another(values), type_=values[0].type)
+        return _ours("least", *values, kind=values[0].type)
 
     def greatest(self, values: Sequence[Expression]) -> Expression:
-        return sa.func.max(*_each_or_another(values), type_=values[0].type)
+        return _ours("greatest", *values, kind=values[0].type)
 
     def number_text(self, number: Expression) -> Expression:
         return _ours("number_text", number, kind=TEXT)
@@ -167,13 +167,6 @@ def _if_same(column: Expression, read: Expression, kind: TypeEngine[Any]) -> Exp
     """Return the column where SQLite reads just what it says; 30 February it takes for March."""
     bare = sa.type_coerce(column, TEXT)
     return sa.type_coerce(sa.case((bare == sa.type_coerce(read, TEXT), bare)), kind)
-
-
-def _each_or_another(values: Sequence[Expression]) -> list[Expression]:
-    """Return the values with others in place of NULL, of which min and max want to know nothing."""
-    if len(values) == 1:
-        return [values[0], values[0]]
-    return [sa.func.coalesce(*values[at:], *values[:at]) for at in range(len(values))]
 
 
 def _number_of_second(moment: Expression) -> Expression:

@@ -16,7 +16,7 @@ from desktop_app.formulas.arithmetic import (
     minus,
     months_later,
 )
-from desktop_app.formulas.contexts import Misplaced, constant, literal
+from desktop_app.formulas.contexts import Misplaced, constant
 from desktop_app.formulas.dialects.base import FIRST_DAY, Speech
 from desktop_app.formulas.functions.base import Build, Function, Takes
 from desktop_app.formulas.kinds import Kind
@@ -47,9 +47,9 @@ def _date(speech: Speech, parts: Sequence[Part]) -> Part:
         raise Misplaced
     known = _known_day(parts)
     if known:
-        return Part(literal(known, Kind.DATE), Kind.DATE)
+        return Part(speech.day(known), Kind.DATE)
     year, month, day = map(filled, parts)
-    first = Part(literal(date.fromisoformat(FIRST_DAY), Kind.DATE), Kind.DATE)
+    first = Part(speech.day(date.fromisoformat(FIRST_DAY)), Kind.DATE)
     begin = counted_months_later(speech, first, _months_to(speech, year, month))
     return days_later(speech, begin, minus(day, constant(1.0)))
 

@@ -22,15 +22,21 @@ def _if(speech: Speech, parts: Sequence[Part]) -> Part:
 
 
 def _and(_speech: Speech, parts: Sequence[Part]) -> Part:
-    return reduce(lambda rest, part: choose(part, rest, constant(False)), reversed(parts))
+    no = constant(value=False)
+    return reduce(lambda rest, part: choose(_opposite(part), no, rest), reversed(parts))
 
 
 def _or(_speech: Speech, parts: Sequence[Part]) -> Part:
-    return reduce(lambda rest, part: choose(part, constant(True), rest), reversed(parts))
+    yes = constant(value=True)
+    return reduce(lambda rest, part: choose(part, yes, rest), reversed(parts))
 
 
 def _not(_speech: Speech, parts: Sequence[Part]) -> Part:
-    return strict(sa.not_(parts[0].value), Kind.TRUTH, parts[0])
+    return _opposite(parts[0])
+
+
+def _opposite(part: Part) -> Part:
+    return strict(sa.not_(part.value), Kind.TRUTH, part)
 
 
 def _is_empty(speech: Speech, parts: Sequence[Part]) -> Part:

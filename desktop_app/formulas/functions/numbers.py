@@ -86,11 +86,17 @@ def _average(speech: Speech, parts: Sequence[Part]) -> Part:
 
 def _count(speech: Speech, parts: Sequence[Part]) -> Part:
     ones = [
-        sa.case((is_empty(speech, part).value, 0), else_=1) if part.empty else sa.literal(1)
+        sa.case((is_empty(speech, part).value, 0), else_=1)
+        if _may_be_empty(part)
+        else sa.literal(1)
         for part in parts
     ]
     value = speech.double(reduce(lambda some, one: some + one, ones))
     return unless_failed(value, Kind.NUMBER, *parts, span=COUNTS)
+
+
+def _may_be_empty(part: Part) -> bool:
+    return part.empty or part.kind is Kind.TEXT
 
 
 def _least(speech: Speech, parts: Sequence[Part]) -> Part:
