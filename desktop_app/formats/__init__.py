@@ -9,14 +9,24 @@ from desktop_app.domain.registry import Registry
 from desktop_app.formats.base import Format
 from desktop_app.formats.choice import choose
 from desktop_app.formats.csv_text import CsvText
+from desktop_app.formats.csv_writer import CsvWriter
 from desktop_app.formats.html_table import HtmlTable
+from desktop_app.formats.html_writer import HtmlWriter
 from desktop_app.formats.json_text import JsonText
+from desktop_app.formats.json_writer import JsonWriter
+from desktop_app.formats.markdown_writer import MarkdownWriter
 from desktop_app.formats.ndjson import Ndjson
+from desktop_app.formats.ndjson_writer import NdjsonWriter
 from desktop_app.formats.ods import Ods
+from desktop_app.formats.ods_writer import OdsWriter
+from desktop_app.formats.outgoing import Writer
 from desktop_app.formats.sqlite_file import SqliteFile
+from desktop_app.formats.sqlite_writer import SqliteWriter
+from desktop_app.formats.tsv_writer import TsvWriter
 from desktop_app.formats.xls import Xls
 from desktop_app.formats.xlsb import Xlsb
 from desktop_app.formats.xlsx import Xlsx
+from desktop_app.formats.xlsx_writer import XlsxWriter
 
 FORMATS: Registry[Format] = Registry(
     "format",
@@ -26,6 +36,14 @@ FORMATS: Registry[Format] = Registry(
     ],
 )
 
+WRITERS: Registry[Writer] = Registry(
+    "format to write",
+    [
+        *(XlsxWriter(), CsvWriter(), OdsWriter(), TsvWriter(), HtmlWriter()),
+        *(MarkdownWriter(), JsonWriter(), NdjsonWriter(), SqliteWriter()),
+    ],
+)
+
 format_for = partial(choose, FORMATS)
 
-__all__ = ["FORMATS", "format_for"]
+__all__ = ["FORMATS", "WRITERS", "format_for"]

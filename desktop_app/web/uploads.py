@@ -60,6 +60,10 @@ class Uploads:
         """
         return self._keep(path.name, lambda place: shutil.copyfile(path, place)).token
 
+    def place(self, name: str) -> Upload:
+        """Return a place for a file that is yet to be made here. Raises DocumentFull."""
+        return self._keep(name, lambda _: None)
+
     def find(self, token: str) -> Upload:
         """Return a file by its token. Raises NotFound."""
         try:

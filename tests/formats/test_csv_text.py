@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats import csv_records, format_for
-from desktop_app.formats.csv_writer import write_csv
 from tests.formats.reading import (
     CORPORA,
     SAMPLES,
@@ -22,6 +20,7 @@ from tests.formats.reading import (
     with_header,
     written,
 )
+from tests.formats.writing import as_csv
 
 # The rows that expected.json of the shared corpora asks for, header included.
 EXPECTED = {
@@ -237,9 +236,8 @@ def test_what_we_write_we_read_back(
     table: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     body = [row for row in table if any(row)] or [["x", "", ""]]
-    file = io.StringIO(newline="")
-    write_csv(file, ["Name", "Town", "Notes"], body)
-    path = written(tmp_path_factory.mktemp("csv"), file.getvalue())
+    made = as_csv(["Name", "Town", "Notes"], body)
+    path = written(tmp_path_factory.mktemp("csv"), made)
     sheet = opened(path)
     assert list(sheet.header) == ["Name", "Town", "Notes"]
     assert rows(sheet) == body
@@ -264,10 +262,9 @@ def test_what_we_write_we_read_back(
 def test_a_formula_leaves_disarmed_and_comes_back_as_it_was(
     tmp_path: Path, cell: str, in_the_file: str
 ) -> None:
-    file = io.StringIO(newline="")
-    write_csv(file, ["Name"], [[cell]], mark=False)
-    assert file.getvalue() == f"Name\r\n{in_the_file}\r\n"
-    assert rows(opened(written(tmp_path, file.getvalue()))) == [[cell]]
+    made = as_csv(["Name"], [[cell]], mark=False)
+    assert made == f"Name\r\n{in_the_file}\r\n".encode()
+    assert rows(opened(written(tmp_path, made))) == [[cell]]
 
 
 def test_formulas_in_a_file_come_in_as_they_are() -> None:
@@ -276,9 +273,8 @@ def test_formulas_in_a_file_come_in_as_they_are() -> None:
 
 
 def test_csv_is_written_so_that_excel_knows_its_letters() -> None:
-    file = io.StringIO(newline="")
-    write_csv(file, ["a", "b"], [["é", 'x "y", z']])
-    assert file.getvalue() == '\ufeffa,b\r\né,"x ""y"", z"\r\n'
+    made = as_csv(["a", "b"], [["é", 'x "y", z']])
+    assert made.decode() == '\ufeffa,b\r\né,"x ""y"", z"\r\n'
 
 
 def test_the_one_sheet_is_called_as_the_person_calls_the_file(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Transfer: spreadsheets in, CSV out.  May import: web, engine, formats, column_types."""
+"""Transfer: files in, files out.  May import: web, engine, formats, column_types."""
 
-from desktop_app.services.transfer.routes import actions, bp
+from desktop_app.services.transfer.export_routes import actions
+from desktop_app.services.transfer.routes import bp
 from desktop_app.web.service import Service
 
 SERVICE = Service(name="transfer", blueprint=bp, fragments={"table-actions": actions})

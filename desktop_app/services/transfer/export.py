@@ -1,72 +1,232 @@
-"""Writing a table out as CSV, bit by bit, so that nothing waits for it and memory stays flat."""
+"""Tables on their way out: which of them, what of them, and the file they are written to."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from desktop_app.domain.errors import DocumentUnreadable, NotAllowed
+import sqlalchemy as sa
+
+from desktop_app.column_types.base import InWorkbooks
+from desktop_app.domain.errors import DocumentFull, DocumentUnreadable, Invalid, NotAllowed
+from desktop_app.domain.query import EVERYTHING, Query
+from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, rows
-from desktop_app.engine.catalog import Table
+from desktop_app.engine.base import OURS
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
+from desktop_app.engine.work import Look
+from desktop_app.formats import WRITERS
+from desktop_app.formats.outgoing import CellForm, Misfit, OutColumn, Outgoing, Wishes, Writer
 
-PIECE = 2000
-"""Rows read at once; each piece is one short look, so edits go on in between."""
+_ROOM = 64 << 20
+"""Bytes that stay free on a disk: one that is full to the brim stops every other program too."""
+
+_EVERY_SO_MANY = 50
+"""Batches between two looks at the room that is left."""
+
+Seen = Callable[[int], None]
+"""Told how many rows were written so far; may raise to stop."""
 
 
-def cells(store: Store, table: Table) -> Iterator[list[Sequence[str]]]:
-    """Give the rows as texts, in pieces, in the order they were added."""
-    last = -1
-    while True:
-        with store.look() as look:
-            found = rows.after(look, table, last, PIECE)
-        if not found:
-            return
-        yield [
-            [
-                "" if value is None else column.type.show(value, column.options)
-                for column, value in zip(table.columns, row[1:], strict=True)
-            ]
-            for row in found
+@dataclass(frozen=True)
+class Scope:
+    """What of a document goes out: one table, as it is shown or everything of it, or all tables."""
+
+    table: int | None = None
+    hidden: bool = True
+    """Whether hidden columns go out too."""
+    query: Query = EVERYTHING
+
+
+@dataclass(frozen=True)
+class Export:
+    """Some tables, and what they become."""
+
+    store: Store
+    tables: Sequence[Table]
+    scope: Scope
+    writer: Writer
+    wishes: Wishes
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that every system takes."""
+        wish = self.tables[0].name if self.scope.table is not None else self.store.title
+        letters = ("-" if letter in '/\\:*?"<>|' or letter < " " else letter for letter in wish)
+        return ("".join(letters).strip(". ") or "Table") + self.writer.ending
+
+    def total(self) -> int | None:
+        """Return how many rows there are to write, if that is known beforehand."""
+        if self.scope.query:
+            return None
+        with self.store.look() as look:
+            return sum(rows.count(look, table) for table in self.tables)
+
+    def write(self, file: BinaryIO, seen: Seen) -> Sequence[str]:
+        """Write it and return what a person should know. Raises OSError, Problem."""
+        counting = _Counting(seen)
+        columns = [self._columns(table) for table in self.tables]
+        outgoing = [
+            self._outgoing(table, mine, counting.of_table(table))
+            for table, mine in zip(self.tables, columns, strict=True)
         ]
-        last = found[-1][0]
+        return self.writer.write(outgoing, file, self.wishes)
+
+    def _columns(self, table: Table) -> list[Column]:
+        shown = [
+            column
+            for column in table.columns
+            if self.scope.hidden or not column.options.get("hidden")
+        ]
+        return [column for column in shown if column.stored or not self.writer.with_ids]
+
+    def _outgoing(self, table: Table, columns: Sequence[Column], seen: Seen) -> Outgoing:
+        extract = Extract(self.store, table, columns, self.scope.query, seen=seen)
+        if not self.writer.with_ids:
+            extract = replace(extract, labels=people_by_id)
+        going = [out_column(column) for column in columns]
+        return Outgoing(table.name, going, extract.batches, extract.ready, table.key)
 
 
-def find(store: Store, table_id: int) -> Table:
-    """Return the table to write out. Raises NotFound."""
+def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None) -> Export:
+    """Return an export to a kind of file, named by its ending or its name. Raises Invalid."""
+    writer = writer_for(ending)
+    if scope.table is None and not writer.many:
+        raise Invalid(f"{writer.label} holds one table only. Choose which one.", field="format")
     with store.look() as look:
-        return catalog.table(look, table_id)
+        one = scope.table
+        tables = catalog.tables(look) if one is None else [catalog.table(look, one)]
+    if not tables:
+        raise Invalid("There is no table to write out yet.")
+    return Export(store, list(tables), scope, writer, wishes or Wishes())
 
 
-def file_name(table: Table) -> str:
-    """Return a name for the file that every system takes."""
-    return "".join("-" if letter in '/\\:*?"<>|' else letter for letter in table.name) + ".csv"
+def writer_for(name: str) -> Writer:
+    """Return the writer of that name, or of files that end so. Raises Invalid."""
+    for writer in WRITERS:
+        if name.lower() in (writer.name, writer.ending):
+            return writer
+    known = ", ".join(writer.ending for writer in WRITERS)
+    raise Invalid(f"Files that end in “{name}” cannot be written. There are: {known}.", "format")
 
 
-def save(pieces: Iterable[str], path: Path, besides: Path | None = None) -> None:
-    """Write text to a file that appears, or is replaced, only once it is complete.
+def out_column(column: Column) -> OutColumn:
+    """Return a column as writers see it."""
+    kind, options = column.type, column.options
+    code, scale = kind.workbook_form(options) if isinstance(kind, InWorkbooks) else ("General", 1)
 
-    `besides` is the file it must not be. Raises NotAllowed for that one, DocumentUnreadable when
-    the folder cannot be written.
+    def show(cell: Value) -> str:
+        foreign = isinstance(cell, Misfit) or (kind.refers_to and isinstance(cell, str))
+        return str(cell) if foreign else kind.show(cell, options)
+
+    return OutColumn(column.name, kind.compared_as, show, CellForm(code, scale), kind.align)
+
+
+def people_by_id(look: Look, column: Column, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the names of people, where a column holds people."""
+    if column.type.refers_to != "user" or not ids:
+        return {}
+    users = sa.table("tidybase_user", sa.column("id"), sa.column("username"), schema=OURS)
+    named = sa.select(users.c.id, users.c.username).where(users.c.id.in_(ids))
+    return {row[0]: row[1] for row in look.connection.execute(named)}
+
+
+def save(export: Export, path: Path, seen: Seen = lambda _: None) -> Sequence[str]:
+    """Write a file that appears, or is replaced, only once it is whole; return what to know.
+
+    Raises NotAllowed for the document itself, DocumentFull, DocumentUnreadable where it cannot be
+    written; the file that was there before is then as it was.
     """
-    if besides is not None and path.exists() and path.samefile(besides):
+    document = export.store.path
+    if document is not None and path.exists() and path.samefile(document):
         raise NotAllowed("That is the file you are working in. Choose another name.")
+    with _in_words(path), _aside(path) as file:
+        return export.write(file, _minding_the_room(path.parent, seen))
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[BinaryIO]:
+    """Give a hidden file beside `path`, which takes its place at the end if all went well."""
+    made = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed
+        dir=path.parent, prefix=".tidybase-", suffix=".part", delete=False
+    )
+    part = Path(made.name)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
-            try:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
-        part.chmod(path.stat().st_mode if path.exists() else 0o644)
+        with made as file:
+            yield cast("BinaryIO", file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last too; Windows does that by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        message = f"“{path.name}” could not be written: {error.strerror}. Choose another folder."
-        raise DocumentUnreadable(message) from error
+        kept = " What was there before is as it was." if path.exists() else ""
+        message = f"“{path.name}” could not be written: {error.strerror or error}.{kept}"
+        if error.errno in _FULL:
+            raise DocumentFull(f"{message} Make some room, or choose another disk.") from error
+        raise DocumentUnreadable(f"{message} Choose another folder.") from error
+
+
+_FULL = {28, 122, 112}
+"""No space left, quota exceeded, and what Windows calls a full disk."""
+
+
+def _minding_the_room(folder: Path, seen: Seen) -> Seen:
+    """Stop before the disk is full."""
+    asked = 0
+
+    def mind(done: int) -> None:
+        nonlocal asked
+        if asked % _EVERY_SO_MANY == 0 and shutil.disk_usage(folder).free < _ROOM:
+            raise DocumentFull(
+                "There is too little room left on that disk, so no file was made. "
+                "Make some room, or choose another disk."
+            )
+        asked += 1
+        seen(done)
+
+    return mind
+
+
+class _Counting:
+    """Adds up the rows of one table after the other."""
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._done: dict[int, int] = {}
+
+    def of_table(self, table: Table) -> Seen:
+        """Return what counts the rows of a table."""
+        return partial(self._note, table.id)
+
+    def _note(self, table: int, done: int) -> None:
+        self._done[table] = done
+        self._seen(sum(self._done.values()))

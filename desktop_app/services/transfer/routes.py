@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import cast
-from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from desktop_app.engine.catalog import Table
-from desktop_app.formats.csv_writer import csv_pieces
-from desktop_app.services.transfer import export as exporting
 from desktop_app.services.transfer.importing import Import
 from desktop_app.services.transfer.preview import Previews
 from desktop_app.services.transfer.shapes import (
     Begun,
     ImportWanted,
     Previewed,
-    Saved,
     SheetWanted,
     Uploaded,
 )
-from desktop_app.web.api import Id, answers
-from desktop_app.web.context import actor, desk, store
+from desktop_app.web.api import answers
+from desktop_app.web.context import actor, store
 from desktop_app.web.jobs import jobs
 from desktop_app.web.pages import page_later
 from desktop_app.web.shapes import Deleted, Token
@@ -38,11 +32,6 @@ bp = Blueprint("transfer", __name__)
 @bp.record_once
 def _remember(state: BlueprintSetupState) -> None:
     state.app.extensions["tidybase.previews"] = Previews()
-
-
-def actions(table: Table) -> str:
-    """Return the buttons that import and export."""
-    return render_template("transfer/_actions.html", table=table)
 
 
 @bp.post("/api/v1/uploads")
@@ -89,35 +78,6 @@ def forget_import(token: Token) -> Deleted:
     """Give up an import; our copy of the file goes."""
     _forget(_previews(), uploads(), uploads().find(token).token)
     return {"deleted": 1}
-
-
-@bp.get("/export/<int:table_id>.csv")
-@bp.get("/api/v1/tables/<int:table_id>/export.csv")
-@answers(media="text/csv")
-def download_table(table_id: Id) -> Response:
-    """Send a table as CSV, for a browser to save."""
-    table = exporting.find(store(), table_id)
-    answer = Response(_csv(table), mimetype="text/csv")
-    name = quote(exporting.file_name(table), safe="")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer
-
-
-@bp.post("/api/v1/tables/<int:table_id>/export")
-@answers()
-def save_table(table_id: Id) -> Saved:
-    """Save a table as CSV where the native dialog says."""
-    table = exporting.find(store(), table_id)
-    path = desk().ask_save(exporting.file_name(table))
-    if path is None:
-        return {"cancelled": True}
-    exporting.save(_csv(table), path, besides=store().path)
-    return {"saved": path.name}
-
-
-def _csv(table: Table) -> Iterator[str]:
-    document = store()
-    return csv_pieces([column.name for column in table.columns], exporting.cells(document, table))
 
 
 def _forget(previews: Previews, kept: Uploads, token: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypedDict
 from msgspec import Meta
 
 from desktop_app.engine.catalog import MOST_COLUMNS
-from desktop_app.web.api import Given
+from desktop_app.web.api import Given, Id
 from desktop_app.web.shapes import Kind, Token
 
 
@@ -72,8 +72,26 @@ class Begun(TypedDict):
     job: Token
 
 
-class Saved(TypedDict, total=False):
-    """The name of the file that was saved, or that the person thought better of it."""
+class ExportAsked(Given):
+    """What goes out of a table: the rows of a query, with or without hidden columns."""
 
-    saved: str
+    sort: str = ""
+    filter: str = ""
+    search: str = ""
+    hidden: bool = False
+    mark: bool = True
+    guard: bool = True
+
+
+class ExportWanted(ExportAsked):
+    """A file to be made of a table, or of all of them; `format` names the kind of file."""
+
+    format: str = "csv"
+    table: Id | None = None
+
+
+class ExportBegun(TypedDict, total=False):
+    """The work that was begun, or that the person thought better of it."""
+
+    job: Token
     cancelled: bool

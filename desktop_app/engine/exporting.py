@@ -1,0 +1,245 @@
+"""Reading a table from one end to the other, for a file that is written of it.
+
+Each batch is a look of its own, so that edits go on in between. On SQLite whole batches can come
+put together as text, which costs a fraction of reading cell by cell; rows of which SQLite cannot
+tell for certain how Python would write them come as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from desktop_app.column_types import sqlite_plain
+from desktop_app.column_types.base import ShownBySQLite
+from desktop_app.column_types.sqlite_text import quoted, short_fraction
+from desktop_app.domain.errors import Conflict
+from desktop_app.domain.query import EVERYTHING, Query
+from desktop_app.engine import browsing, catalog, fields, misfits
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.store import Store
+from desktop_app.engine.work import Look
+from desktop_app.formats.outgoing import RECORD, UNIT, Batch, Misfit, Ready
+
+BATCH = 1000
+"""Rows read at once: larger batches are slower, as they fall out of the processor's cache."""
+
+_MOST_SQL_COLUMNS = 60
+"""SQLite takes so many names and values in one object."""
+
+Labels: TypeAlias = Callable[[Look, Column, Sequence[int]], Mapping[int, str]]
+"""Gives the labels for ids that cells of a column hold."""
+
+
+def no_labels(look: Look, column: Column, ids: Sequence[int]) -> Mapping[int, str]:  # noqa: ARG001
+    """Leave ids as they are."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is read: some columns of a table, of the rows of a query and in its order.
+
+    `seen` is told how many rows were read after every batch, and may raise to stop.
+    """
+
+    store: Store
+    table: Table
+    columns: Sequence[Column]
+    query: Query = EVERYTHING
+    labels: Labels = no_labels
+    seen: Callable[[int], None] = field(default=lambda _: None)
+
+    def batches(self) -> Iterator[Batch]:
+        """Give the rows as values, each behind its id. Raises Conflict when columns change."""
+        if self.query:
+            yield from self._ordered()
+        else:
+            yield from self._counted(self._onwards(None))
+
+    def ready(self, how: Ready) -> Iterator[bytes | Batch]:
+        """Give the rows put together as far as SQLite can do it. Raises Conflict likewise."""
+        with self.store.look() as look:
+            statement = None if self.query else _statement(look, self, how)
+        return self._counted(self._onwards(statement)) if statement else self.batches()
+
+    def _counted(self, batches: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+        done = 0
+        for many, batch in batches:
+            yield batch
+            done += many
+            self.seen(done)
+
+    def _onwards(self, statement: str | None) -> Iterator[tuple[int, Any]]:
+        """Give all rows in the order they were added, the number of each batch with it."""
+        last = -(2**63)
+        while True:
+            with self._look() as look:
+                many, last_there, batch = self._next(look, statement, last)
+            if not many:
+                return
+            last = last_there
+            yield many, batch
+
+    def _next(self, look: Look, statement: str | None, last: int) -> tuple[int, int, Any]:
+        if statement and not misfits.any_in(look, self.table):
+            made = look.connection.exec_driver_sql(statement, (last,)).one()
+            if _is_whole(made, len(self.columns)):
+                return made[1], made[0], made[3]
+        found = look.connection.execute(self._selected(look, last)).all()
+        return len(found), found[-1][0] if found else last, self._fitted(look, found)
+
+    def _selected(self, look: Look, last: int) -> sa.Select[Any]:
+        shown = (fields.field(look, self.table, column) for column in self.columns)
+        wanted = sa.select(self.table.row_id, *shown).where(self.table.row_id > last)
+        return wanted.order_by(self.table.row_id).limit(BATCH)
+
+    def _ordered(self) -> Iterator[Batch]:
+        """Give the rows of the query; those that are gone by then are left out."""
+        with self._look() as look:
+            orders = self.store.orders
+            order = orders.known(look, self.table, self.query)
+            ids = (order or orders.make(look, self.table, self.query)).ids
+        for start in range(0, len(ids), BATCH):
+            with self._look() as look:
+                found = browsing.by_ids(look, self.table, ids[start : start + BATCH])
+                rows = [tuple(row[place] for place in self._places) for row in found]
+                batch = self._fitted(look, rows)
+            yield batch
+            self.seen(min(start + BATCH, len(ids)))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        ids = [column.id for column in self.table.columns]
+        return [0, *(ids.index(column.id) + 1 for column in self.columns)]
+
+    def _fitted(self, look: Look, found: Sequence[Any]) -> Batch:
+        """Put in what did not fit, and labels in place of ids."""
+        kept = misfits.of_rows(look, self.table, [row[0] for row in found])
+        referring = [
+            (place, column)
+            for place, column in enumerate(self.columns, 1)
+            if column.type.refers_to is not None
+        ]
+        if not kept and not referring:
+            return found
+        rows = [list(row) for row in found]
+        for place, column in referring:
+            _label(rows, place, self.labels(look, column, _ids(rows, place)))
+        places = {column.id: place for place, column in enumerate(self.columns, 1)}
+        numbers = {row[0]: row for row in rows}
+        for (row, column_id), text in kept.items():
+            if column_id in places:
+                numbers[row][places[column_id]] = Misfit(text)
+        return rows
+
+    @contextmanager
+    def _look(self) -> Iterator[Look]:
+        """Give a look in which the table is as it was when the reading began."""
+        with self.store.look() as look:
+            now = catalog.table(look, self.table.id)
+            if now != self.table:
+                raise Conflict(
+                    f"The columns of “{now.name}” were changed while it was written out. "
+                    "No file was made; please try again."
+                )
+            yield look
+
+
+def _ids(rows: Sequence[Sequence[Any]], place: int) -> list[int]:
+    return sorted({row[place] for row in rows if isinstance(row[place], int)})
+
+
+def _label(rows: Sequence[list[Any]], place: int, labels: Mapping[int, str]) -> None:
+    for row in rows:
+        row[place] = labels.get(row[place], row[place])
+
+
+def _statement(look: Look, extract: Extract, how: Ready) -> str | None:
+    """Return the SQL for the next batch behind an id: its last id, how many, how many sure, all."""
+    table = extract.table
+    if look.connection.dialect.name != "sqlite" or not extract.columns:
+        return None
+    if len(extract.columns) > _MOST_SQL_COLUMNS or not all(map(_is_plain, extract.columns)):
+        return None
+    quote = look.connection.dialect.identifier_preparer.quote_identifier
+    cells = [quote(column.place) for column in extract.columns]
+    row, between = _MAKERS[how](look, extract.columns, cells)
+    if row is None:
+        return None
+    key = quote(table.key)
+    rows = (
+        f"SELECT {key} AS i, {row} AS r FROM {quote(table.name)} "  # noqa: S608 - all quoted
+        f"WHERE {key} > ? ORDER BY {key} LIMIT {BATCH}"
+    )
+    made = f"max(i), count(*), count(r), CAST(group_concat(r, {between}) AS BLOB)"
+    return f"SELECT {made} FROM ({rows})"  # noqa: S608
+
+
+def _is_plain(column: Column) -> bool:
+    return column.stored and column.type.refers_to is None
+
+
+def _is_whole(made: Any, width: int) -> bool:
+    """Say whether SQLite was sure of every row, and no text has the signs that stand between."""
+    _, many, sure, text = made
+    if not many or many != sure:
+        return not many
+    if text.startswith(b"{"):
+        return True
+    return bool(text.count(UNIT) == many * width and text.count(RECORD) == many - 1)
+
+
+def _cells(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> tuple[str | None, str]:  # noqa: ARG001
+    parts = []
+    for column, cell in zip(columns, cells, strict=True):
+        kind = column.type
+        text = (
+            kind.shown_in_sqlite(cell, column.options) if isinstance(kind, ShownBySQLite) else None
+        )
+        if text is None:
+            return None, ""
+        parts.append(f"'{UNIT.decode()}' || {text}")
+    return " || ".join(parts), f"'{RECORD.decode()}'"
+
+
+def _json(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> tuple[str | None, str]:
+    parts, sure = [], []
+    for column, cell in zip(columns, cells, strict=True):
+        kind = column.type.sql_type(column.options).dialect_impl(look.connection.dialect)
+        found = _IN_JSON.get(type(kind))
+        if found is None:
+            return None, ""
+        value, condition = (each.format(cell=cell) for each in found)
+        parts += [quoted(column.name), value]
+        sure += [f"({cell} IS NULL OR {condition})"] if condition else []
+    row = f"json_object({', '.join(parts)})"
+    if sure:
+        row = f"CASE WHEN {' AND '.join(sure)} THEN {row} END"
+    return row, "char(44, 10)"
+
+
+_MAKERS: Mapping[Ready, Callable[..., tuple[str | None, str]]] = {"cells": _cells, "json": _json}
+
+_WHOLE = ("{cell}", "{cell} IS CAST({cell} AS INTEGER)")
+_FRACTION = ("CAST({cell} AS REAL)", short_fraction("{cell}"))
+_IN_JSON: Mapping[type, tuple[str, str]] = {
+    sa.Text: ("{cell}", ""),
+    sa.BigInteger: _WHOLE,
+    sa.SmallInteger: _WHOLE,
+    sqlite_plain.PlainNumber: _FRACTION,
+    sqlite_plain.PlainAmount: _FRACTION,
+    sqlite_plain.PlainTruth: (
+        "json(CASE {cell} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)",
+        "{cell} IN (0, 1)",
+    ),
+    sqlite_plain.PlainDay: ("{cell}", "date({cell}) IS {cell}"),
+    sqlite_plain.PlainMoment: ("replace({cell}, ' ', 'T')", "datetime({cell}) IS {cell}"),
+    sqlite_plain.PlainTime: ("{cell}", "time({cell}) IS {cell}"),
+}
+"""How JSON has what is stored, by how it is stored, and where SQLite's way is Python's way."""
