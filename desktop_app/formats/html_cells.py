@@ -37,7 +37,7 @@ class HtmlTables:
 
     def __init__(self, text: str, notes: Sequence[str]) -> None:
         page = _Page()
-        page.feed(_CONDITION.sub("", text))
+        page.feed(_CONDITION.sub("", text).replace("<![", ""))
         page.end()
         self._notes = notes
         self._tables: dict[str, Table] = {}

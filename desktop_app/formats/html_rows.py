@@ -48,8 +48,10 @@ class Table:
         self._hanging = {}
 
     def begin_cell(self, cell: Cell) -> None:
-        """Put a cell behind the others of this row."""
+        """Put a cell behind the others of this row. Raises UnreadableError."""
         self._cells.append(cell)
+        if len(self._cells) > WIDEST:
+            raise self._too_wide()
 
     def end_row(self) -> None:
         """Unfold the cells of the row that was read. Raises UnreadableError."""
@@ -76,7 +78,10 @@ class Table:
                 self._hanging[len(row)] = (cell.rows - 1, text)
             row.append(text)
         if len(row) > WIDEST:
-            raise UnreadableError("wide", f"Row {len(self.rows) + 1:,} of a table on this page")
+            raise self._too_wide()
+
+    def _too_wide(self) -> UnreadableError:
+        return UnreadableError("wide", f"Row {len(self.rows) + 1:,} of a table on this page")
 
     def _hang(self, above: dict[int, tuple[int, str]], row: list[str]) -> None:
         """Write what reaches down from above to where the row has come."""

