@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.sqlite_plain import PlainDay, PlainMoment, PlainNumber, PlainTruth
 from desktop_app.formulas import Field, compiled, install, kind_of, parse, with_ids
 
@@ -25,6 +26,8 @@ SHEET = sa.Table(
     *(sa.Column(name, sa.Text(), quote=True) for name in ("s", "t", "nothing")),
     *(sa.Column(name, _DAY, quote=True) for name in ("d", "e", "nowhen")),
     sa.Column("w", _MOMENT),
+    sa.Column("price", COLUMN_TYPES["money"].sql_type({})),
+    *(sa.Column(name, COLUMN_TYPES["time"].sql_type({})) for name in ("c", "noc")),
     *(sa.Column(name, _TRUTH, quote=True) for name in ("b", "nob")),
     mysql_charset="utf8mb4",
     mariadb_charset="utf8mb4",

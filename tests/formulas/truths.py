@@ -1,13 +1,14 @@
 """What formulas give, worked out by hand or by Python: the same on every database.
 
 The columns: `n` `m` decimal numbers, `i` whole, `s` `t` texts, `d` `e` days, `w` a moment, `b` yes
-or no, and `no` to `nowhen`, which are empty everywhere. A Failure is a row that fails.
+or no, `price` money, `c` a time, and `no` to `nowhen`, which are empty everywhere. A Failure is a row that fails.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 
@@ -23,10 +24,14 @@ Truth: TypeAlias = tuple[str, dict[str, Any], Any]
 FULL = {
     "n": 2.5, "m": -4.0, "i": 7, "s": "Ada", "t": "Ünal", "b": True,
     "d": date(2024, 1, 31), "e": date(2024, 3, 1), "w": datetime(2024, 2, 29, 18, 30, 5),
+    "price": Decimal("12.35"), "c": time(18, 30),
 }  # fmt: skip
 """The row of all truths that name none of their own."""
 
 NUMBERS: list[Truth] = [
+    ("ROUND([price] * 1.19, 2)", {}, 14.7),
+    ("[price] / 2 > 6", {}, True),
+    ("MAX([price], [i])", {}, 12.35),
     ("[n] + [m]", {}, -1.5),
     ("[n] - [m] * 2", {}, 10.5),
     ("([n] - [m]) * 2", {}, 13.0),
@@ -216,6 +221,12 @@ LOGIC: list[Truth] = [
 ]
 
 DAYS: list[Truth] = [
+    ("HOUR([c]) * 60 + MINUTE([c])", {}, 1110.0),
+    ('[c] & ""', {}, "18:30:00"),
+    ("[c] = [c]", {}, True),
+    ("IF([b], [c])", {}, time(18, 30)),
+    ("[c] > [noc]", {}, False),
+    ("HOUR([noc])", {}, None),
     ("[d] < [e]", {}, True),
     ("[d] = [nowhen]", {}, False),
     ("[d] <> [nowhen]", {}, True),
