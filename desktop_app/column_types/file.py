@@ -16,4 +16,4 @@ class File(Reference):
     plural: ClassVar[str] = "files kept here"
     icon: ClassVar[str] = "paperclip"
     refers_to: ClassVar[RefersTo | None] = "file"
-    unknown: ClassVar[str] = "is not a file that is kept here. Write nothing and choose a file."
+    unknown: ClassVar[str] = "is not a file that is kept here. Choose a file instead."
