@@ -19,6 +19,8 @@ _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=120, rounding=ROUND_HALF_UP)
 _MOST_IN_TEXT = Decimal("1e30")
 _ANY = -1
+_FEW_DIGITS = 1e8
+_NEAR_A_HALF = 1e-6
 _NUMBER = re.compile(r" *[+-]?(?:[0-9]{1,50}(?:\.[0-9]{0,50})?|\.[0-9]{1,50}) *")
 
 
@@ -67,7 +69,11 @@ def remainder(number: float, by: float) -> float | None:
 
 def rounded(number: float, places: int) -> float:
     """A number rounded half away from zero, as it reads with 15 digits."""
-    return float(_rounded(number, places))
+    scaled = abs(number) * 10.0**places
+    # Far from a half, and with digits to spare, Python's own rounding says the same sooner.
+    if scaled < _FEW_DIGITS and abs(scaled % 1.0 - 0.5) > _NEAR_A_HALF:
+        return round(number, places) + 0.0
+    return float(_rounded(number, places)) + 0.0
 
 
 def number_text(number: float) -> str | None:

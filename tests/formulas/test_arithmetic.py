@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.formulas import NotAFormula
+from desktop_app.formulas.sqlite_functions import rounded
 from tests.formulas.table import Sheet, opened
 
 NUMBERS = st.one_of(
@@ -93,6 +95,20 @@ def test_it_gives_what_python_gives(
         # What is tiny beside ±1e60 may be taken for 0.
         assert why is None
         assert math.isclose(value or 0.0, expected, rel_tol=1e-12, abs_tol=1e-50)
+
+
+@given(
+    number=st.one_of(
+        st.floats(-1e20, 1e20),
+        st.integers(-(10**9), 10**9).map(lambda n: n / 1000),
+        st.integers(-(10**6), 10**6).map(lambda n: (n + 0.5) / 100),
+    ),
+    places=st.integers(-5, 10),
+)
+def test_numbers_are_rounded_as_people_read_them(number: float, places: int) -> None:
+    read = Decimal(f"{number:.15g}")
+    expected = (read.scaleb(places) + Decimal("0.5").copy_sign(read)).to_integral(ROUND_DOWN)
+    assert rounded(number, places) == float(expected.scaleb(-places))
 
 
 def biggest(tree: Tree, row: dict[str, float | None]) -> float:

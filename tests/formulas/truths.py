@@ -1,7 +1,8 @@
 """What formulas give, worked out by hand or by Python: the same on every database.
 
 The columns: `n` `m` decimal numbers, `i` whole, `s` `t` texts, `d` `e` days, `w` a moment, `b` yes
-or no, `price` money, `c` a time, and `no` to `nowhen`, which are empty everywhere. A Failure is a row that fails.
+or no, `price` money, `c` a time, and `no` to `nowhen`, which are empty everywhere.
+A Failure is a row that fails.
 """
 
 from __future__ import annotations
