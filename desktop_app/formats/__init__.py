@@ -7,7 +7,7 @@ from functools import partial
 
 from desktop_app.domain.registry import Registry
 from desktop_app.formats.base import Format
-from desktop_app.formats.choice import choose
+from desktop_app.formats.choice import choose, endings
 from desktop_app.formats.csv_text import CsvText
 from desktop_app.formats.csv_writer import CsvWriter
 from desktop_app.formats.html_table import HtmlTable
@@ -44,6 +44,9 @@ WRITERS: Registry[Writer] = Registry(
     ],
 )
 
+ENDINGS = endings(FORMATS)
+"""How the names of files end that can be imported; what a file dialog offers."""
+
 format_for = partial(choose, FORMATS)
 
-__all__ = ["FORMATS", "WRITERS", "format_for"]
+__all__ = ["ENDINGS", "FORMATS", "WRITERS", "format_for"]

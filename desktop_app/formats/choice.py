@@ -52,3 +52,8 @@ def choose(formats: Iterable[Format], path: Path, name: str) -> Format:
         f"“{name}” could not be read as a table; it may be damaged, or something else than its "
         f"name says. Tidybase reads: {', '.join(known.label for known in formats)}."
     )
+
+
+def endings(formats: Iterable[Format]) -> list[str]:
+    """Return how the names of files of these formats end."""
+    return [suffix for known in formats for suffix in known.suffixes]

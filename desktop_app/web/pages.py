@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from desktop_app import __version__
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine.store import Store
+from desktop_app.formats import ENDINGS
 from desktop_app.web import context
 from desktop_app.web.api import answers
 from desktop_app.web.service import Service
@@ -132,6 +133,7 @@ def fragment(slot: str, **given: Any) -> Markup:
 def _shared() -> dict[str, Any]:
     return {
         "document": _document(),
+        "endings": ",".join(ENDINGS),
         "person": context.actor(),
         "links": [
             {

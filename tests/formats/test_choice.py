@@ -1,0 +1,66 @@
+"""A file is what is in it, whatever it is called; what is no table is told in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.formats import ENDINGS, FORMATS, format_for
+from tests.formats.reading import written
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"\0\1\0\0Standard ACE DB\0\2" + b"\0" * 99, "is an Access database"),
+        (b"\0\1\0\0Standard Jet DB\0\0" + b"\0" * 99, "is an Access database"),
+        (b"%PDF-1.7 hello", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "is a picture"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 99, "is a picture"),
+        (b"RIFF\1\2\3\4WEBPVP8 ", "is a picture"),
+        (rb"{\rtf1\ansi hello}", "is a text document"),
+        (b"\x1f\x8b\x08" + b"\0" * 99, "is packed"),
+        (b'<?xml version="1.0"?>\n<Workbook><Cell/></Workbook>', "is an XML file"),
+        (b"\0\1\2\3" * 99, "could not be read as a table"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.mdb"])
+def test_what_is_no_table_is_told_by_what_it_is(
+    tmp_path: Path, data: bytes, sentence: str, name: str
+) -> None:
+    with pytest.raises(Invalid, match=f"“{name}” {sentence}"):
+        format_for(written(tmp_path, data, name), name)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("Name,Age\nAda,36\n", "csv"),
+        ("Name\tAge\nAda\t36\n", "csv"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE html><html><table>', "html"),
+        ("  <TABLE border=1><tr>", "html"),
+        ('[{"a": 1}]', "json"),
+        ('{"a": [1]}\n{"a": [2]}\n', "ndjson"),
+        ("BMW,Audi\n1,2\n", "csv"),
+        ("a < b,c\n1,2\n", "csv"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "txt", "xls", ""])
+def test_what_is_in_a_file_counts_for_more_than_its_name(
+    tmp_path: Path, data: str, name: str, ending: str
+) -> None:
+    called = f"file.{ending}"
+    assert format_for(written(tmp_path, data, called), called).name == name
+
+
+def test_the_endings_of_all_formats_are_listed_in_one_place() -> None:
+    assert {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".json", ".html"} <= set(ENDINGS)
+    assert set(ENDINGS) >= {suffix for kind in FORMATS for suffix in kind.suffixes}
+    assert len(ENDINGS) == len(set(ENDINGS))
+
+
+def test_a_file_that_is_gone_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="could not be opened"):
+        format_for(tmp_path / "gone.csv", "gone.csv")
