@@ -16,7 +16,7 @@ from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.engine.store import Store
 from tests.support import mariadb as maria
-from tests.support import postgres
+from tests.support import postgres, promises
 
 ADA = Actor(1, "ada")
 
@@ -50,10 +50,12 @@ def config(tmp_path: Path) -> Config:
 
 @pytest.fixture
 def app(config: Config, document: Path) -> Iterator[Flask]:
-    """The whole app over a new document, without the gate."""
+    """The whole app over a new document, without the gate. It must answer as it describes."""
     made = create_app(config.opening(f"sqlite:///{document}"))
+    breaches = promises.watch(made)
     yield made
     close(made)
+    assert breaches == []
 
 
 @pytest.fixture

@@ -81,6 +81,15 @@ def test_the_welcome_page_shows_recent_files(home: FlaskClient) -> None:
     assert "Old plots" in page.text
 
 
+def test_programs_see_the_same_files(home: FlaskClient) -> None:
+    told = home.get("/api/v1/home/recent").json["files"]
+    assert [(each["name"], each["folder"], each["there"]) for each in told] == [
+        ("Riverside Choir", "Documents", True),
+        ("Old plots", "Stick", False),
+    ]
+    assert [each["name"] for each in home.get("/api/v1/home/found").json["files"]] == [CHOIR.name]
+
+
 def test_a_new_file_is_made_where_the_person_says(home: FlaskClient, desk: PaperDesk) -> None:
     assert home.post("/api/v1/home/new").json == {"cancelled": True}
     desk.answer = Path("/x/choir.tidy")

@@ -59,7 +59,7 @@ def test_any_place_can_be_jumped_to(guests: FlaskClient, holes: bool) -> None:
         guests.delete(f"{TABLE}/rows", json={"rows": [1, 50, 51]})
     everything = [row["id"] for row in page(guests, limit=1000)["rows"]]
     assert len(everything) == (247 if holes else 250)
-    for offset in (0, 1, 99, 246, 250, 10**17):
+    for offset in (0, 1, 99, 246, 250, 10**15):
         assert [row["id"] for row in page(guests, offset=offset, limit=7)["rows"]] == everything[
             offset : offset + 7
         ]

@@ -156,3 +156,11 @@ def test_who_was_removed_or_renamed_no_longer_works_under_the_old_name(client: F
     client.post("/api/v1/tables", json={})
     told = client.get("/api/v1/history?limit=3").json["entries"]
     assert [entry["who"] for entry in told] == ["ada", "bob", "bob"]
+
+
+def test_a_program_says_who_is_at_work(client: FlaskClient) -> None:
+    assert client.get("/api/v1/me").json == {"id": 1, "username": "ada"}
+    made = client.post("/api/v1/users", json=BO).json
+    assert client.post(f"/api/v1/users/{made['id']}/me").json == made
+    assert client.get("/api/v1/me").json == {"id": made["id"], "username": "bo"}
+    assert client.post("/api/v1/users/99/me").status_code == 404

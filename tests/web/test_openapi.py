@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from desktop_app.app import SERVICES, close, create_app
+from desktop_app.app import SERVICES, chosen, close, create_app
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.config import Config
 from desktop_app.web.api import Operation
 from desktop_app.web.openapi import describe
+from desktop_app.web.service import Service
+from tests.support.promises import Promises, watch
 from tests.web.describing import Program, program
 
 
@@ -87,7 +91,7 @@ def test_bounds_and_registries_are_told(known: Program) -> None:
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
 def test_a_service_alone_answers_and_describes_just_itself(
-    config: Config, tmp_path: Any, service: Any
+    config: Config, tmp_path: Path, service: Service
 ) -> None:
     app = create_app(config.opening(f"sqlite:///{tmp_path}/alone.tidy"), [service])
     alone = program(app)
@@ -104,8 +108,45 @@ def test_a_service_alone_answers_and_describes_just_itself(
     close(app)
 
 
+FILE = {"file": (io.BytesIO(b"a,b"), "guests.csv")}
+DEEDS: dict[str, tuple[str, str, dict[str, Any], int]] = {
+    "tables": ("PATCH", "/api/v1/tables/1", {"json": {"name": "People"}}, 200),
+    "columns": ("POST", "/api/v1/tables/1/columns", {"json": {"name": "Age"}}, 201),
+    "records": ("POST", "/api/v1/tables/1/rows", {"json": {"count": 2}}, 201),
+    "transfer": ("POST", "/api/v1/uploads", {"data": FILE}, 201),
+    "history": ("POST", "/api/v1/undo", {}, 200),
+    "users": ("POST", "/api/v1/users", {"json": {"username": "bo", "email": "b@x"}}, 201),
+    "home": ("POST", "/api/v1/home/close", {}, 404),  # there is no window
+    "help": ("GET", "/help", {}, 200),
+}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+def test_a_service_alone_does_its_work(config: Config, tmp_path: Path, service: Service) -> None:
+    opening = config.opening(f"sqlite:///{tmp_path}/alone.tidy")
+    before = create_app(opening, chosen("tables"))  # nobody in particular is at work without users
+    program(before).ask("POST", "/api/v1/tables", json={"name": "Guests"})
+    close(before)
+    app = create_app(opening, [service])
+    breaches = watch(app)
+    method, path, given, status = DEEDS[service.name]
+    assert program(app).ask(method, path, **given).status_code == status
+    assert breaches == []
+    close(app)
+
+
 def test_the_welcome_page_describes_itself_too(config: Config) -> None:
     app = create_app(config)
     assert "/api/v1/home/new" in describe(app, "tb_1")["paths"]
     assert "/api/v1/tables" not in describe(app, "tb_1")["paths"]
     close(app)
+
+
+def test_an_answer_other_than_described_is_found(app: Flask) -> None:
+    promises = Promises(app)
+    assert promises.breaches("show_me", 200, {"id": 1, "username": "ada"}) == []
+    assert promises.breaches("show_me", 200, {"id": 1, "username": "ada", "more": 1})
+    assert promises.breaches("show_me", 200, {"id": "1", "username": "ada"})
+    assert promises.breaches("show_me", 404, {"error": {"code": "x", "message": "x"}}) == []
+    assert promises.breaches("show_me", 404, {"error": "x"})
+    assert promises.breaches("add_user", 200, {"repeated": True, "undo": None, "redo": None}) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ import schemathesis
 from flask import Flask
 from schemathesis.engine import events, from_schema
 
+from desktop_app.app import close, create_app
+from desktop_app.config import Config
+from tests.services.test_home import PaperDesk
 from tests.web.describing import Program, program
 
 EXAMPLES = 5
@@ -57,6 +61,15 @@ def failures(schema: Any, asked: list[str]) -> Iterator[str]:
                 for check in checks:
                     if check.failure_info is not None:
                         yield f"{check.failure_info.failure}\n{check.failure_info.code_sample}"
+
+
+@pytest.fixture
+def app(config: Config, document: Path) -> Iterator[Flask]:
+    """The whole app with a desk of paper: no file of this computer is made, opened or written."""
+    desk = PaperDesk(answer=document.with_name("choir.csv"))
+    made = create_app(config.opening(f"sqlite:///{document}"), desk=desk)
+    yield made
+    close(made)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.services.home import service
+from desktop_app.services.home.shapes import Files
 from desktop_app.web.api import Place, answers
 from desktop_app.web.context import desk, has_desk
 from desktop_app.web.desk import Recent
@@ -27,11 +28,25 @@ def places() -> str:
 @bp.get("/welcome")
 def welcome() -> ResponseReturnValue:
     """Show where to begin."""
-    recents = list(desk().recent()) if has_desk() else []
-    found = list(desk().found()) if has_desk() and not desk().dialogs else []
+    recents = desk().recent() if has_desk() else []
+    found = desk().found() if has_desk() and not desk().dialogs else []
     return render_template(
         "home/welcome.html", recents=service.shown(recents), found=service.shown(found)
     )
+
+
+@bp.get("/api/v1/home/recent")
+@answers()
+def list_recent() -> Files:
+    """List the files opened last, the latest first."""
+    return {"files": service.shown(desk().recent())}
+
+
+@bp.get("/api/v1/home/found")
+@answers()
+def list_found() -> Files:
+    """List the files lying in the documents folder."""
+    return {"files": service.shown(desk().found())}
 
 
 @bp.post("/api/v1/home/new")

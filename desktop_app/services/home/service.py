@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from desktop_app.services.home.shapes import File
 from desktop_app.web.desk import Recent
 
 
@@ -19,7 +21,7 @@ def in_words(when: float, today: datetime) -> str:
     return day if then.year == today.year else f"{day} {then.year}"
 
 
-def shown(recents: list[Recent]) -> list[dict[str, object]]:
+def shown(recents: Sequence[Recent]) -> list[File]:
     """Return recent documents as the welcome page shows them."""
     today = datetime.now().astimezone()
     return [

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from desktop_app.domain.access import Actor
 from desktop_app.services.users import service, shapes
 from desktop_app.services.users.models import User
-from desktop_app.services.users.shapes import NewUser, UserChange, Users
+from desktop_app.services.users.shapes import Me, NewUser, UserChange, Users
 from desktop_app.web.api import Id, answers, form
 from desktop_app.web.context import actor, become, look, work
 from desktop_app.web.errors import wants_json
@@ -113,6 +113,23 @@ def remove_user(user_id: Id) -> Deleted:
         service.remove(w, user_id)
         become(service.at_work(w, actor().id))
     return {"deleted": 1}
+
+
+@bp.post("/api/v1/users/<int:user_id>/me")
+@answers()
+def become_user(user_id: Id) -> shapes.User:
+    """Say: this is me. What is changed from now on is noted under this name."""
+    with look() as reading:
+        user = service.find(reading, user_id)
+        become(Actor(user.id, user.username))
+        return _shown(user)
+
+
+@bp.get("/api/v1/me")
+@answers()
+def show_me() -> Me:
+    """Say under whose name changes are noted."""
+    return {"id": actor().id, "username": actor().name}
 
 
 def _shown(user: User) -> shapes.User:

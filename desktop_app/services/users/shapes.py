@@ -34,6 +34,13 @@ class User(TypedDict):
     email: str
 
 
+class Me(TypedDict):
+    """Who is at work, or nobody in particular."""
+
+    id: Id | None
+    username: str
+
+
 class Users(TypedDict):
     """Everyone."""
 
