@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.domain import errors
+from desktop_app.domain.access import Actor
 from desktop_app.domain.names import LONGEST
 from desktop_app.engine import journal
 from desktop_app.engine.backends.fitting import fitted
@@ -22,6 +24,7 @@ from tests.support import mariadb as maria
 from tests.support import postgres
 from tests.support.contents import contents
 
+TURNS = 15
 COLUMNS = [("Name", "text", {}), ("Age", "whole_number", {})]
 
 
@@ -245,6 +248,44 @@ def test_rows_and_then_the_structure_of_one_table_can_be_changed_in_one_work(
     with guests.work(ADA) as w:
         journal.undo(w)
     assert contents(guests)["tables"]["Guests"]["rows"] == [(1, "Ada", 36), (2, "Bo", None)]
+
+
+def test_many_processes_write_at_once_and_every_work_has_its_revision(
+    guests: Store, server_uri: str
+) -> None:
+    stores = [guests, *(Store() for _ in range(2))]
+    for store in stores[1:]:
+        store.open(server_uri)
+
+    def write(number: int) -> None:
+        for turn in range(TURNS):
+            with stores[number].work(Actor(number + 1, "x")) as w:
+                w.apply(AddRows(1, [1], [[f"{number}-{turn}"]]))
+
+    with ThreadPoolExecutor(len(stores)) as pool:
+        list(pool.map(write, range(len(stores))))
+    with guests.look() as look:
+        latest = [entry.revision for entry in journal.entries(look, None, TURNS * len(stores))]
+        assert look.revision == max(latest)
+    assert latest == sorted(set(latest), reverse=True)
+    added = [name for _, name, _ in contents(guests)["tables"]["Guests"]["rows"][2:]]
+    assert sorted(added) == sorted(
+        f"{n}-{turn}" for n in range(len(stores)) for turn in range(TURNS)
+    )
+    for store in stores[1:]:
+        store.close()
+
+
+def test_two_processes_may_open_a_new_database_at_once(server_uri: str) -> None:
+    stores = [Store() for _ in range(4)]
+    with ThreadPoolExecutor(len(stores)) as pool:
+        list(pool.map(lambda store: store.open(server_uri), stores))
+    for store in stores:
+        with store.work(ADA) as w:
+            w.apply(AddTable(f"T{stores.index(store)}", COLUMNS))
+    assert len(contents(stores[0])["tables"]) == len(stores)
+    for store in stores:
+        store.close()
 
 
 @pytest.mark.parametrize("kind", ["postgresql", "mariadb"])

@@ -24,6 +24,9 @@ from desktop_app.formulas import install
 APPLICATION_ID = 0x54494459
 """“TIDY”, at byte 68 of every document of ours: https://sqlite.org/fileformat.html#application_id"""
 
+_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
+"""Only Python's own: other drivers, and words behind a “?”, could do more than open the file."""
+
 HEADER = b"SQLite format 3\x00"
 BUSY_TIMEOUT = 5.0
 """Seconds to wait while another program holds the file."""
@@ -87,7 +90,9 @@ class SQLite:
     delays: ClassVar[Sequence[float]] = (0.3,)
 
     def check(self, url: URL) -> None:
-        """Read the first 100 bytes. Raises NotADocument, DocumentUnreadable."""
+        """Read the first 100 bytes. Raises Invalid, NotADocument, DocumentUnreadable."""
+        if url.drivername not in _DRIVERS or url.query:
+            raise errors.Invalid("A file is named by its path and nothing else.")
         path = Path(url.database or "")
         if not path.parent.is_dir():
             raise errors.DocumentUnreadable(f"There is no folder “{path.parent}”.")
