@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
@@ -98,11 +98,11 @@ class ReadBySQLite(Protocol):
 class ShownBySQLite(Protocol):
     """A type whose `show` SQLite itself can do, so that a large table need not pass Python."""
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
-        """Return an SQL expression over `cell`, which is one itself and may be NULL.
+    def shown_in_sqlite(self, cell: str, options: Options) -> tuple[str, str] | None:
+        """Return two SQL expressions over `cell`, which is one itself and never NULL.
 
-        It gives the very text that `show` gives, or NULL where that is not certain; empty text
-        for no value. None where SQLite cannot do it with these options. See sqlite_text.
+        Where the first is true, the second is the very text that `show` gives. None where SQLite
+        cannot do it with these options. See sqlite_text.
         """
 
 
@@ -130,3 +130,11 @@ class Recognised(Protocol):
         Forms of other types may be among them.
         It completes the sentence "… in “Joined” could be …".
         """
+
+
+@runtime_checkable
+class Gathers(Protocol):
+    """A type whose options can be made of what a column holds already, such as its choices."""
+
+    def gather(self, texts: Iterable[str]) -> Options:
+        """Return the options that let all these texts in."""

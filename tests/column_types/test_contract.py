@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import mysql, oracle, postgresql, sqlite
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Recognised
+from desktop_app.column_types.base import ColumnType, Gathers, Recognised
 from desktop_app.column_types.clock_form import CLOCK_FORMS
 from desktop_app.column_types.duration_form import DURATION_FORMS
 from desktop_app.domain.errors import Invalid
@@ -224,6 +224,17 @@ def test_a_type_says_what_the_rest_needs_to_know(kind: ColumnType) -> None:
     assert (kind.compared_as == "reference") == (kind.stored and kind.refers_to is not None)
     fills_itself = kind.filled_by is not None or not kind.stored
     assert isinstance(kind, Recognised) == (not fills_itself and kind.refers_to is None)
+
+
+@of([kind for kind in COLUMN_TYPES if isinstance(kind, Gathers)])
+@given(texts=st.lists(st.text(max_size=9), max_size=9))
+def test_gathered_options_let_in_what_they_were_gathered_from(
+    kind: ColumnType, texts: list[str]
+) -> None:
+    assert isinstance(kind, Gathers)
+    options = kind.gather(texts)
+    for text in texts:
+        assert kind.parse(text, options) == kind.parse(text, {})
 
 
 def _plain(value: Any) -> Any:
