@@ -19,6 +19,11 @@ def main() -> int:
         from desktop_app.formats import reader  # noqa: PLC0415 - without all the rest
 
         return reader.main(sys.argv[2:])
+    if sys.argv[1:2] == ["--load-sheet"]:
+        # The same for putting a large table together.
+        from desktop_app.services.transfer import loader  # noqa: PLC0415 - without the window
+
+        return loader.main()
     # Late, because it brings in everything, some of which reads the environment when imported.
     from desktop_app.shell.commands import run  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from desktop_app.column_types.base import Form, Options
 from desktop_app.column_types.worded import Worded, WordedForm
-from desktop_app.column_types.words import quoted
+from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -21,6 +21,8 @@ _LETTERS = (
     + bytes(range(128, 256))
 )
 _POINTS = bytes.maketrans(b"@,", b"..")
+_NOT_COMMON = "[^a-z.@0-9A-Z_+\xc0-\u024f-]"
+"""As GLOB has a set of signs: all but letters of Europe, digits and the usual signs."""
 
 
 class Email(Worded):
@@ -80,4 +82,11 @@ def _are_common(cells: Sequence[str]) -> bool:
     )
 
 
-_FORM = WordedForm(_are_addresses)
+def _surely_is_one(cell: str) -> str:
+    """Say it in SQL: common signs, no empty part, one @ and a point somewhere behind it."""
+    not_one = [f"*{_NOT_COMMON}*", "*@*@*", "*[.@][.@]*", ".*", "*."]
+    refused = "".join(f" AND {cell} NOT GLOB {literal(pattern)}" for pattern in not_one)
+    return f"{cell} GLOB '?*@?*.?*'{refused}"
+
+
+_FORM = WordedForm(_are_addresses, _surely_is_one)

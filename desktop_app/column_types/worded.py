@@ -26,9 +26,9 @@ class Worded(Plain):
         """Return the text itself."""
         return "" if value is None else written(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """The text itself."""
-        return sqlite_text.as_it_is(cell)
+        return sqlite_text.text(cell)
 
     def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
         """Text stays as it was written, whatever it is taken for."""
@@ -41,6 +41,9 @@ class WordedForm:
 
     are_good: Callable[[Sequence[str]], bool]
     """Looks at texts only; a TypeError means no."""
+
+    are_surely_good: Callable[[str], str] | None = None
+    """Says the same of a cell in SQL, perhaps not of all good ones; None if SQL cannot."""
 
     @property
     def options(self) -> Options:
@@ -59,3 +62,7 @@ class WordedForm:
         if not self.fits(cells):
             raise ValueError(cells)
         return list(cells)
+
+    def in_sqlite(self, cell: str) -> tuple[str, str] | None:
+        """Say whether the kind lets it through; it stays as it is."""
+        return (self.are_surely_good(cell), cell) if self.are_surely_good else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -19,9 +18,6 @@ Numbered = Sequence[Any]
 Columns = Sequence[Sequence[Value]]
 """Some rows, column by column: one sequence of cells for each column, all equally long."""
 
-TOGETHER, MOST_BOUND = 100, 30_000
-"""Rows in one INSERT of a load; the values that SQLite takes in one statement are 32,766."""
-
 CHUNK = 500
 """Ids in one IN list: well below every back-end's limit on bound values."""
 
@@ -36,6 +32,12 @@ def count(look: Look, table: Table) -> int:
         everything = select(func.count()).select_from(table.core)
         known = look.counts[table.id] = (mark, look.connection.execute(everything).scalar_one())
     return known[1]
+
+
+def known_count(look: Look, table: Table) -> int | None:
+    """Return how many rows there are, if they were counted since rows last came or went."""
+    known = look.counts.get(table.id)
+    return known[1] if known and known[0] == look.rows_mark(table.id) else None
 
 
 def ends(look: Look, table: Table) -> tuple[int, int]:
@@ -122,8 +124,7 @@ def add(
             parameter[table.key] = row_id
         w.connection.execute(insert(table.core), parameters)
     else:
-        statement = insert(table.core).returning(table.row_id, sort_by_parameter_order=True)
-        ids = list(w.connection.scalars(statement, parameters or [{}]))
+        ids = _insert(w, table, parameters or [{}])
     odd = [
         (row_id, column.id, value.text)
         for row_id, row in zip(ids, cells, strict=True)
@@ -132,6 +133,15 @@ def add(
     ]
     misfits.put(w, table, odd)
     return list(ids)
+
+
+def _insert(w: Work, table: Table, parameters: list[dict[str, Any]]) -> list[int]:
+    if w.connection.dialect.insert_returning:
+        statement = insert(table.core).returning(table.row_id, sort_by_parameter_order=True)
+        return list(w.connection.scalars(statement, parameters))
+    # MySQL tells the number of the last row only.
+    done = (w.connection.execute(insert(table.core), one) for one in parameters)
+    return [each.lastrowid for each in done]
 
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
@@ -146,14 +156,14 @@ def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
 def load(w: Work, table: Table, batches: Iterable[Columns], seen: Callable[[int], None]) -> int:
     """Add a great many rows, given column by column in the table's order; return how many.
 
-    Many rows go into one statement and straight to the driver, which is what makes it fast.
     `seen` is told the number of rows so far after every batch and may raise to stop everything.
     """
-    add = _adding(w, table) if w.connection.dialect.positional else _adding_by_name(w, table)
+    names = [column.name for column in table.stored]
     done = 0
     for columns in batches:
-        add(columns)
-        done += len(columns[0])
+        named = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        w.connection.execute(insert(table.core), named)
+        done += len(named)
         seen(done)
     w.rows_changed(table.id, done)
     return done
@@ -192,43 +202,3 @@ def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Give the items in pieces of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-def _adding(w: Work, table: Table) -> Callable[[Columns], None]:
-    binders = [_binder(w, column) for column in table.columns]
-    width = len(table.columns)
-    together = width * max(1, min(TOGETHER, MOST_BOUND // width))
-    statements: dict[int, str] = {}
-
-    def add(columns: Columns) -> None:
-        bound = [
-            map(binder, cells) if binder else cells
-            for binder, cells in zip(binders, columns, strict=True)
-        ]
-        values = tuple(chain.from_iterable(zip(*bound, strict=True)))
-        for part in chunks(values, together):
-            if len(part) not in statements:
-                statements[len(part)] = _insert(w, table, len(part) // width)
-            w.connection.exec_driver_sql(statements[len(part)], tuple(part))
-
-    return add
-
-
-def _adding_by_name(w: Work, table: Table) -> Callable[[Columns], None]:
-    names = [column.name for column in table.columns]
-
-    def add(columns: Columns) -> None:
-        named = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        w.connection.execute(insert(table.core), named)
-
-    return add
-
-
-def _insert(w: Work, table: Table, many: int) -> str:
-    empty: dict[str, Value] = dict.fromkeys(column.name for column in table.columns)
-    return str(insert(table.core).values([empty] * many).compile(dialect=w.connection.dialect))
-
-
-def _binder(w: Work, column: Column) -> Callable[[Any], Any] | None:
-    implementation = column.type.sql_type(column.options).dialect_impl(w.connection.dialect)
-    return implementation.bind_processor(w.connection.dialect)

@@ -33,6 +33,7 @@ MANY_LINES = 20
 """A cell of more lines than this is worth a look."""
 
 _BLOCK = 1 << 16
+_LARGE_BLOCK = 1 << 20
 _END = "\x00the end\x00"
 _MOST_STRAY_MARKS = 50
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -50,9 +51,12 @@ class TextFile:
     encoding: Encoding
     dialect: Dialect
 
-    def batches(self, findings: Findings) -> Iterator[Batch]:
-        """Give all rows, also the first, as they stand: not padded, blank lines as []."""
-        start: int | None = self.dialect.skip
+    def batches(self, findings: Findings, start: int | None = None) -> Iterator[Batch]:
+        """Give all rows, also the first, as they stand: not padded, blank lines as [].
+
+        `start` is the index of the line to begin with, where a row must begin.
+        """
+        start = self.dialect.skip if start is None else start
         while start is not None:
             start = yield from self._to_stray_mark(start, findings)
 
@@ -66,9 +70,10 @@ class TextFile:
                 rows, ended = _some_rows(reader)
                 if not ended:
                     yield done + 1, rows
-                    _look_for_long_cells(rows, done + 1, start + reader.line_num, findings)
+                    look_for_long_cells(rows, done + 1, start + reader.line_num, findings)
                     done = start + reader.line_num
         if rows and rows[-1] == [_END]:
+            look_for_long_cells(rows[:-1], done + 1, start + reader.line_num - 1, findings)
             yield done + 1, rows[:-1]
             return None
         if rows and rows[-1] and rows[-1][-1].endswith(_END):
@@ -96,6 +101,15 @@ class TextFile:
                     f"Line {index + 1} is longer than {LONGEST_CELL:,} letters, too long for a "
                     "cell. Is this really a table?"
                 ) from None
+
+    def blocks(self, findings: Findings, start: int) -> Iterator[bytes]:
+        """Give all from the line with this index on in large blocks of UTF-8, cut anywhere."""
+        with self._open() as file:
+            for _ in range(start):
+                file.readline()
+            while block := file.read(_LARGE_BLOCK):
+                findings.mended |= was_mended()
+                yield block.encode()
 
     def _open(self) -> TextIO:
         csv.field_size_limit(LONGEST_CELL)
@@ -127,7 +141,8 @@ def _some_rows(reader: Iterator[list[str]]) -> tuple[list[list[str]], bool]:
     return rows, ended
 
 
-def _look_for_long_cells(rows: list[list[str]], first: int, last: int, findings: Findings) -> None:
+def look_for_long_cells(rows: list[list[str]], first: int, last: int, findings: Findings) -> None:
+    """Note the cells of too many lines among rows that stand in these lines."""
     if last - first + 1 - len(rows) <= MANY_LINES:
         return
     line = first

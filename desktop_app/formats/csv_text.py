@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
+from functools import partial
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet
-from desktop_app.formats.csv_records import Batch, TextFile, lines_of
+from desktop_app.formats.csv_records import Batch, TextFile, lines_of, look_for_long_cells
 from desktop_app.formats.dialects import (
     dialect_of,
     has_header,
@@ -19,7 +22,15 @@ from desktop_app.formats.dialects import (
 from desktop_app.formats.encodings import encoding_of, is_text
 from desktop_app.formats.even_rows import WIDEST, EvenRows, too_wide
 from desktop_app.formats.findings import Findings, title_notes
-from desktop_app.formats.formula_guard import unprotect
+from desktop_app.formats.formula_guard import may_be_protected, unprotect
+from desktop_app.formats.passages import (
+    Passage,
+    cut,
+    is_plain,
+    is_sound,
+    lines_in,
+    with_commas,
+)
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
@@ -76,7 +87,7 @@ class CsvSheet:
         self._header = [unprotect(cell) if self._headed else "" for cell in first]
         self._headings = len(first)
         self._opening_notes = [*encoding.notes(), *title_notes(self._titles)]
-        self._reading: tuple[Findings, EvenRows] | None = None
+        self._begin()
 
     @property
     def name(self) -> str:
@@ -91,21 +102,24 @@ class CsvSheet:
     @property
     def notes(self) -> Sequence[str]:
         """What was odd in the last reading."""
-        if self._reading is None:
-            return self._opening_notes
         findings, even = self._reading
         return [*self._opening_notes, *findings.notes(), *even.notes()]
 
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows below the header as text. Raises Invalid."""
-        findings, even = Findings(), EvenRows(self._headings, len(self._header))
-        self._reading = (findings, even)
+        self._begin()
         try:
-            for line, rows in self._body(findings):
-                batch = even.even(rows, line)
-                self._header += [""] * (even.width - len(self._header))
-                if batch:
-                    yield findings.unprotect(batch)
+            for line, rows in self._body(self._reading[0]):
+                if batch := self._evened(rows, line):
+                    yield batch
+        except OSError as error:
+            raise _unreadable(error) from error
+
+    def passages(self) -> Iterator[Passage]:
+        """Give the same rows in large pieces, most of them for a plain reader. Raises Invalid."""
+        self._begin()
+        try:
+            yield from self._passages()
         except OSError as error:
             raise _unreadable(error) from error
 
@@ -115,6 +129,40 @@ class CsvSheet:
         records = (record for _, batch in batches for record in batch)
         filled = (number for number, record in enumerate(records, 1) if record)
         return next(islice(filled, len(self._titles) + self._headed + row - 1, None), row)
+
+    def _begin(self) -> None:
+        self._reading = (Findings(), EvenRows(self._headings, len(self._header)))
+
+    def _passages(self) -> Iterator[Passage]:
+        findings, _ = self._reading
+        line, _ = next(self._body(Findings()), (1, []))
+        for text, whole in cut(self._file.blocks(findings, line - 1)):
+            commas, back = with_commas(text, self._file.dialect.delimiter)
+            if not whole or not is_sound(commas or text):
+                break
+            plain = commas if is_plain(text, narrow=self._headings == 1) else None
+            yield Passage(plain, partial(self._rows_of, text, line), self._headings, back)
+            line += lines_in(text)
+        else:
+            return
+        for start, odd in self._file.batches(findings, line - 1):
+            yield Passage(None, partial(list, self._evened(odd, start)), self._headings)
+
+    def _rows_of(self, text: bytes, line: int) -> Sequence[Row]:
+        """Read sound rows that begin in this line."""
+        findings, _ = self._reading
+        lines = text.decode()
+        findings.protected |= may_be_protected(lines)
+        reader = csv.reader(StringIO(lines, newline=""), delimiter=self._file.dialect.delimiter)
+        rows = list(reader)
+        look_for_long_cells(rows, line, line + reader.line_num - 1, findings)
+        return self._evened(rows, line)
+
+    def _evened(self, rows: list[list[str]], line: int) -> Sequence[Row]:
+        findings, even = self._reading
+        batch = even.even(rows, line)
+        self._header += [""] * (even.width - len(self._header))
+        return findings.unprotect(batch)
 
     def _body(self, findings: Findings) -> Iterator[Batch]:
         """Leave out the title and the header: the first rows that are not blank."""

@@ -6,7 +6,9 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Literal, TypeAlias, TypedDict, cast
 
 from flask import Blueprint, Flask, current_app
@@ -24,7 +26,18 @@ bp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs")
 State: TypeAlias = Literal["running", "done", "cancelled", "failed"]
 
 
-class JobShape(TypedDict):
+_TOO_EARLY = 0.5
+"""Seconds before which nobody can say how fast it goes."""
+
+
+class Pace(TypedDict):
+    """How many a second, and how many seconds are left."""
+
+    speed: int | None
+    seconds_left: int | None
+
+
+class JobShape(Pace):
     """How far a piece of work is; `total` is not always known, the rest comes at its end."""
 
     job: Token
@@ -59,6 +72,7 @@ class Job:
         self.outcome: Outcome | None = None
         self.problem: Problem | None = None
         self._stop = Event()
+        self._began = monotonic()
 
     def seen(self, done: int) -> None:
         """Tell how far it is. Raises Cancelled once the person asked to stop."""
@@ -80,10 +94,20 @@ class Job:
             "state": state,
             "done": self.done,
             "total": self.total,
+            **self._pace(),
             "message": outcome.message,
             "go": outcome.go,
             "error": as_json(self.problem)["error"] if self.problem else None,
         }
+
+    def _pace(self) -> Pace:
+        """Return the speed so far and what is left at that speed, once there is anything to say."""
+        done, passed = self.done, monotonic() - self._began
+        if not done or passed < _TOO_EARLY or self.state != "running":
+            return {"speed": None, "seconds_left": None}
+        left = None if self.total is None else max(0, self.total - done)
+        seconds = None if left is None else ceil(left * passed / done)
+        return {"speed": round(done / passed), "seconds_left": seconds}
 
     def run(self, deed: Callable[[Job], Outcome]) -> None:
         """Do it, here and now, and remember how it ended."""

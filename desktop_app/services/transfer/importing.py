@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import SheetPlan
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer import service
+from desktop_app.services.transfer.filling import Filled, fill
+from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.preview import Preview
 from desktop_app.web.jobs import Job, Outcome
+
+_SMALL = 1 << 20
+"""Bytes of a file that is in before another process would even have begun."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,16 @@ class Import:
 
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
-        with self.store.work(self.actor) as w:
-            receipt = service.import_sheet(w, self.preview.sheet, self.plan, self.title, job.seen)
+        source = self.preview.upload.path
+        with service.side_file(self.store, source, source.parent) as side:
+            filled = self._fill(side, job)
+            with self.store.work(self.actor) as w:
+                receipt = service.take_in(w, filled, side, self.title, job.seen)
         self.forget()
         return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))
+
+    def _fill(self, side: Path, job: Job) -> Filled:
+        upload, sheet = self.preview.upload, self.preview.sheet
+        if upload.path.stat().st_size <= _SMALL:
+            return fill(sheet, self.plan, side, job.seen)
+        return load(Source(upload.path, upload.name, sheet.name), self.plan, side, job.seen)

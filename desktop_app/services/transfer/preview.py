@@ -14,7 +14,8 @@ from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
 from desktop_app.formats import format_for
 from desktop_app.services.transfer import survey
-from desktop_app.services.transfer.service import SKIP, title_for
+from desktop_app.services.transfer.filling import SKIP
+from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnFound, ColumnWish, Previewed
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload

@@ -59,15 +59,20 @@ def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[Sequence[Value]]]:
     Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
     person chose another type than was found, or after no more than a glance.
     """
-    columns = [_Column(column, sheet.place) for column in plan.columns]
+    columns = [Reader(column, sheet.place) for column in plan.columns]
     done = 0
     for batch in sheet.batches():
-        cells = list(zip(*batch, strict=True))
-        if len(cells) > len(columns):
-            raise Surprise("A row has more cells than any before. Please import the file again.")
-        cells += [(None,) * len(batch)] * (len(columns) - len(cells))
+        cells = by_column(batch, len(columns))
         yield [column.read(part, done) for column, part in zip(columns, cells, strict=True)]
         done += len(batch)
+
+
+def by_column(batch: Sequence[Row], width: int) -> list[Sequence[Value]]:
+    """Turn rows into so many columns, filling up narrow ones. Raises Surprise for wider ones."""
+    cells: list[Sequence[Value]] = list(zip(*batch, strict=True))
+    if len(cells) > width:
+        raise Surprise("A row has more cells than any before. Please import the file again.")
+    return cells + [(None,) * len(batch)] * (width - len(cells))
 
 
 class Surprise(Invalid):
@@ -102,17 +107,26 @@ class _Survey:
         return SheetPlan(plans, self.rows)
 
 
-class _Column:
-    """Reads the cells of one column as planned."""
+class Reader:
+    """Reads the cells of one column as planned.
 
-    def __init__(self, plan: ColumnPlan, place: Callable[[int], int]) -> None:
+    `keep` is told the row and the text of each cell that does not fit the type a person chose.
+    """
+
+    def __init__(
+        self,
+        plan: ColumnPlan,
+        place: Callable[[int], int],
+        keep: Callable[[int, str], None] | None = None,
+    ) -> None:
         self._plan = plan
         self._place = place
+        self._keep = keep
         kind = COLUMN_TYPES[plan.type]
         if not isinstance(kind, Recognised):
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
-        self._type: ColumnType = kind
-        self._form: Form = kind.form(plan.options)
+        self.type: ColumnType = kind
+        self.form: Form = kind.form(plan.options)
 
     def read(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         """Return the values; empty cells become None. Raises Invalid."""
@@ -130,9 +144,13 @@ class _Column:
             values[place] = None
         return values
 
+    def read_text(self, cell: str, row: int) -> Value:
+        """Return the value of one cell that is not empty. Raises Invalid."""
+        return self._values([cell], row - 1)[0]
+
     def _values(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         try:
-            return self._form.read(cells)
+            return self.form.read(cells)
         except ValueError:
             read = self._typed if self._plan.chosen else self._strictly
             return [read(cell, row) for row, cell in enumerate(cells, before + 1)]
@@ -140,15 +158,18 @@ class _Column:
     def _typed(self, cell: Value, row: int) -> Value:
         """Read a cell as if a person had typed it into the column. Raises Surprise."""
         try:
-            return self._type.parse(written(cell), self._plan.options)
+            return self.type.parse(written(cell), self._plan.options)
         except Invalid as problem:
+            if self._keep is not None:
+                self._keep(row, written(cell))
+                return None
             raise self._surprise(row, problem.message) from problem
 
     def _strictly(self, cell: Value, row: int) -> Value:
         """Read a cell that must be as written as those before it. Raises Surprise."""
-        if not self._form.fits([cell]):
+        if not self.form.fits([cell]):
             raise self._surprise(row, f"{quoted(written(cell))} is unlike the cells before it.")
-        return self._form.read([cell])[0]
+        return self.form.read([cell])[0]
 
     def _surprise(self, row: int, reason: str) -> Surprise:
         return Surprise(

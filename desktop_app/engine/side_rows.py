@@ -1,0 +1,106 @@
+"""Taking over the rows that were put together in a file beside the document (see side)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, func, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import OperationalError
+
+from desktop_app.engine import misfits, rows
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.work import Work
+
+Seen = Callable[[int], None]
+"""Told how many rows were done so far; may raise to stop."""
+
+_STEPS = 20_000
+"""Of SQLite's machine between two questions whether to stop: a few milliseconds."""
+
+_AT_ONCE = 1000
+
+
+def take_over(w: Work, table: Table, path: Path, seen: Seen) -> int:
+    """Add all rows of the file at `path` to a table with these columns; return how many."""
+    before = w.connection.scalar(select(func.max(table.row_id))) or 0
+    if w.connection.dialect.name == "sqlite":
+        done = _attach_and_copy(w, table, path, seen)
+    else:
+        done = rows.load(w, table, _batches(table, path), seen)
+    _take_misfits(w, table, path, before)
+    return done
+
+
+def _attach_and_copy(w: Work, table: Table, path: Path, seen: Seen) -> int:
+    """Let SQLite copy the rows, which it does without looking into them if the tables are alike."""
+    w.connection.exec_driver_sql("ATTACH ? AS tidybase_side", (str(path),))
+    # A file cannot be let go of within the transaction that read it.
+    event.listen(w.connection.engine.pool, "checkin", _detach, once=True)
+    name = w.connection.dialect.identifier_preparer.quote_identifier
+    total = w.connection.exec_driver_sql("SELECT count(*) FROM tidybase_side.side").scalar_one()
+    alike = rows.count(w, table) == 0 and len(table.core.columns) == len(table.stored) + 1
+    names = ", ".join(name(column.name) for column in table.stored)
+    cells = ", ".join(f"c{place:d}" for place in range(len(table.stored)))
+    into, what = ("", "*") if alike else (f"({names})", cells)
+    copy = f"INSERT INTO main.{name(table.name)} {into} SELECT {what} FROM tidybase_side.side"  # noqa: S608 - names from the catalogue
+    with _stoppable(w, seen, total):
+        w.connection.exec_driver_sql(copy if alike else f"{copy} ORDER BY id")
+    w.rows_changed(table.id, total)
+    return int(total)
+
+
+@contextmanager
+def _stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
+    """Ask `seen` again and again while SQLite is at work, and end that if it raises."""
+    stopped: list[BaseException] = []
+
+    def ask() -> int:
+        try:
+            seen(done)
+        except BaseException as reason:
+            stopped.append(reason)
+        return len(stopped)
+
+    connection: Any = w.connection.connection.dbapi_connection
+    connection.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _detach(connection: Any, _record: object) -> None:
+    if connection is not None:
+        connection.execute("DETACH tidybase_side")
+
+
+def _batches(table: Table, path: Path) -> Iterator[rows.Columns]:
+    """Read the rows as values, for a database that cannot read the file itself."""
+    dialect = sqlite.dialect()
+    types = [one.type.sql_type(one.options).dialect_impl(dialect) for one in table.stored]
+    makers = [kind.result_processor(dialect, None) for kind in types]
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT * FROM side ORDER BY id")
+        while batch := found.fetchmany(_AT_ONCE):
+            _, *columns = zip(*batch, strict=True)
+            yield [
+                list(map(make, cells)) if make else cells
+                for make, cells in zip(makers, columns, strict=True)
+            ]
+
+
+def _take_misfits(w: Work, table: Table, path: Path, before: int) -> None:
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT row, place, text FROM misfit")
+        while batch := found.fetchmany(_AT_ONCE):
+            kept = [(before + row, table.stored[place].id, text) for row, place, text in batch]
+            misfits.put(w, table, kept)

@@ -1,0 +1,93 @@
+"""Putting a sheet together as a table in a file beside the document, as planned or found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Row, Sheet, SheetPlan
+from desktop_app.engine.side import Misfit, SideColumn, SideFile
+from desktop_app.formats.ahead import ahead
+from desktop_app.formats.passages import InPassages, Passage
+from desktop_app.services.transfer import survey
+
+SKIP = "skip"
+"""In place of a column's type: leave this column out."""
+
+_TOGETHER = 500
+"""Rows that are worked on together: few enough to stay in the processor's cache."""
+
+Seen = Callable[[int], None]
+"""Told how many rows were done so far; may raise to stop."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What is in the file now."""
+
+    rows: int
+    misfits: int
+    plan: SheetPlan
+    notes: Sequence[str]
+
+
+def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
+    """Fill a new file at `path` with the sheet; the kinds are found, unless planned.
+
+    Raises Invalid, and DocumentFull when the disk is full.
+    """
+    if plan is not None:
+        return _fill(sheet, plan, path, seen)
+    try:
+        return _fill(sheet, survey.glance(sheet), path, seen)
+    except survey.Surprise:  # some row is unlike the first ones: look at all of them after all
+        path.unlink()
+        return _fill(sheet, survey.survey(sheet, None), path, seen)
+
+
+def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
+    misfits: list[Misfit] = []
+    columns = _columns(sheet, plan, misfits)
+    if not plan.columns:
+        raise Invalid("There is nothing in this file to import.")
+    if not columns:
+        raise Invalid("There is no column left to import.", field="columns")
+    with SideFile(path, columns) as side:
+        for passage in ahead(_passages(sheet)):
+            before = len(misfits)
+            width = len(plan.columns)
+            if passage.text is None or passage.width > width or not side.add_text(passage):
+                del misfits[before:]
+                _add_rows(side, passage.rows(), width)
+            seen(side.rows)
+        side.finish(misfits)
+    return Filled(side.rows, len(misfits), plan, list(sheet.notes))
+
+
+def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideColumn]:
+    columns: list[SideColumn] = []
+    for source, column in enumerate(plan.columns):
+        if column.type == SKIP:
+            continue
+        keep = partial(_keep, misfits, len(columns))
+        reader = survey.Reader(column, sheet.place, keep)
+        columns.append(SideColumn(source, reader.type, column.options, reader))
+    return columns
+
+
+def _keep(misfits: list[Misfit], place: int, row: int, text: str) -> None:
+    misfits.append((row, place, text))
+
+
+def _passages(sheet: Sheet) -> Iterator[Passage]:
+    if isinstance(sheet, InPassages):
+        return sheet.passages()
+    return (Passage(None, partial(list, batch), 0) for batch in sheet.batches())
+
+
+def _add_rows(side: SideFile, rows: Sequence[Row], width: int) -> None:
+    for start in range(0, len(rows), _TOGETHER):
+        side.add(survey.by_column(rows[start : start + _TOGETHER], width))

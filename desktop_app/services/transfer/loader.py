@@ -1,0 +1,62 @@
+"""The child process that puts a sheet together in a file beside the document (see loading).
+
+It is asked by one line of JSON on its standard input and answers by lines on its output: {"seen":
+rows so far}, and at last {"filled": …} or {"problem": the name of an error, "message": …}. It ends
+at once when its input does, since then nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import orjson
+
+from desktop_app.domain import errors
+from desktop_app.domain.errors import Problem
+from desktop_app.formats import format_for
+from desktop_app.services.transfer.filling import fill
+from desktop_app.services.transfer.loading import plan_of
+
+
+def main() -> int:
+    """Answer one request; 0 if it could be done."""
+    request = orjson.loads(sys.stdin.buffer.readline())
+    side = Path(request["side"])
+    Thread(target=_watch, args=(side,), daemon=True).start()
+    try:
+        _fill(request, side)
+    except Problem as problem:
+        known = (kind.__name__ for kind in type(problem).__mro__ if hasattr(errors, kind.__name__))
+        _say({"problem": next(known), "message": problem.message})
+        return 1
+    return 0
+
+
+def _fill(request: Any, side: Path) -> None:
+    source = request["source"]
+    path = Path(source["path"])
+    sheet = format_for(path, source["name"]).open(path, source["sheet"])
+    filled = fill(sheet, plan_of(request["plan"]), side, lambda done: _say({"seen": done}))
+    told = {"rows": filled.rows, "misfits": filled.misfits, "notes": list(filled.notes)}
+    _say({"filled": told})
+
+
+def _watch(side: Path) -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    for path in side.parent.glob(f"{side.name}*"):
+        path.unlink(missing_ok=True)
+    os._exit(1)
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Putting a sheet together in a process of its own, so that pages stay quick meanwhile."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import IO, Any
+
+import orjson
+
+from desktop_app.domain import errors
+from desktop_app.domain.sheet import ColumnPlan, SheetPlan
+from desktop_app.services.transfer.filling import Filled, Seen
+
+_ROOT = Path(__file__).parents[3]
+
+_IMPATIENCE = 0.02
+"""Seconds between two questions whether to stop."""
+
+_CUT_OFF = (
+    "The import ended before it was done. Nothing was changed. Close other programs and try again."
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sheet in a file."""
+
+    path: Path
+    name: str
+    """What the person calls the file."""
+    sheet: str
+
+
+def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
+    """Do what `fill` does, in another process, which ends when `seen` raises. Raises Problem."""
+    request = {
+        "source": {"path": str(source.path), "name": source.name, "sheet": source.sheet},
+        "plan": asdict(plan),
+        "side": str(path),
+    }
+    done = 0
+    with _running(request) as next_line:
+        while (line := next_line()) is not None:
+            if not line:
+                seen(done)
+                continue
+            answer = orjson.loads(line)
+            if "filled" in answer:
+                return Filled(plan=plan, **answer["filled"])
+            if "problem" in answer:
+                kind = getattr(errors, answer["problem"])
+                raise kind(answer["message"])
+            done = answer["seen"]
+            seen(done)
+    raise errors.Invalid(_CUT_OFF)
+
+
+def plan_of(told: Any) -> SheetPlan:
+    """Return the plan that `load` wrote into its request."""
+    return SheetPlan([ColumnPlan(**column) for column in told["columns"]], told["rows"])
+
+
+@contextmanager
+def _running(request: object) -> Iterator[Callable[[], bytes | None]]:
+    """Run the child; give what returns its next line, nothing yet (b"") or its end (None)."""
+    with subprocess.Popen(  # noqa: S603 - our own program
+        _program(),
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        lines: Queue[bytes | None] = Queue()
+
+        def next_line() -> bytes | None:
+            try:
+                return lines.get(timeout=_IMPATIENCE)
+            except Empty:
+                return b""
+
+        try:
+            if process.stdin is not None and process.stdout is not None:
+                Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
+                process.stdin.write(orjson.dumps(request) + b"\n")
+                process.stdin.flush()
+            yield next_line
+        finally:
+            process.kill()
+
+
+def _listen(output: IO[bytes], lines: Queue[bytes | None]) -> None:
+    for line in output:
+        lines.put(line)
+    lines.put(None)
+
+
+def _program() -> list[str]:
+    """The frozen program is its own child; from source, Python runs the module."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--load-sheet"]
+    return [sys.executable, "-m", "desktop_app.services.transfer.loader"]
