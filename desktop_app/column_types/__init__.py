@@ -17,7 +17,11 @@ from desktop_app.column_types.decimal_number import DecimalNumber
 from desktop_app.column_types.duration import Duration
 from desktop_app.column_types.email import Email
 from desktop_app.column_types.file import File
+from desktop_app.column_types.formula import Formula
+from desktop_app.column_types.link import Link
+from desktop_app.column_types.links import Links
 from desktop_app.column_types.long_text import LongText
+from desktop_app.column_types.lookup import Lookup
 from desktop_app.column_types.money import Money
 from desktop_app.column_types.percent import Percent
 from desktop_app.column_types.person import Person
@@ -26,6 +30,7 @@ from desktop_app.column_types.rating import Rating
 from desktop_app.column_types.several_choices import SeveralChoices
 from desktop_app.column_types.text import Text
 from desktop_app.column_types.time_of_day import TimeOfDay
+from desktop_app.column_types.total import Total
 from desktop_app.column_types.web_link import WebLink
 from desktop_app.column_types.whole_number import WholeNumber
 from desktop_app.column_types.yes_no import YesNo
@@ -39,6 +44,7 @@ COLUMN_TYPES: Registry[ColumnType] = Registry(
         *(Date(), DateTime(), TimeOfDay(), Duration()),
         *(Choice(), SeveralChoices(), Rating()),
         *(Email(), WebLink(), Phone(), Person(), File()),
+        *(Link(), Links(), Lookup(), Total(), Formula()),
         *(AutomaticNumber(), CreatedTime(), CreatedBy(), ChangedTime(), ChangedBy()),
     ],
 )

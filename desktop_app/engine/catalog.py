@@ -30,6 +30,9 @@ KEYS = ("id", "row_id", "tidy_row_id")
 Shape: TypeAlias = tuple[str, str, str]
 """All that the database knows of a column: its name, its type's name, its options as JSON."""
 
+ASIDE = "aside"
+"""An option of a kept column whose values are in the image of this number, not in its table."""
+
 MOST_COLUMNS = 1000
 """In one table: below SQLite's own limit of 2,000, which other programs share."""
 
@@ -140,6 +143,11 @@ class Table:
         raise NotFound(f"That column of “{self.name}” is not kept any more.")
 
 
+def kept_table_name(table: int) -> str:
+    """Return what a table is called in the database while it is only kept."""
+    return f"tidybase_kept_{table}"
+
+
 def kept_name(column: int) -> str:
     """Return what a column is called in the database while it is only kept."""
     return f"tidybase_kept_{column}"
@@ -200,7 +208,7 @@ _CATALOG = (
         ColumnRecord.kept,
     )
     .outerjoin(ColumnRecord, ColumnRecord.table_id == TableRecord.id)
-    .where(TableRecord.kept.is_(False))
+    .where(~TableRecord.kept)
     .order_by(TableRecord.position, TableRecord.id, ColumnRecord.position, ColumnRecord.id)
 )
 
@@ -214,7 +222,7 @@ def _tables(look: Look) -> Iterator[Table]:
             name,
             key,
             [column for column in columns if not column.kept],
-            [column for column in columns if column.kept and column.stored],
+            [c for c in columns if c.kept and c.stored and ASIDE not in c.options],
         )
 
 

@@ -1,15 +1,173 @@
-"""What to select, sort and filter by for a column, stored or computed."""
+"""What to select, sort and filter by for a column, stored or worked out from others.
+
+What is worked out is an expression of the database, made anew for every question: it is never
+stored, and so never out of date.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import select
 
+from desktop_app import formulas
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import ColumnType, Options
+from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.engine import links
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
+Path = tuple[int, ...]
+"""The ids of the columns on the way to one that they are worked out from."""
 
-def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:  # noqa: ARG001
-    """Return the expression that gives a column's value in each row of its table."""
-    return table.core.c[column.name]
+SEPARATOR = ", "
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A column as it is shown: of which type, by which expression; why it may have no value."""
+
+    type: ColumnType
+    options: Options
+    value: sa.ColumnElement[Any]
+    why: sa.ColumnElement[Any] | None = None
+    """A short code in rows that could not be worked out."""
+    trouble: str | None = None
+    """Why no row can be worked out, in words."""
+
+
+def cell(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
+    """Return what to select for a column; links have no expression of their own, so nothing."""
+    if column.stored:
+        return table.core.c[column.name]
+    if links.is_link(column):
+        return sa.null()
+    return shown(look, table, column).value
+
+
+def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
+    """Return what to sort and filter by: of a link, what the row there is called."""
+    return shown(look, table, column).value
+
+
+def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
+    """Return a column as it is shown; what cannot be worked out is empty and says why."""
+    if column.id in path:
+        return _trouble("This column is worked out from itself.")
+    try:
+        return _how(column)(look, table, column, (*path, column.id))
+    except (NotFound, Invalid) as problem:
+        return _trouble(problem.message)
+
+
+def _how(column: Column) -> Callable[[Look, Table, Column, Path], Shown]:
+    if links.is_link(column):
+        return _linked
+    return _stored if column.stored else _WORKED_OUT[column.type.name]
+
+
+def _stored(_look: Look, table: Table, column: Column, _path: Path) -> Shown:
+    return Shown(column.type, column.options, table.core.c[column.name])
+
+
+def _linked(look: Look, table: Table, column: Column, _path: Path) -> Shown:
+    there = links.target(look, column)
+    found, core = links.pairs(look, table, column), there.core.alias()
+    called = sa.func.aggregate_strings(links.label(core, there), SEPARATOR)
+    return Shown(COLUMN_TYPES["text"], {}, _about(table, found, core, there, called))
+
+
+def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
+    link, there, inner = _through(look, table, column, path)
+    found = links.pairs(look, table, link)
+    values = _values(there, inner)
+    if link.stored:
+        one = _about(table, found, values, there, sa.func.max(values.c.value))
+        return Shown(inner.type, inner.options, sa.type_coerce(one, inner.value.type))
+    text = sa.cast(values.c.value, sa.Text())
+    several = sa.func.aggregate_strings(text, SEPARATOR)
+    return Shown(COLUMN_TYPES["text"], {}, _about(table, found, values, there, several))
+
+
+def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
+    how = str(column.options.get("how", "count"))
+    if how == "count":
+        found = links.pairs(look, table, table.column(column.options["link"]))
+        many = select(sa.func.count()).where(found.c.near == table.row_id)
+        counted = many.correlate(table.core).scalar_subquery()
+        return Shown(COLUMN_TYPES["whole_number"], {}, counted)
+    link, there, inner = _through(look, table, column, path)
+    found, values = links.pairs(look, table, link), _values(there, inner)
+    figure = _about(table, found, values, there, _FIGURES[how](values.c.value))
+    if how == "average":
+        return Shown(COLUMN_TYPES["decimal_number"], {}, figure)
+    return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
+
+
+def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
+    parsed = formulas.parse(column.options["formula"])
+    used = [table.column(each) for each in formulas.ids(parsed)]
+    fields = {each.id: _given(shown(look, table, each, path), each) for each in used}
+    dialect = look.connection.dialect
+    name = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
+    result = formulas.compiled(parsed, fields, name)
+    return Shown(COLUMN_TYPES[_TYPES[result.kind]], {}, result.value, result.why)
+
+
+def _through(look: Look, table: Table, column: Column, path: Path) -> tuple[Column, Table, Shown]:
+    link = table.column(column.options["link"])
+    there = links.target(look, link)
+    return link, there, shown(look, there, there.column(column.options["field"]), path)
+
+
+def _values(there: Table, inner: Shown) -> sa.Subquery:
+    return select(there.row_id.label(there.key), inner.value.label("value")).subquery()
+
+
+def _about(
+    table: Table, found: sa.Subquery, core: sa.FromClause, there: Table, figure: Any
+) -> sa.ColumnElement[Any]:
+    """Return a figure about all rows there that a row here is linked to."""
+    joined = select(figure).join_from(found, core, found.c.far == core.c[there.key])
+    mine: sa.ColumnElement[Any] = (
+        joined.where(found.c.near == table.row_id).correlate(table.core).scalar_subquery()
+    )
+    return mine
+
+
+def _given(found: Shown, column: Column) -> formulas.Field:
+    if found.trouble:
+        raise Invalid(found.trouble)
+    kind = formulas.kind_of(found.type.sql_type(found.options))
+    return formulas.Field(column.name, kind, found.value, found.why)
+
+
+def _trouble(words: str) -> Shown:
+    return Shown(COLUMN_TYPES["text"], {}, sa.null(), trouble=words)
+
+
+_FIGURES: Mapping[str, Callable[[Any], Any]] = {
+    "sum": sa.func.sum,
+    "average": sa.func.avg,
+    "least": sa.func.min,
+    "most": sa.func.max,
+}
+
+_WORKED_OUT: Mapping[str, Callable[[Look, Table, Column, Path], Shown]] = {
+    "lookup": _lookup,
+    "total": _total,
+    "formula": _formula,
+}
+
+_TYPES: Mapping[formulas.Kind, str] = {
+    formulas.Kind.NUMBER: "decimal_number",
+    formulas.Kind.TEXT: "text",
+    formulas.Kind.DATE: "date",
+    formulas.Kind.MOMENT: "date_time",
+    formulas.Kind.TIME: "time",
+    formulas.Kind.TRUTH: "yes_no",
+}

@@ -38,6 +38,23 @@ class _AddColumn(ExecutableDDLElement):
 
 
 @dataclass(frozen=True)
+class _AddLink(ExecutableDDLElement):
+    """A column with a foreign key: `references` are a table and its column."""
+
+    table: str
+    column: sa.Column[Any]
+    references: tuple[str, str]
+    constraint: str
+
+
+@dataclass(frozen=True)
+class _DropLink(ExecutableDDLElement):
+    table: str
+    column: str
+    constraint: str
+
+
+@dataclass(frozen=True)
 class _DropColumn(ExecutableDDLElement):
     table: str
     column: str
@@ -61,6 +78,42 @@ def _add_column(element: _AddColumn, compiler: DDLCompiler, **_: Any) -> str:
     return f"ALTER TABLE {q(element.table)} ADD {compiler.get_column_specification(element.column)}"
 
 
+@compiles(_AddLink)
+def _add_link(element: _AddLink, compiler: DDLCompiler, **_: Any) -> str:
+    q = compiler.preparer.quote_identifier
+    table, column = element.references
+    return (
+        f"ALTER TABLE {q(element.table)} ADD {compiler.get_column_specification(element.column)} "
+        f"CONSTRAINT {q(element.constraint)} REFERENCES {q(table)} ({q(column)})"
+    )
+
+
+@compiles(_AddLink, "mysql", "mariadb")
+def _add_link_by_name(element: _AddLink, compiler: DDLCompiler, **_: Any) -> str:
+    q = compiler.preparer.quote_identifier
+    table, column = element.references
+    return (
+        f"ALTER TABLE {q(element.table)} ADD {compiler.get_column_specification(element.column)}, "
+        f"ADD CONSTRAINT {q(element.constraint)} FOREIGN KEY ({q(element.column.name)}) "
+        f"REFERENCES {q(table)} ({q(column)})"
+    )
+
+
+@compiles(_DropLink)
+def _drop_link(element: _DropLink, compiler: DDLCompiler, **_: Any) -> str:
+    q = compiler.preparer.quote_identifier
+    return f"ALTER TABLE {q(element.table)} DROP COLUMN {q(element.column)}"
+
+
+@compiles(_DropLink, "mysql", "mariadb")
+def _drop_link_by_name(element: _DropLink, compiler: DDLCompiler, **_: Any) -> str:
+    q = compiler.preparer.quote_identifier
+    return (
+        f"ALTER TABLE {q(element.table)} DROP FOREIGN KEY {q(element.constraint)}, "
+        f"DROP COLUMN {q(element.column)}"
+    )
+
+
 @compiles(_DropColumn)
 def _drop_column(element: _DropColumn, compiler: DDLCompiler, **_: Any) -> str:
     q = compiler.preparer.quote_identifier
@@ -79,6 +132,8 @@ def way_back(element: ExecutableDDLElement) -> ExecutableDDLElement | None:
             back = _RenameColumn(element.table, element.new, element.old)
         case _AddColumn():
             back = _DropColumn(element.table, element.column.name)
+        case _AddLink():
+            back = _DropLink(element.table, element.column.name, element.constraint)
         case CreateIndex():
             back = DropIndex(element.element)
         case DropIndex():
@@ -95,7 +150,7 @@ def table_of(element: ExecutableDDLElement) -> str | None:
             return element.element.table.name
         case _RenameTable():
             return element.old
-        case _RenameColumn() | _AddColumn() | _DropColumn():
+        case _RenameColumn() | _AddColumn() | _DropColumn() | _AddLink() | _DropLink():
             return element.table
     return None
 
@@ -106,8 +161,10 @@ def is_peoples(table: str) -> bool:
 
 
 def create_table(connection: Connection, table: sa.Table) -> None:
-    """Make a table."""
+    """Make a table, and the indexes that were declared for it."""
     connection.execute(CreateTable(table))
+    for index in table.indexes:
+        connection.execute(CreateIndex(index))
 
 
 def drop_table(connection: Connection, table: sa.Table) -> None:
@@ -140,3 +197,30 @@ def add_column(connection: Connection, table: str, column: sa.Column[Any]) -> No
 def drop_column(connection: Connection, table: str, column: str) -> None:
     """Remove a column and its values, for good."""
     connection.execute(_DropColumn(table, column))
+
+
+def add_link(
+    connection: Connection, table: str, column: sa.Column[Any], to: tuple[str, str], number: int
+) -> None:
+    """Add an empty column of ids with a foreign key to a table's key, and an index."""
+    constraint, index = _names_of_link(number)
+    connection.execute(_AddLink(table, column, to, constraint))
+    connection.execute(CreateIndex(_index(table, column.name, index)))
+
+
+def drop_link(connection: Connection, table: str, column: str, number: int) -> None:
+    """Remove a column of ids, its index and its foreign key."""
+    constraint, index = _names_of_link(number)
+    if connection.dialect.name not in {"mysql", "mariadb"}:
+        # There the foreign key needs the index, and takes it along when the column goes.
+        connection.execute(DropIndex(_index(table, column, index)))
+    connection.execute(_DropLink(table, column, constraint))
+
+
+def _names_of_link(number: int) -> tuple[str, str]:
+    return f"tidybase_link_{number}", f"tidybase_index_{number}"
+
+
+def _index(table: str, column: str, name: str) -> sa.Index:
+    core = sa.Table(table, sa.MetaData(), sa.Column(column, sa.BigInteger, quote=True), quote=True)
+    return sa.Index(name, core.c[column])

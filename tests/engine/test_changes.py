@@ -16,6 +16,7 @@ from desktop_app.engine.changes import CHANGES
 from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
 from desktop_app.engine.changes.kinds import ChangeKind
+from desktop_app.engine.changes.links import AddJunction, AddLink, SetPairs
 from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.changes.records import PutRecord
@@ -90,7 +91,48 @@ def every_row(w: Work) -> Any:
     return catalog.table(w, GUESTS).row_id > 0
 
 
+def linked_to_itself(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        made = w.apply(AddLink(GUESTS, "Partner", GUESTS))
+        w.apply(SetCells(GUESTS, [(1, made.column, 2), (2, made.column, 1)]))
+        return made
+
+
+def unlinked(store: Store) -> Change[Any]:
+    made = linked_to_itself(store)
+    with store.work(ADA) as w:
+        return w.apply(made)
+
+
+def joined(store: Store) -> Change[Any]:
+    with store.work(ADA) as w:
+        w.apply(AddTable("Plots", [("Name", "text", {})]))
+        w.apply(AddRows(2, [7], [["A"], ["B"]]))
+        made = w.apply(AddJunction("Guests Plots", "Guests", GUESTS, "Plots", 2, [(1, 1), (1, 2)]))
+        w.apply(AddColumn(GUESTS, "Plots", "links", JOINED))
+    return made
+
+
+def joined_again(store: Store) -> Change[Any]:
+    made = joined(store)
+    with store.work(ADA) as w:
+        return w.apply(made)
+
+
+def paired(store: Store) -> Change[Any]:
+    joined(store)
+    return SetPairs(GUESTS, 8, [(2, 2), (1, 1)], [(1, 2), (3, 1)])
+
+
+JOINED = {"table": 2, "junction": "Guests Plots", "near": "Guests", "far": "Plots"}
+
 SCENARIOS: dict[str, Scenario] = {
+    "add_link": lambda _: AddLink(GUESTS, "Partner", GUESTS),
+    "remove_link": linked_to_itself,
+    "restore_link": unlinked,
+    "add_junction": joined_again,
+    "remove_junction": joined,
+    "set_pairs": paired,
     "set_options": lambda _: SetOptions(GUESTS, NAME, {"required": True, "hidden": True}),
     "order_columns": lambda _: OrderColumns(GUESTS, [HERE, AGE]),
     "order_tables": two_tables,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
-from desktop_app.engine import catalog
+from desktop_app.engine import catalog, links
 from desktop_app.engine.misfits import MisfitRecord
 from desktop_app.engine.store import Store
 from desktop_app.services.users import User
@@ -28,6 +28,12 @@ def contents(store: Store) -> Contents:
             }
             for table in catalog.tables(look)
         }
+        pairs = {
+            between.name: sorted(tuple(each) for each in look.connection.execute(select(between)))
+            for table in catalog.tables(look)
+            for _, between in links.between(table)
+            if inspect(look.connection).has_table(between.name)
+        }
         seen = [column.id for table in catalog.tables(look) for column in table.columns]
         misfits = look.connection.execute(
             select(MisfitRecord.__table__).where(
@@ -38,6 +44,7 @@ def contents(store: Store) -> Contents:
         return {
             "tables": tables,
             "order": list(tables),
+            "pairs": pairs,
             "people": [(u.id, u.username, u.email) for u in people],
             "misfits": sorted(tuple(each) for each in misfits),
         }

@@ -9,6 +9,14 @@ from desktop_app.domain.registry import Registry
 from desktop_app.engine.changes.cells import PutKept, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
 from desktop_app.engine.changes.kinds import SwapKind
+from desktop_app.engine.changes.links import (
+    AddJunction,
+    AddLink,
+    RemoveJunction,
+    RemoveLink,
+    RestoreLink,
+    SetPairs,
+)
 from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, BringBack, DeleteKept, DeleteRows, DeleteSpans
@@ -30,6 +38,12 @@ CHANGES: Registry[type[Change[Any]]] = Registry(
         OrderColumns,
         OrderTables,
         SwapKind,
+        AddLink,
+        RemoveLink,
+        RestoreLink,
+        AddJunction,
+        RemoveJunction,
+        SetPairs,
         SetCells,
         PutKept,
         AddRows,

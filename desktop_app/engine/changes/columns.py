@@ -13,18 +13,20 @@ from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.engine import catalog, misfits, schema
 from desktop_app.engine.catalog import ColumnRecord, Table
-from desktop_app.engine.changes.tables import kept_name, record_of, refuse_too_many
+from desktop_app.engine.changes.tables import record_of, refuse_too_many
 from desktop_app.engine.work import Look, Work
 
 
-def _record(w: Look, column: int) -> ColumnRecord:
+def record_of_column(w: Look, column: int) -> ColumnRecord:
+    """Return our record of a column, removed or not. Raises NotFound."""
     record = w.session.get(ColumnRecord, column)
     if record is None:
         raise NotFound("There is no such column.")
     return record
 
 
-def _refuse_if_taken(table: Table, name: str, besides: int | None = None) -> None:
+def refuse_if_taken(table: Table, name: str, besides: int | None = None) -> None:
+    """Raise Conflict if the table has a column of that name."""
     if names.same(name, table.key):
         raise Conflict(f"“{name}” is what {table.name} numbers its rows with. Choose another name.")
     for other in table.columns:
@@ -52,7 +54,7 @@ class AddColumn:
     def apply(self, w: Work) -> RemoveColumn:
         """The inverse names the id of the new column. Raises Conflict if the name is taken."""
         table = catalog.table(w, self.table)
-        _refuse_if_taken(table, self.title)
+        refuse_if_taken(table, self.title)
         refuse_too_many(len(table.columns) + 1)
         last = max((column.position for column in table.columns), default=-1)
         record = ColumnRecord(
@@ -63,7 +65,7 @@ class AddColumn:
             position=last + 1 if self.position is None else self.position,
         )
         if self.position is not None:
-            _make_room(w, table, self.position)
+            make_room(w, table, self.position)
         w.session.add(record)
         w.structure_changed()
         column = catalog.table(w, table.id).column(record.id)
@@ -95,7 +97,7 @@ class RemoveColumn:
         if column.stored:
             aside = catalog.kept_name(column.id)
             schema.rename_column(w.connection, table.name, column.name, aside)
-        _record(w, column.id).kept = True
+        record_of_column(w, column.id).kept = True
         w.structure_changed()
         w.cells_changed(table.id)
         return RestoreColumn(table.id, column.id)
@@ -113,13 +115,13 @@ class RestoreColumn:
 
     def sentence(self, look: Look) -> str:
         """Name it."""
-        title = _record(look, self.column).name
+        title = record_of_column(look, self.column).name
         return f"bring back the column “{title}” of {catalog.table(look, self.table).name}"
 
     def apply(self, w: Work) -> RemoveColumn:
         """Raises Conflict if its name was given to another column."""
-        record, table = _record(w, self.column), catalog.table(w, self.table)
-        _refuse_if_taken(table, record.name)
+        record, table = record_of_column(w, self.column), catalog.table(w, self.table)
+        refuse_if_taken(table, record.name)
         if COLUMN_TYPES[record.type].stored:
             aside = catalog.kept_name(record.id)
             schema.rename_column(w.connection, table.name, aside, record.name)
@@ -159,9 +161,9 @@ class RenameColumn:
         column = table.column(self.column)
         if self.expected not in (None, column.name):
             raise Conflict(f"The column was renamed again since; it is called “{column.name}” now.")
-        _refuse_if_taken(table, self.title, besides=column.id)
+        refuse_if_taken(table, self.title, besides=column.id)
         schema.rename_column(w.connection, table.name, column.name, self.title)
-        _record(w, column.id).name = self.title
+        record_of_column(w, column.id).name = self.title
         w.structure_changed()
         return RenameColumn(table.id, column.id, column.name, self.title)
 
@@ -170,14 +172,15 @@ def forget_column(w: Work, table: int, record: ColumnRecord) -> None:
     """Remove a kept column and its values for good; its table may be kept itself."""
     of = record_of(w, table)
     if COLUMN_TYPES[record.type].stored:
-        place = kept_name(of.id) if of.kept else of.name
+        place = catalog.kept_table_name(of.id) if of.kept else of.name
         schema.drop_column(w.connection, place, catalog.kept_name(record.id))
     misfits.forget(w, table, record.id)
     w.session.delete(record)
     w.structure_changed()
 
 
-def _make_room(w: Work, table: Table, position: int) -> None:
+def make_room(w: Work, table: Table, position: int) -> None:
+    """Move the columns from a place on by one."""
     w.session.execute(
         update(ColumnRecord)
         .where(ColumnRecord.table_id == table.id, ColumnRecord.position >= position)

@@ -38,8 +38,11 @@ class ChangeKind:
         """Raises NotFound, Invalid."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
-        if not (column.stored and COLUMN_TYPES[self.type].stored):
-            raise Invalid("A computed column cannot become another kind. Add a new one instead.")
+        kinds = (column.type, COLUMN_TYPES[self.type])
+        if not all(kind.stored and kind.refers_to != "table" for kind in kinds):
+            raise Invalid(
+                "Links and formulas cannot become another kind. Add a new column instead."
+            )
         aside = _put_aside(w, table, column)
         record = w.session.get_one(ColumnRecord, column.id)
         record.type, record.options = self.type, dict(self.options)

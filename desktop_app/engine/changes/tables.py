@@ -11,13 +11,14 @@ from sqlalchemy import MetaData, Table, delete, func, select
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid, NotFound
 from desktop_app.engine import catalog, misfits, schema
-from desktop_app.engine.catalog import KEYS, MOST_COLUMNS, ColumnRecord, TableRecord
+from desktop_app.engine.catalog import (
+    KEYS,
+    MOST_COLUMNS,
+    ColumnRecord,
+    TableRecord,
+    kept_table_name,
+)
 from desktop_app.engine.work import Look, Work
-
-
-def kept_name(table: int) -> str:
-    """Return the name in the database of a table that was removed."""
-    return f"tidybase_kept_{table}"
 
 
 def record_of(w: Work, table: int) -> TableRecord:
@@ -91,7 +92,7 @@ class RemoveTable:
     def apply(self, w: Work) -> RestoreTable:
         """Raises NotFound."""
         table = catalog.table(w, self.table)
-        schema.rename_table(w.connection, table.name, kept_name(table.id))
+        schema.rename_table(w.connection, table.name, kept_table_name(table.id))
         record_of(w, table.id).kept = True
         w.structure_changed()
         return RestoreTable(table.id)
@@ -114,7 +115,7 @@ class RestoreTable:
         """Raises Conflict."""
         record = record_of(w, self.table)
         _refuse_if_taken(w, record.name)
-        schema.rename_table(w.connection, kept_name(record.id), record.name)
+        schema.rename_table(w.connection, kept_table_name(record.id), record.name)
         record.kept = False
         w.structure_changed()
         return RemoveTable(record.id)
@@ -124,7 +125,7 @@ class RestoreTable:
         record = w.session.get(TableRecord, self.table)
         if record is None or not record.kept:
             return
-        schema.drop_table(w.connection, Table(kept_name(record.id), MetaData()))
+        schema.drop_table(w.connection, Table(kept_table_name(record.id), MetaData()))
         misfits.drop(w, record.id)
         w.session.execute(delete(ColumnRecord).where(ColumnRecord.table_id == record.id))
         w.session.delete(record)

@@ -1,0 +1,169 @@
+"""Linking tables and rows: deeds made of several changes, which are undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, or_, select
+
+from desktop_app.domain import names
+from desktop_app.domain.errors import Invalid
+from desktop_app.engine import catalog, images, links
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.changes.cells import FillCells, SetCells
+from desktop_app.engine.changes.columns import AddColumn, RemoveColumn
+from desktop_app.engine.changes.links import (
+    AddJunction,
+    AddLink,
+    RemoveJunction,
+    RemoveLink,
+    SetPairs,
+    refuse_missing,
+)
+from desktop_app.engine.changes.options import SetOptions
+from desktop_app.engine.work import Look, Work
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What is linked to rows: how many rows of which table, by which of its columns."""
+
+    table: str
+    column: str
+    rows: int
+
+
+def link_to_one(
+    w: Work, table: Table, there: Table, title: str, position: int | None = None
+) -> Column:
+    """Add a column that links each row to one row there, and its other side there."""
+    made = w.apply(AddLink(table.id, title, there.id, position))
+    back = w.apply(
+        AddColumn(
+            there.id,
+            names.unlike(table.name, _taken(w, there), table.name),
+            "links",
+            {"table": table.id, "through": made.column},
+        )
+    )
+    w.apply(SetOptions(table.id, made.column, {"table": there.id, "back": back.column}))
+    return catalog.table(w, table.id).column(made.column)
+
+
+def link_to_several(w: Work, table: Table, there: Table, title: str) -> Column:
+    """Add a column that links each row to any number of rows there, and its other side there."""
+    near, far = table.name, names.unlike(there.name, [table.name], there.name)
+    wish = f"{table.name} {there.name}"[: names.LONGEST]
+    between = names.unlike(wish, [*_tables(w)], wish)
+    w.apply(AddJunction(between, near, table.id, far, there.id))
+    ways = {"junction": between, "near": near, "far": far, "table": there.id}
+    made = w.apply(AddColumn(table.id, title, "links", ways))
+    back = {"junction": between, "near": far, "far": near, "table": table.id, "back": made.column}
+    of_there = catalog.table(w, there.id)
+    called = names.unlike(table.name, _taken(w, of_there), table.name)
+    other = w.apply(AddColumn(there.id, called, "links", back))
+    w.apply(SetOptions(table.id, made.column, {**ways, "back": other.column}))
+    return catalog.table(w, table.id).column(made.column)
+
+
+def unlink(w: Work, table: Table, column: Column) -> None:
+    """Remove a column of links and its other side; undo brings both back with all links."""
+    there = links.target(w, column)
+    if "through" in column.options:
+        unlink(w, there, there.column(column.options["through"]))
+        return
+    if any(other.id == column.options.get("back") for other in there.columns):
+        w.apply(RemoveColumn(there.id, column.options["back"]))
+    if column.stored:
+        w.apply(RemoveLink(table.id, column.id))
+        return
+    w.apply(RemoveColumn(table.id, column.id))
+    near, far = column.options["near"], column.options["far"]
+    w.apply(RemoveJunction(column.options["junction"], near, table.id, far, there.id))
+
+
+def unlink_all(w: Work, table: Table) -> None:
+    """Remove every column of links of a table, and those that lead to it."""
+    while True:
+        table = catalog.table(w, table.id)
+        found = next((column for column in table.columns if links.is_link(column)), None)
+        if found is None:
+            return
+        unlink(w, table, found)
+
+
+def let_go(w: Work, table: Table, which: Sequence[sa.ColumnElement[bool]]) -> None:
+    """Empty every link to the rows that meet any of the conditions: they are about to go."""
+    for of, column in _pointing(w, table):
+        mine = of.core.c[column.name].in_(_ids(table, which))
+        if w.connection.scalar(select(func.count()).where(mine)):
+            w.apply(FillCells(of.id, column.id, None, [mine]))
+    for column, between in links.between(table):
+        near, far = (between.c[column.options[side]] for side in ("near", "far"))
+        gone = select(near, far).where(near.in_(_ids(table, which)))
+        pairs = [(one, other) for one, other in w.connection.execute(gone)]
+        if pairs:
+            w.apply(SetPairs(table.id, column.id, [], pairs))
+
+
+def hanging(look: Look, table: Table, ids: Sequence[int]) -> list[Hanging]:
+    """Return what is linked to these rows from elsewhere."""
+    which, found = list(images.among(table.row_id, ids)), []
+    for column in table.columns:
+        if not links.is_link(column) or column.stored:
+            continue
+        pairs = links.pairs(look, table, column)
+        mine = select(func.count()).where(pairs.c.near.in_(_ids(table, which)))
+        number = look.connection.scalar(mine) or 0
+        if number:
+            found.append(Hanging(links.target(look, column).name, column.name, number))
+    return found
+
+
+def set_links(w: Work, table: Table, column: Column, row: int, ids: Sequence[int]) -> None:
+    """Link a row to just these rows there. Raises NotFound, Invalid for several where one fits."""
+    there = links.target(w, column)
+    refuse_missing(w, table, [row])
+    refuse_missing(w, there, ids)
+    if column.stored:
+        if len(ids) > 1:
+            raise Invalid(f"“{column.name}” links to one row only.", field=str(column.id))
+        w.apply(SetCells(table.id, [(row, column.id, ids[0] if ids else None)]))
+        return
+    pairs = links.pairs(w, table, column)
+    before = set(w.connection.scalars(select(pairs.c.far).where(pairs.c.near == row)))
+    added, removed = sorted(set(ids) - before), sorted(before - set(ids))
+    if "through" in column.options:
+        through = column.options["through"]
+        cells = [(far, through, None) for far in removed] + [(far, through, row) for far in added]
+        if cells:
+            w.apply(SetCells(there.id, cells))
+    elif added or removed:
+        pairs_of = [[(row, far) for far in some] for some in (added, removed)]
+        w.apply(SetPairs(table.id, column.id, *pairs_of))
+
+
+def _pointing(look: Look, table: Table) -> Iterator[tuple[Table, Column]]:
+    for of in catalog.tables(look):
+        for column in of.stored:
+            if links.is_link(column) and column.options["table"] == table.id:
+                yield of, column
+
+
+def _ids(table: Table, which: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    return select(table.row_id).where(or_(sa.false(), *which))
+
+
+def _taken(look: Look, table: Table) -> list[str]:
+    now = catalog.table(look, table.id)
+    return [now.key, *(column.name for column in now.columns)]
+
+
+def _tables(look: Look) -> Iterator[str]:
+    for table in catalog.tables(look):
+        yield table.name
+        for column, _ in links.between(table):
+            yield str(column.options["junction"])
