@@ -30,7 +30,7 @@ class AutomaticNumber(Plain):
         """64 bits."""
         return sa.BigInteger()
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """Digits."""
         return sqlite_text.whole_number(cell)
 

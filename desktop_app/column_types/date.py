@@ -47,7 +47,7 @@ class Date(Plain):
             return _form(options).show(value)
         return "" if value is None else str(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The day in the column's form."""
         return sqlite_text.day(cell, _form(options).pattern)
 

@@ -71,7 +71,7 @@ class Moments(Plain):
             return moment_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The moment in the column's form."""
         return sqlite_text.moment(cell, *moment_form(options.get("form") or PLAIN).parts)
 

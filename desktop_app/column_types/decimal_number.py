@@ -71,7 +71,7 @@ class DecimalNumber(Plain):
         form = _form(options)
         return show_number(value, form.decimals, form.mark, form.group)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """Numbers without a sign between thousands."""
         form = _form(options)
         if form.group:

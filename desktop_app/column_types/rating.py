@@ -52,7 +52,7 @@ class Rating(Plain):
         """Return the number of stars, in digits."""
         return "" if value is None else str(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """Digits."""
         return sqlite_text.whole_number(cell)
 

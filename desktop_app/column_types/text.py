@@ -37,9 +37,9 @@ class Text(Plain):
         """Return the text itself."""
         return "" if value is None else written(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:  # noqa: ARG002 - the contract
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """The text itself."""
-        return sqlite_text.as_it_is(cell)
+        return sqlite_text.text(cell)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
         """Text is never looked for: it is what no other type fits."""

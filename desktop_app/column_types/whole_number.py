@@ -73,7 +73,7 @@ class WholeNumber(Plain):
             return ""
         return in_groups(str(value), options.get("group", "") if isinstance(value, int) else "")
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """Digits, if nothing stands between them."""
         return None if options.get("group") else sqlite_text.whole_number(cell)
 

@@ -78,7 +78,7 @@ class YesNo(Plain):
             return ""
         return yes if value is True else no if value is False else str(value)
 
-    def shown_in_sqlite(self, cell: str, options: Options) -> str | None:
+    def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The column's words."""
         return sqlite_text.truth(cell, *_words(options))
 

@@ -169,9 +169,10 @@ def _statement(look: Look, extract: Extract, how: Ready) -> str | None:
         return None
     quote = look.connection.dialect.identifier_preparer.quote_identifier
     cells = [quote(column.place) for column in extract.columns]
-    row, between = _MAKERS[how](look, extract.columns, cells)
-    if row is None:
+    made_of = _MAKERS[how](look, extract.columns, cells)
+    if made_of is None:
         return None
+    row, between = made_of
     key = quote(table.key)
     rows = (
         f"SELECT {key} AS i, {row} AS r FROM {quote(table.name)} "  # noqa: S608 - all quoted
@@ -195,36 +196,40 @@ def _is_whole(made: Any, width: int) -> bool:
     return bool(text.count(UNIT) == many * width and text.count(RECORD) == many - 1)
 
 
-def _cells(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> tuple[str | None, str]:  # noqa: ARG001
-    parts = []
+def _cells(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> Made:  # noqa: ARG001
+    texts, sure = [], []
     for column, cell in zip(columns, cells, strict=True):
         kind = column.type
-        text = (
-            kind.shown_in_sqlite(cell, column.options) if isinstance(kind, ShownBySQLite) else None
-        )
-        if text is None:
-            return None, ""
-        parts.append(f"'{UNIT.decode()}' || {text}")
-    return " || ".join(parts), f"'{RECORD.decode()}'"
+        if not isinstance(kind, ShownBySQLite):
+            return None
+        found = kind.shown_in_sqlite(cell, column.options)
+        if found is None:
+            return None
+        sure.append(f"({cell} IS NULL OR {found[0]})")
+        texts.append(found[1])
+    pattern = f"{UNIT.decode()}%s" * len(texts)
+    row = f"printf('{pattern}', {', '.join(texts)})"  # where no value leaves no text
+    return f"CASE WHEN {' AND '.join(sure)} THEN {row} END", quoted(RECORD.decode())
 
 
-def _json(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> tuple[str | None, str]:
-    parts, sure = [], []
+def _json(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> Made:
+    parts, sure = [], ["1"]
     for column, cell in zip(columns, cells, strict=True):
         kind = column.type.sql_type(column.options).dialect_impl(look.connection.dialect)
         found = _IN_JSON.get(type(kind))
         if found is None:
-            return None, ""
+            return None
         value, condition = (each.format(cell=cell) for each in found)
         parts += [quoted(column.name), value]
         sure += [f"({cell} IS NULL OR {condition})"] if condition else []
     row = f"json_object({', '.join(parts)})"
-    if sure:
-        row = f"CASE WHEN {' AND '.join(sure)} THEN {row} END"
-    return row, "char(44, 10)"
+    return f"CASE WHEN {' AND '.join(sure)} THEN {row} END", "char(44, 10)"
 
 
-_MAKERS: Mapping[Ready, Callable[..., tuple[str | None, str]]] = {"cells": _cells, "json": _json}
+Made: TypeAlias = tuple[str, str] | None
+"""The SQL of a row, and of what stands between rows."""
+
+_MAKERS: Mapping[Ready, Callable[..., Made]] = {"cells": _cells, "json": _json}
 
 _WHOLE = ("{cell}", "{cell} IS CAST({cell} AS INTEGER)")
 _FRACTION = ("CAST({cell} AS REAL)", short_fraction("{cell}"))

@@ -62,17 +62,15 @@ class CsvWriter(Plain):
         risky = [start for start in _RISKY if start[1:] in made and start in made] if guard else []
         if not risky and made.translate(None, self._special) == made:
             return made[1:].replace(RECORD + UNIT, END).replace(UNIT, self.between) + END
-        special, between = self._special, self.between
-        lines = []
-        for row in rows:
+        for place, row in enumerate(rows):
             if risky and any(start in row for start in risky):
                 cells = row[1:].decode().split("\x1f")
-                lines.append(self._line([protect(cell).encode() for cell in cells]))
-            elif len(row.translate(None, special)) < len(row):
-                lines.append(self._line(row[1:].split(UNIT)))
-            else:
-                lines.append(row[1:].replace(UNIT, between))
-        return END.join(lines) + END
+                rows[place] = UNIT + self._line([protect(cell).encode() for cell in cells])
+            elif len(row.translate(None, self._special)) < len(row):
+                rows[place] = UNIT + self._line(row[1:].split(UNIT))
+        # Rows that were written cell by cell have but the one sign in front, so all are alike now.
+        whole = END.join(rows)[1:]
+        return whole.replace(END + UNIT, END).replace(UNIT, self.between) + END
 
     def _line(self, cells: Sequence[bytes]) -> bytes:
         """Put quotation marks where they are needed."""
