@@ -120,11 +120,14 @@ def _of_everything(look: Look, orders: Orders, table: Table, asked: Asked) -> Fo
     order = orders.known(look, table, EVERYTHING)
     if order is None:
         first, last = rows.ends(look, table)
-        if last - first < SOON_COUNTED:
+        total = rows.known_count(look, table)
+        if last - first < SOON_COUNTED or total == last - first + 1:
             order = orders.make(look, table, EVERYTHING)
         else:
             making = orders.begin(look, table, EVERYTHING)
-            return making if asked.offset else Found(_from(look, table, first, asked.limit))
+            if asked.offset:
+                return making
+            return Found(_from(look, table, first, asked.limit), total)
     there = asked.offset < len(order.ids)
     found = _from(look, table, order.ids[asked.offset], asked.limit) if there else []
     if _others_were_here(asked, len(found), len(order.ids)):

@@ -43,6 +43,11 @@ def actions(table: Table) -> str:
     return render_template("records/_actions.html", table=table)
 
 
+def tools(table: Table) -> str:
+    """Return what stands above the grid to find rows with."""
+    return render_template("records/_tools.html", table=table)
+
+
 @bp.get("/rows")
 @answers()
 def list_rows(table_id: Id, asked: RowsWanted) -> Rows:

@@ -13,7 +13,7 @@ export class Foot {
     const { frame, source, rows, selection } = this.grid;
     const many = source.total === null ? "Counting…" : plural(rows.count, "row");
     frame.count.textContent = [many, this.unsaved()].filter(Boolean).join(" · ");
-    frame.empty.hidden = source.total !== 0 || rows.count > 0;
+    frame.empty.hidden = source.total !== 0 || source.queried || rows.count > 0;
     this.offer();
     const place = document.querySelector("[data-foot-count]");
     if (!place || source.total === null) return;

@@ -16,6 +16,8 @@ import { Menus } from "./menus.js";
 import { Notice } from "./notice.js";
 import { Pointer } from "./pointer.js";
 import { Pool } from "./pool.js";
+import { Query } from "./query.js";
+import { QueryBar } from "./query-bar.js";
 import { Remote } from "./remote.js";
 import { Rows } from "./rows.js";
 import { Saves } from "./saves.js";
@@ -50,7 +52,9 @@ export class DataGrid extends HTMLElement {
     this.foot = new Foot(this);
     this.record = new RecordPanel(this);
     for (const Behaviour of [Keyboard, Pointer, Clipboard]) new Behaviour(this);
+    this.query = new Query(this);
     this.leaving = wire(this);
+    new QueryBar(this, this.leaving.signal);
     this.source.want(0, AHEAD);
   }
 

@@ -28,12 +28,14 @@ export class Menus {
   cells(x, y) {
     const { selection, rows, changes, editing, structure } = this.grid;
     const { top, bottom, start } = selection.area;
+    const row = rows.at(top);
     const last = Math.min(bottom, rows.count - 1);
     const chosen = last - top + 1;
     const here = chosen > 0;
     this.show(x, y, "Row", [
       here && ["panel", "Open row", () => this.grid.openRecord()],
       here && ["pencil", "Edit cell", () => editing.edit()],
+      row?.id && selection.single && ["filter", "Only rows like this", () => this.grid.query.filterLike(row, start)],
       here && ["close", selection.single ? "Clear cell" : "Clear cells", () => changes.clear()],
       ["plus", "Add row", () => changes.add()],
       here && ["trash", chosen === 1 ? "Delete row" : `Delete ${count(chosen)} rows`, () => changes.remove()],
@@ -52,9 +54,13 @@ export class Menus {
 
   /** The menu of a column. */
   column(index, x, y) {
-    const { columns, structure, headings } = this.grid;
-    const { name } = columns.at(index);
+    const { columns, structure, headings, query, rows, selection } = this.grid;
+    const { id, name } = columns.at(index);
+    const row = rows.at(selection.active.row);
     this.show(x, y, `Column ${name}`, [
+      ["sort", "Sort A to Z, 0 to 9", () => query.sort(id, false)],
+      ["sort", "Sort Z to A, 9 to 0", () => query.sort(id, true)],
+      row?.id && ["filter", "Only rows like the chosen one", () => query.filterLike(row, index)],
       ["pencil", "Rename column", () => structure.rename(index)],
       ["panel", "Fit width to contents", () => headings.refit(index)],
       ["column", "Select column", () => this.grid.selection.columns(index, false)],

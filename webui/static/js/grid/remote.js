@@ -9,10 +9,23 @@ export class Remote {
   constructor(table) {
     this.table = table;
     this.root = `/api/v1/tables/${table}`;
+    /** What rows are asked for, as the end of an address. */
+    this.asked = () => "";
   }
 
-  rows(offset, limit, signal) {
-    return get(`${this.root}/rows?offset=${offset}&limit=${limit}`, { signal });
+  rows(offset, limit, { signal, order = "" } = {}) {
+    const words = this.asked() + (order && `&order=${order}`);
+    return get(`${this.root}/rows?offset=${offset}&limit=${limit}${words}`, { signal });
+  }
+
+  /** The columns as they are now, whatever rows are asked for. */
+  columns() {
+    return get(`${this.root}/rows?limit=0`);
+  }
+
+  /** How many rows hold a text; null until that is known. */
+  find(text) {
+    return get(`${this.root}/rows?limit=0&search=${encodeURIComponent(text)}`);
   }
 
   /** @param {CellEdit[]} edits */

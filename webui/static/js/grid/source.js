@@ -6,7 +6,7 @@ import { BLOCK, Blocks } from "./blocks.js";
 
 const PAUSE = 25;
 const GATHER = 1000;
-const COUNTING = 400;
+const COUNTING = 150;
 
 export class Source extends EventTarget {
   /** @param {import("./remote.js").Remote} remote */
@@ -22,7 +22,11 @@ export class Source extends EventTarget {
     this.total = null;
     /** How many rows there are at least, until the total is known. */
     this.reach = 0;
+    this.turn = 0;
     this.pause = 0;
+    /** Whether only some rows are shown, or in another order; `order` is the name of that order. */
+    this.queried = false;
+    this.order = "";
   }
 
   get count() {
@@ -64,7 +68,7 @@ export class Source extends EventTarget {
     const stop = new AbortController();
     this.asked.set(block, stop);
     try {
-      const page = await this.remote.rows(block * BLOCK, BLOCK, stop.signal);
+      const page = await this.remote.rows(block * BLOCK, BLOCK, { signal: stop.signal, order: this.order });
       if (stop.signal.aborted) return;
       this.asked.delete(block);
       this.keep(block, page);
@@ -82,6 +86,7 @@ export class Source extends EventTarget {
     const first = block * BLOCK;
     const ended = page.rows.length < BLOCK ? first + page.rows.length : null;
     this.total = page.total ?? this.total ?? ended;
+    this.order ||= page.order;
     this.reach = Math.max(this.reach, first + page.rows.length);
     if (this.total === null) this.countLater();
     const detail = { before, columns: page.columns };
@@ -91,12 +96,26 @@ export class Source extends EventTarget {
   /** The server is still counting: ask again for the total alone. */
   countLater() {
     clearTimeout(this.counting);
+    const { turn } = this;
     this.counting = setTimeout(async () => {
-      const page = await this.remote.rows(0, 1).catch(() => ({ total: null }));
+      const page = await this.remote.rows(0, 0, { order: this.order }).catch(() => ({ total: null }));
+      if (turn !== this.turn) return;
       if (page.total === null) return this.countLater();
       this.total = page.total;
+      this.order ||= page.order;
       this.dispatchEvent(new CustomEvent("rows", { detail: { before: [], columns: page.columns } }));
     }, COUNTING);
+  }
+
+  /** Other rows are asked for, or in another order: forget all of these. */
+  restart(queried) {
+    this.doubt();
+    clearTimeout(this.counting);
+    this.turn += 1;
+    this.blocks.kept.clear();
+    this.stale.clear();
+    Object.assign(this, { queried, order: "", total: null, reach: 0 });
+    this.dispatchEvent(new Event("stale"));
   }
 
   /** What is on its way may be older than what was just saved: ask for it again. */
@@ -107,7 +126,7 @@ export class Source extends EventTarget {
   /** The table changed: everything is fetched again when next in view, and shown until then. */
   refresh(total) {
     this.doubt();
-    if (total !== undefined) this.total = total;
+    if (total !== undefined && !this.queried) this.total = total;
     this.stale = new Set(this.blocks.kept.keys());
     this.dispatchEvent(new Event("stale"));
   }
@@ -115,14 +134,14 @@ export class Source extends EventTarget {
   /** The columns changed: know the new ones before going on. */
   async reload() {
     this.refresh();
-    const { columns } = await this.remote.rows(0, 1);
+    const { columns } = await this.remote.columns();
     this.dispatchEvent(new CustomEvent("rows", { detail: { before: [], columns } }));
   }
 
   /** A row was added at the end of the table. */
   append(row, total) {
     this.doubt();
-    const position = (total ?? this.count + 1) - 1;
+    const position = ((this.queried ? null : total) ?? this.count + 1) - 1;
     if (this.blocks.find(row.id) || !this.blocks.append(position, row)) {
       this.stale.add(Math.floor(position / BLOCK));
     }
@@ -140,7 +159,7 @@ export class Source extends EventTarget {
         at += 1;
         continue;
       }
-      const page = await this.remote.rows(at, Math.min(GATHER, last - at + 1));
+      const page = await this.remote.rows(at, Math.min(GATHER, last - at + 1), { order: this.order });
       rows.push(...page.rows.map(keyed));
       if (page.rows.length === 0) break;
       at += page.rows.length;
