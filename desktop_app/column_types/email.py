@@ -21,7 +21,7 @@ _LETTERS = (
     + bytes(range(128, 256))
 )
 _POINTS = bytes.maketrans(b"@,", b"..")
-_NOT_COMMON = "[^a-z.@0-9A-Z_+\xc0-\u024f-]"
+_NOT_COMMON = "[^a-z.@0-9A-Z_+'\xc0-\u024f-]"
 """As GLOB has a set of signs: all but letters of Europe, digits and the usual signs."""
 
 
@@ -84,7 +84,7 @@ def _are_common(cells: Sequence[str]) -> bool:
 
 def _surely_is_one(cell: str) -> str:
     """Say it in SQL: common signs, no empty part, one @ and a point somewhere behind it."""
-    not_one = [f"*{_NOT_COMMON}*", "*@*@*", "*[.@][.@]*", ".*", "*."]
+    not_one = [f"*{_NOT_COMMON}*", "*@*@*", "*..*", "*@.*", "*.@*", ".*", "*."]
     refused = "".join(f" AND {cell} NOT GLOB {literal(pattern)}" for pattern in not_one)
     return f"{cell} GLOB '?*@?*.?*'{refused}"
 

@@ -96,7 +96,7 @@ class SideFile:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         self._connection.close(True)
         self._passage.unlink(missing_ok=True)
-        if kind is not None and issubclass(kind, (apsw.FullError, apsw.IOError)):
+        if kind is not None and issubclass(kind, (apsw.FullError, apsw.IOError, OSError)):
             raise DocumentFull(
                 "There was not enough room on the disk for the import. Nothing was changed. "
                 "Make some room and try again."
