@@ -14,18 +14,22 @@ from desktop_app.formats.unreadable import UnreadableError
 
 @dataclass
 class Cell:
-    """A cell being read; its texts hold line breaks only where the page shows them."""
+    """A cell being read; None among its texts is a line break that the page shows."""
 
     heads: bool
     columns: int = 1
     rows: int = 1
-    texts: list[str] = field(default_factory=list)
+    texts: list[str | None] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """What the page shows in it."""
-        lines = "".join(self.texts).split("\n")
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+        if None not in self.texts:
+            return _in_one_line(self.texts)
+        breaks = [place for place, text in enumerate(self.texts) if text is None]
+        starts, ends = [0, *(place + 1 for place in breaks)], [*breaks, len(self.texts)]
+        parts = (self.texts[start:end] for start, end in zip(starts, ends, strict=True))
+        return "\n".join(filter(None, map(_in_one_line, parts)))
 
 
 class Table:
@@ -90,6 +94,10 @@ class Table:
             if more > 1:
                 self._hanging[len(row)] = (more - 1, text)
             row.append(text)
+
+
+def _in_one_line(texts: Sequence[str | None]) -> str:
+    return " ".join("".join(filter(None, texts)).split())
 
 
 def header_of(heads: Sequence[Sequence[str]]) -> list[str]:
