@@ -7,11 +7,15 @@ from typing import Annotated, Any, NotRequired, TypedDict
 from msgspec import Meta
 
 from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.engine import catalog, journal
 from desktop_app.web.api import Given, Id
 
 Kind = Annotated[str, Meta(extra_json_schema={"enum": [kind.name for kind in COLUMN_TYPES]})]
 """The name of a column type. Which there are is said by their registry, in better words."""
+
+ChosenKind = Annotated[str, Meta(extra_json_schema={"enum": [kind.name for kind in CHOOSABLE]})]
+"""The name of a column type that a person may pick."""
 
 Name = Annotated[str, Meta(extra_json_schema={"minLength": 1})]
 """What a person calls something. What else a name must be is said by domain/names, in words."""

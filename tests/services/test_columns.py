@@ -47,3 +47,12 @@ def test_a_column_name_that_is_taken_is_refused(client: FlaskClient, name: str) 
     table = make(client, name="Guests", columns=[{"name": "Name"}, {"name": "Town"}])
     answer = client.patch(f"{API}/{table}/columns/1", json={"name": name})
     assert (answer.status_code, answer.json["error"]["field"]) == (422, "name")
+
+
+def test_a_kind_that_is_made_of_other_columns_is_not_picked(client: FlaskClient) -> None:
+    table = make(client, name="Guests")
+    for kind in ("formula", "link", "nonsense"):
+        answer = client.post(f"{API}/{table}/columns", json={"type": kind})
+        assert (answer.status_code, answer.json["error"]["field"]) == (422, "column_type")
+        given = {"columns": [{"name": "a", "type": kind}]}
+        assert client.post(API, json=given).status_code == 422

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
 from desktop_app.engine import catalog
 from desktop_app.engine.catalog import Column, Table
@@ -16,7 +16,7 @@ def add(w: Work, table_id: int, title: str | None, kind: str, position: int | No
     taken = _taken(table)
     name = names.checked(title, taken) if title else names.unlike("", taken, "Column 1")
     place = _position(table, position)
-    made = w.apply(AddColumn(table.id, name, COLUMN_TYPES[kind].name, {}, place))
+    made = w.apply(AddColumn(table.id, name, CHOOSABLE[kind].name, {}, place))
     return catalog.table(w, table.id).column(made.column)
 
 

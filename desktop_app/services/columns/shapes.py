@@ -6,14 +6,14 @@ from typing import TypedDict
 
 from desktop_app.web import shapes
 from desktop_app.web.api import Given, Place
-from desktop_app.web.shapes import Kind
+from desktop_app.web.shapes import ChosenKind, Kind
 
 
 class NewColumn(Given):
     """A column to be added, at the end unless told; without a name it gets one."""
 
     name: str | None = None
-    type: Kind = "text"
+    type: ChosenKind = "text"
     position: Place | None = None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
 from desktop_app.engine import catalog, rows
 from desktop_app.engine.catalog import Table
@@ -61,5 +61,5 @@ def _planned(columns: Sequence[tuple[str, str]]) -> list[tuple[str, str, dict[st
     planned: list[tuple[str, str, dict[str, Any]]] = []
     for wish, kind in columns:
         name = names.checked(wish, [n for n, _, _ in planned], "columns")
-        planned.append((name, COLUMN_TYPES[kind].name, {}))
+        planned.append((name, CHOOSABLE[kind].name, {}))
     return planned

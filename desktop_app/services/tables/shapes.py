@@ -9,14 +9,14 @@ from msgspec import Meta
 
 from desktop_app.engine.catalog import MOST_COLUMNS
 from desktop_app.web.api import Given, Id
-from desktop_app.web.shapes import Kind, Name
+from desktop_app.web.shapes import ChosenKind, Name
 
 
 class FirstColumn(Given):
     """A column that a new table begins with."""
 
     name: Name
-    type: Kind = "text"
+    type: ChosenKind = "text"
 
 
 class NewTable(Given):
