@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.changes.rows import AddRows
+from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from tests.conftest import ADA
 from tests.support import mariadb, postgres
 
 
@@ -28,3 +31,40 @@ def any_store(any_uri: str) -> Iterator[Store]:
     opened.open(any_uri)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["postgresql", "mariadb", "mysql"])
+def server_uri(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database; MySQL's name is tried on the MariaDB server."""
+    if request.param == "postgresql":
+        return postgres.emptied(request.getfixturevalue("postgresql"))
+    empty = mariadb.emptied(request.getfixturevalue("mariadb"))
+    return empty.replace("mariadb:", f"{request.param}:")
+
+
+@pytest.fixture
+def maria_uri(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database on MariaDB."""
+    return mariadb.emptied(request.getfixturevalue("mariadb"))
+
+
+@pytest.fixture
+def on_server(server_uri: str) -> Iterator[Store]:
+    """A document with two guests on a server, under every name of one."""
+    yield from _made(server_uri)
+
+
+@pytest.fixture
+def on_maria(maria_uri: str) -> Iterator[Store]:
+    """The same on MariaDB alone."""
+    yield from _made(maria_uri)
+
+
+def _made(uri: str) -> Iterator[Store]:
+    store = Store()
+    store.open(uri)
+    with store.work(ADA) as w:
+        w.apply(AddTable("Guests", [("Name", "text", {}), ("Age", "whole_number", {})]))
+        w.apply(AddRows(1, [1, 2], [["Ada", 36], ["Bo", None]]))
+    yield store
+    store.close()
