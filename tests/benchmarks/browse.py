@@ -1,0 +1,299 @@
+"""How quickly rows are shown, sorted, filtered, searched and counted, beside plain sqlite3.
+
+    python -m tests.benchmarks.browse --rows 1000000 --rounds 5
+    python -m tests.benchmarks.browse --rows 10000000 --narrow
+
+Ours is measured over HTTP, from a program of its own; the reference is Python's sqlite3 in this
+process, asked the same of the same file in the same round. Asserts nothing about time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from tests.benchmarks.documents import make_narrow, make_people
+from tests.support.served import served
+
+PAGE = 200
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line: what, how long ours and the reference took (ms), the ratio wanted, if any."""
+
+    what: str
+    ours: float
+    reference: float
+    reach: float | None
+
+    def line(self) -> str:
+        """Lay it out."""
+        ratio = self.ours / self.reference
+        wanted = f"<= {self.reach:g}x" if self.reach else ""
+        return f"{self.what:52}{self.ours:10.2f}{self.reference:12.2f}{ratio:9.2f}  {wanted}"
+
+
+class Program:
+    """A running Tidybase with one table, asked over one connection."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._connection = http.client.HTTPConnection(client.host)
+        self._headers = {"Cookie": client.cookie, "Host": client.host}
+        answer = client.get("/api/v1/tables/1/rows?limit=1")
+        found = answer.headers.get("set-cookie", "").partition(";")[0]
+        if found:
+            self._headers["Cookie"] += f"; {found}"
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
+    def page(self, **asked: object) -> bytes:
+        """Return a page as it is sent."""
+        self._connection.request(
+            "GET", f"/api/v1/tables/1/rows?{urlencode(asked)}", headers=self._headers
+        )
+        answer = self._connection.getresponse()
+        body = answer.read()
+        assert answer.status == 200, body
+        return body
+
+    def total(self, **asked: object) -> int | None:
+        """Return how many rows a query has, None until that is known."""
+        found: int | None = orjson.loads(self.page(limit=0, **asked))["total"]
+        return found
+
+    def known(self, **asked: object) -> float:
+        """Wait until the order of a query is known; return how long that took, in ms."""
+        began = time.perf_counter()
+        while self.total(**asked) is None:
+            time.sleep(0.004)
+        return (time.perf_counter() - began) * 1000
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the rounds and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--narrow", action="store_true", help="four columns instead of twelve")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder) / "people.tidy"
+        (make_narrow if given.narrow else make_people)(document, given.rows)
+        print(
+            f"{given.rows:,} rows of {4 if given.narrow else 12} columns, median of {given.rounds}"
+        )
+        print(f"{'':52}{'ours ms':>10}{'sqlite3 ms':>12}{'ratio':>9}")
+        with (
+            served(document) as client,
+            closing(Program(client)) as program,
+            closing(sqlite3.connect(document)) as raw,
+        ):
+            measured = _Measured(program, raw, given.rows, given.rounds)
+            for figure in measured.all(narrow=given.narrow):
+                print(figure.line(), flush=True)
+    return 0
+
+
+class _Measured:
+    def __init__(self, program: Program, raw: sqlite3.Connection, total: int, rounds: int) -> None:
+        self.program, self.raw, self.total, self.rounds = program, raw, total, rounds
+        self.raw.execute("PRAGMA query_only=ON")
+        (self.table,) = self.raw.execute("SELECT name FROM tidybase_table").fetchone()
+        self.names = [row[1] for row in self.raw.execute(f'PRAGMA table_info("{self.table}")')][1:]
+        self.program.known()
+
+    def all(self, *, narrow: bool) -> Iterator[Figure]:
+        yield from self.pages()
+        text = 1 if narrow else 12
+        yield from self.sorted(text)
+        yield from self.news(narrow=narrow)
+        yield from self.searches()
+
+    def first(self) -> bytes:
+        return orjson.dumps(self.ask(f"ORDER BY id LIMIT {PAGE}"))
+
+    def pages(self) -> Iterator[Figure]:
+        for name, offset in (
+            ("first", 0),
+            ("middle", self.total // 2),
+            ("last", self.total - PAGE),
+        ):
+            yield self.figure(
+                f"{PAGE} rows, {name}",
+                lambda offset=offset: self.program.page(limit=PAGE, offset=offset),
+                self.first,
+                6,
+            )
+
+    def sorted(self, column: int) -> Iterator[Figure]:
+        self.program.page(limit=PAGE, sort=column)
+        known = self.program.known(sort=column)
+        order = f"{self.name(column)} COLLATE NOCASE NULLS LAST, id"
+        full = _timed(
+            lambda: self.raw.execute(
+                f'SELECT count(*) FROM (SELECT id FROM "{self.table}" ORDER BY {order} LIMIT -1)'
+            ).fetchall()
+        )
+        yield Figure("order by a text known, after its first page", known, full, None)
+        for name, offset in (("middle", self.total // 2), ("last", self.total - PAGE)):
+            yield self.figure(
+                f"{PAGE} rows under that order, {name}",
+                lambda offset=offset: self.program.page(limit=PAGE, offset=offset, sort=column),
+                self.first,
+                8,
+            )
+        yield self.jumps("jumps under a sort, p95", sort=column)
+        wanted = json.dumps({"column": 2, "is_not": "Ada"})
+        self.program.known(filter=wanted, sort=column)
+        yield self.jumps("jumps under a sort and a filter, p95", sort=column, filter=wanted)
+
+    def jumps(self, what: str, **asked: object) -> Figure:
+        dice, total = random.Random(5), self.program.total(**asked) or 0
+        places = [int(dice.random() * max(1, total - PAGE)) for _ in range(100)]
+        taken = [
+            _timed(lambda at=at: self.program.page(limit=PAGE, offset=at, **asked)) for at in places
+        ]
+        return Figure(what, sorted(taken)[int(len(taken) * 0.95)], _timed(self.first), None)
+
+    def news(self, *, narrow: bool) -> Iterator[Figure]:
+        """First pages under queries that nobody has asked before, one for each round."""
+        sorts = [1, 2, 4, -1, -2, -4] if narrow else [2, -2, 3, -3, 4, -4]
+        yield self.new(
+            "first page under a new sort",
+            1.5,
+            [({"sort": column}, f"ORDER BY {self.order(column)} LIMIT {PAGE}") for column in sorts],
+        )
+        yield from self.filtered(1 if narrow else 2)
+
+    def filtered(self, place: int) -> Iterator[Figure]:
+        words = ["Ada", "Bo", "Emil", "Guy", "Ivo", "June"]
+        rare = [f"{place}{word}" for word in words]
+        yield self.new(
+            "first page under a new filter, rare",
+            1.5,
+            [
+                (
+                    {"filter": json.dumps({"column": place, "is": word})},
+                    f"WHERE {self.name(place)} = '{word}' LIMIT {PAGE}",
+                )
+                for word in rare
+            ],
+        )
+        yield self.new(
+            "first page where a column contains a rare text",
+            1.5,
+            [
+                (
+                    {"filter": json.dumps({"column": place, "contains": word})},
+                    f"WHERE {self.name(place)} LIKE '%{word}%' LIMIT {PAGE}",
+                )
+                for word in rare
+            ],
+        )
+        yield self.new(
+            "count under a filter",
+            1.3,
+            [
+                (
+                    {"filter": json.dumps({"column": place, "is": word})},
+                    f"WHERE {self.name(place)} = '{word}'",
+                )
+                for word in words
+            ],
+            count=True,
+        )
+
+    def new(
+        self,
+        what: str,
+        reach: float,
+        pairs: Sequence[tuple[dict[str, object], str]],
+        *,
+        count: bool = False,
+    ) -> Figure:
+        ours, reference = [], []
+        for asked, clause in pairs[: self.rounds + 1]:
+            reference.append(
+                _timed(lambda clause=clause: self.ask(clause, "count(*)" if count else "*"))
+            )
+            if count:
+                ours.append(self.program.known(**asked))
+            else:
+                ours.append(_timed(lambda asked=asked: self.program.page(limit=PAGE, **asked)))
+                self.program.known(**asked)
+        return Figure(what, statistics.median(ours), statistics.median(reference), reach)
+
+    def searches(self) -> Iterator[Figure]:
+        everywhere = " OR ".join(f'"{name}" LIKE ?' for name in self.names)
+
+        def raw(word: str) -> object:
+            words = [f"%{word}%"] * len(self.names)
+            return self.ask(f"WHERE {everywhere} LIMIT {PAGE}", bound=words)
+
+        yield Figure(
+            "search all columns, the very first",
+            _timed(lambda: self.program.page(limit=PAGE, search="zzxq")),
+            _timed(lambda: raw("zzxq")),
+            None,
+        )
+        for name, words in (
+            ("rare", ["zqzq", "xxqz", "qqkx", "zzkq", "vvqz", "kkzq"]),
+            ("common, with accents", ["MULLER", "garcia", "NOVAK", "lucja", "chloe", "dorte"]),
+        ):
+            taken = []
+            for word in words[: self.rounds + 1]:
+                reference = _timed(lambda word=word: raw(word))
+                ours = _timed(lambda word=word: self.program.page(limit=PAGE, search=word))
+                taken.append((ours, reference))
+                self.program.known(search=word)
+            ours, reference = (statistics.median(each) for each in zip(*taken, strict=True))
+            yield Figure(f"search all columns, {name}", ours, reference, 0.5)
+
+    def figure(
+        self, what: str, ours: Callable[[], object], reference: Callable[[], object], reach: float
+    ) -> Figure:
+        """Return the medians of many times of asking each, one after the other."""
+        mine, other = [], []
+        for _ in range(self.rounds * 20):
+            other.append(_timed(reference))
+            mine.append(_timed(ours))
+        return Figure(what, statistics.median(mine), statistics.median(other), reach)
+
+    def ask(self, clause: str, what: str = "*", bound: Sequence[str] = ()) -> list[Any]:
+        return self.raw.execute(f'SELECT {what} FROM "{self.table}" {clause}', bound).fetchall()
+
+    def order(self, column: int) -> str:
+        direction = "DESC" if column < 0 else "ASC"
+        return f"{self.name(abs(column))} COLLATE NOCASE {direction} NULLS LAST, id"
+
+    def name(self, column: int) -> str:
+        return f'"{self.names[column - 1]}"'
+
+
+def _timed(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
