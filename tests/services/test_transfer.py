@@ -16,7 +16,6 @@ from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed
 from desktop_app.engine.store import Store
-from desktop_app.services.transfer import export
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
 
@@ -207,29 +206,6 @@ def test_a_file_of_nothing_is_refused(store: Store, tmp_path: Path) -> None:
         import_file(store, tmp_path / "empty.csv", None, lambda _: None)
 
 
-def test_a_table_goes_out_as_csv_and_comes_back_the_same(
-    app: Flask, client: FlaskClient, tmp_path: Path
-) -> None:
-    nasty = ["=1+1", "a,b", 'q"q', "two\nlines", "ümläut 🎉", "-5", "007", " x "]
-    text = "Thing,Amount\r\n" + "".join(
-        f'"{each.replace(chr(34), chr(34) * 2)}",{n}.50\r\n' for n, each in enumerate(nasty)
-    )
-    (tmp_path / "things.csv").write_text(text, encoding="utf-8", newline="")
-    store = app.extensions["tidybase"]
-    import_file(store, tmp_path / "things.csv", None, lambda _: None)
-    answer = client.get("/export/1.csv")
-    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''Things.csv"
-    assert answer.data.startswith(b"\xef\xbb\xbf")
-    (tmp_path / "back.csv").write_bytes(answer.data)
-    import_file(store, tmp_path / "back.csv", None, lambda _: None)
-    tables = contents(store)["tables"]
-    assert tables["Back"]["rows"] == tables["Things"]["rows"]
-    assert [row[1] for row in tables["Things"]["rows"]] == nasty
-    assert [c[1:] for c in tables["Back"]["columns"]] == [
-        c[1:] for c in tables["Things"]["columns"]
-    ]
-
-
 def test_an_import_waits_until_the_file_was_read(app: Flask, client: FlaskClient) -> None:
     token = send(client, "guests.csv", b"n\n" + b"1\n" * 200_000 + b"x\n")
     client.get(f"/api/v1/imports/{token}")
@@ -257,20 +233,6 @@ def test_no_room_for_an_upload_is_said_and_nothing_is_left(config: Config, tmp_p
     assert (answer.status_code, answer.json["error"]["code"]) == (507, "document_full")
     assert list(app.extensions["tidybase.uploads"]) == []
     close(app)
-
-
-def test_a_saved_export_keeps_to_its_place(store: Store, tmp_path: Path) -> None:
-    target = tmp_path / "out.csv"
-    export.save(["a,b\r\n"], target)
-    assert target.stat().st_mode & 0o777 == 0o644
-    target.chmod(0o600)
-    export.save(["c\r\n"], target)
-    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"c\r\n", 0o600)
-    with pytest.raises(NotAllowed):
-        export.save(["x"], store.path, besides=store.path)
-    with pytest.raises(DocumentUnreadable):
-        export.save(["x"], tmp_path / "nowhere" / "x.csv")
-    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["out.csv"]
 
 
 def test_an_import_ends_well_where_there_are_no_pages_for_tables(

@@ -25,6 +25,7 @@ from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look
 from desktop_app.formats import WRITERS
+from desktop_app.formats.ahead import ahead
 from desktop_app.formats.outgoing import CellForm, Misfit, OutColumn, Outgoing, Wishes, Writer
 
 _ROOM = 64 << 20
@@ -94,7 +95,10 @@ class Export:
         if not self.writer.with_ids:
             extract = replace(extract, labels=people_by_id)
         going = [out_column(column) for column in columns]
-        return Outgoing(table.name, going, extract.batches, extract.ready, table.key)
+        # SQLite puts the next rows together while Python writes the last ones.
+        return Outgoing(
+            table.name, going, extract.batches, lambda how: ahead(extract.ready(how)), table.key
+        )
 
 
 def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None) -> Export:

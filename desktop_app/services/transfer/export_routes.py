@@ -64,7 +64,7 @@ def export_table(table_id: Id, ending: str, asked: ExportAsked) -> Response:
 def print_table(table_id: int) -> ResponseReturnValue:
     """Show a table on paper, for the window or the browser to print or to keep as PDF."""
     sheet = printing.sheet(store(), _scope(table_id, query(ExportAsked)))
-    return render_template("transfer/print.html", sheet=sheet)
+    return render_template("transfer/print.html", sheet=sheet, table_id=table_id)
 
 
 @dataclass(frozen=True)
@@ -121,5 +121,6 @@ def _for_download(wanted: export.Export) -> Saving:
 def _sent(place: Upload) -> Response:
     """Send a file of ours and let go of it."""
     answer = send_file(place.path, _MEDIA, as_attachment=True, download_name=place.name)
+    answer.direct_passthrough = False  # else nobody is told that it has gone
     answer.call_on_close(partial(uploads().forget, place.token))
     return answer
