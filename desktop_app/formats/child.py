@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any, TypeAlias
@@ -24,6 +24,9 @@ PATIENCE = 120.0
 _LONGEST_LINE = 256 << 20
 """Bytes of one answer; a few hundred rows of people's cells stay far below."""
 
+_LAST_WORDS = 2.0
+"""Seconds a child may take to end once it has nothing more to say."""
+
 _ROOT = Path(__file__).parents[2]
 
 _CUT_OFF = (
@@ -38,7 +41,7 @@ def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
     Raises Invalid, in plain words, when the file cannot be read.
     """
     command = [*_program(), kind, question, str(path.resolve()), *sheets]
-    with _running(command) as next_line:
+    with _running(command) as (next_line, gave_up_itself):
         while line := next_line():
             answer: Answer = orjson.loads(line)
             if "end" in answer:
@@ -46,12 +49,12 @@ def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
             if "problem" in answer:
                 raise Invalid(SENTENCES[answer["problem"]].format(place=answer["place"]))
             yield answer
-    raise Invalid(_CUT_OFF)
+        raise Invalid(SENTENCES["damaged"] if gave_up_itself() else _CUT_OFF)
 
 
 @contextmanager
-def _running(command: list[str]) -> Iterator[Callable[[], bytes]]:
-    """Run the child; give the function that waits for its next line (empty: it has ended)."""
+def _running(command: list[str]) -> Iterator[tuple[Callable[[], bytes], Callable[[], bool]]]:
+    """Run the child; give what waits for its next line (empty: it has ended), and says how."""
     with subprocess.Popen(  # noqa: S603 - our own program, and a path that is only ever read
         command,
         cwd=_ROOT,
@@ -71,8 +74,14 @@ def _running(command: list[str]) -> Iterator[Callable[[], bytes]]:
                 watchdog.cancel()
             return line if line.endswith(b"\n") else b""
 
+        def gave_up_itself() -> bool:
+            """Say whether it met what no program foresaw, rather than its limits."""
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(_LAST_WORDS) > 0
+            return False
+
         try:
-            yield next_line
+            yield next_line, gave_up_itself
         finally:
             process.kill()
 

@@ -10,7 +10,7 @@ SENTENCES = {
     "password": "This workbook is protected by a password. Open it in its own program, save a "
     "copy without the password, and import that.",
     "sheet": "This sheet is no longer in the file. Please look at the file again.",
-    "damaged": f"This file is not a workbook that can be read; it may be damaged. {_AGAIN}",
+    "damaged": f"This file cannot be read; it may be damaged. {_AGAIN}",
     "no_workbook": "This file is packed (zip), but there is no workbook in it. If there are "
     "tables inside, unpack it and import those.",
     "letter": "This is a text document, not a table. Copy its table into a spreadsheet, save that, "

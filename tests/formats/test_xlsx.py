@@ -205,6 +205,18 @@ def test_a_silent_child_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 SLEEPER = "import time; time.sleep(60)"
 
 
+@pytest.mark.parametrize(
+    ("ending", "sentence"),
+    [("raise KeyError", "may be damaged"), ("import os; os.abort()", "memory and time")],
+)
+def test_a_child_that_stumbles_is_told_from_one_that_was_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, sentence: str
+) -> None:
+    monkeypatch.setattr(child, "_program", lambda: [sys.executable, "-c", ending])
+    with pytest.raises(Invalid, match=sentence):
+        list(child.ask("workbook", "rows", tmp_path, "sheet"))
+
+
 def test_the_frozen_program_is_asked_by_its_own_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert child._program() == [sys.executable, "--read-sheet"]
