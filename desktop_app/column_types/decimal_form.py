@@ -82,11 +82,17 @@ class DecimalForm:
         """Let SQLite write the number again and compare, where all its digits are sure."""
         if self.group:
             return None
-        value = f"CAST(replace({cell}, {literal(self.mark)}, '.') AS REAL)"
+        pointed, back = cell, "{}"
+        if self.mark != ".":
+            pointed = f"replace({cell}, {literal(self.mark)}, '.')"
+            back = f"replace({{}}, '.', {literal(self.mark)})"
+        value = f"CAST({pointed} AS REAL)"
         pattern = "%.15g" if self.decimals is None else f"%.{self.decimals:d}f"
-        shown = f"replace(printf('{pattern}', {value}), '.', {literal(self.mark)})"
-        sure = f"length({cell}) <= {_EXACT_DIGITS + 1:d} AND {cell} NOT GLOB '*e*'"
-        return f"{sure} AND {shown} = {cell} AND {cell} NOT GLOB '-0*'", value
+        shown = back.format(f"printf('{pattern}', {value})")
+        sure = f"length({cell}) <= {_EXACT_DIGITS + 1:d} AND {cell} NOT GLOB '-0*'"
+        if self.decimals is None:
+            sure += f" AND {cell} NOT GLOB '*e*'"
+        return f"{shown} = {cell} AND {sure}", value
 
     def _with_point(self, text: str) -> str:
         bare = text.replace(self.group, "") if self.group else text

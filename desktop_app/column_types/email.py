@@ -21,8 +21,8 @@ _LETTERS = (
     + bytes(range(128, 256))
 )
 _POINTS = bytes.maketrans(b"@,", b"..")
-_NOT_COMMON = "[^a-z.@0-9A-Z_+'\xc0-\u024f-]"
-"""As GLOB has a set of signs: all but letters of Europe, digits and the usual signs."""
+_NOT_COMMON = "[^a-z?-Z.-9\xc0-\u024f_+'-]"
+"""As GLOB has a set of signs: all but the letters of Europe and what an address may have."""
 
 
 class Email(Worded):

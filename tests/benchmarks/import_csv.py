@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +62,9 @@ def measure(rows: int, rounds: int) -> dict[str, float]:
         write_people(source, rows)
         ours, reference = [], []
         for _ in range(rounds):
-            reference.append(_run(Path(folder), _reference, source))
-            ours.append(_run(Path(folder), _ours, source))
+            target = Path(folder) / "target.db"
+            reference.append(run(_reference(target, source), target))
+            ours.append(run(_ours(target, source), target))
     figures: dict[str, float] = {"rows": rows, "rounds": rounds}
     for name, runs in (("ours", ours), ("reference", reference)):
         figures[f"{name} wall s"] = statistics.median(run.wall for run in runs)
@@ -102,16 +102,16 @@ def _ours(target: Path, source: Path) -> list[str]:
     return [sys.executable, "-c", OURS, str(target), str(source)]
 
 
-def _run(folder: Path, command: Callable[[Path, Path], list[str]], source: Path) -> Run:
-    target = folder / "target.db"
+def run(command: list[str], target: Path) -> Run:
+    """Run a program that may make a file at `target`, and remove that."""
     began = time.perf_counter()
-    child = subprocess.Popen(command(target, source), stdin=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     wall = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, child.args)
-    target.unlink()
+    target.unlink(missing_ok=True)
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
