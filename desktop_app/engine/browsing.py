@@ -86,16 +86,18 @@ def selected(look: Look, table: Table) -> sa.Select[Any]:
     """Return the query for all that people see of a table: its row ids, then every column."""
     if len(table.stored) == len(table.columns) and not table.kept:
         return _selected(table.core)
-    shown = (fields.field(look, table, column) for column in table.columns)
+    shown = (fields.cell(look, table, column) for column in table.columns)
     return sa.select(table.row_id, *shown)
 
 
 def by_ids(look: Look, table: Table, ids: Sequence[int]) -> Sequence[Numbered]:
     """Return the rows with these ids, in that order, without those that are gone."""
     if look.connection.dialect.name == "sqlite":
-        listed = sa.func.json_each(orjson.dumps(list(ids)).decode()).table_valued("key", "value")
-        wanted = selected(look, table).join_from(listed, table.core, listed.c.value == table.row_id)
-        return look.connection.execute(wanted.order_by(listed.c.key)).all()
+        given = {"ids": orjson.dumps(list(ids)).decode()}
+        if len(table.stored) == len(table.columns):
+            return look.connection.execute(_listed(table.core), given).all()
+        wanted = _in_order_of_list(selected(look, table), table.core)
+        return look.connection.execute(wanted, given).all()
     found: dict[int, Numbered] = {}
     for chunk in rows.chunks(ids, rows.CHUNK):
         wanted = selected(look, table).where(table.row_id.in_(chunk))
@@ -137,7 +139,7 @@ def _of_everything(look: Look, orders: Orders, table: Table, asked: Asked) -> Fo
 
 
 def _from(look: Look, table: Table, first: int, limit: int) -> Sequence[Numbered]:
-    if len(table.stored) == len(table.columns):
+    if len(table.stored) == len(table.columns) and not table.kept:
         return look.connection.execute(_onwards(table.core), {"first": first, "many": limit}).all()
     wanted = selected(look, table).where(table.row_id >= first).order_by(table.row_id)
     return look.connection.execute(wanted.limit(limit)).all()
@@ -151,6 +153,17 @@ def _others_were_here(asked: Asked, found: int, total: int) -> bool:
 @lru_cache(maxsize=256)
 def _selected(core: sa.Table) -> sa.Select[Any]:
     return sa.select(core)
+
+
+@lru_cache(maxsize=256)
+def _listed(core: sa.Table) -> sa.Select[Any]:
+    return _in_order_of_list(sa.select(core), core)
+
+
+def _in_order_of_list(wanted: sa.Select[Any], core: sa.Table) -> sa.Select[Any]:
+    (key,) = core.primary_key
+    ids = sa.func.json_each(sa.bindparam("ids", type_=sa.Text())).table_valued("key", "value")
+    return wanted.join_from(ids, core, ids.c.value == key).order_by(ids.c.key)
 
 
 @lru_cache(maxsize=256)

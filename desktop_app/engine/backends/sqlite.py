@@ -168,6 +168,8 @@ def _engine(url: URL, *, pool_size: int, begin: str) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=PATIENCE,
+        # The connection used last has its pages still in memory.
+        pool_use_lifo=True,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT, "isolation_level": None},
     )
