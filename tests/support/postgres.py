@@ -13,6 +13,9 @@ from sqlalchemy import create_engine
 
 from tests.support import servers
 
+NOBODYS_NUMBER = (1 << 22) + 1
+"""More than any process of Linux is numbered."""
+
 
 def programs() -> Path | None:
     """Return the folder of the newest server programs on this machine, None without any."""
@@ -38,6 +41,8 @@ class Cluster:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        if self._ended:
+            self._forget_the_dead()
         self._control("start", "-l", self._home / "log", "-o", self._options)
 
     def restart(self) -> None:
@@ -51,6 +56,8 @@ class Cluster:
 
     def kill(self) -> None:
         """End it and all its workers without a word, as a power cut does."""
+        # Held first, so that it makes no new worker while the others are counted.
+        os.kill(self._parent(), signal.SIGSTOP)
         self._ended = self._all()
         for process in self._ended:
             os.kill(process, signal.SIGKILL)
@@ -61,6 +68,7 @@ class Cluster:
 
     def hold(self) -> None:
         """Let it and all its workers sleep: the port is open, nothing is answered."""
+        os.kill(self._parent(), signal.SIGSTOP)
         for process in self._all():
             os.kill(process, signal.SIGSTOP)
 
@@ -78,6 +86,13 @@ class Cluster:
 
     def _control(self, verb: str, *words: object) -> None:
         servers.run(self._programs / "pg_ctl", "-D", self._home / "data", "-w", *words, verb)
+
+    def _forget_the_dead(self) -> None:
+        """Where nobody buries the dead soon, the server takes itself for running still."""
+        for note in (self._home / "data/postmaster.pid", *self._home.glob(".s.*.lock")):
+            _, rest = note.read_text().split("\n", 1)
+            note.write_text(f"{NOBODYS_NUMBER}\n{rest}")
+        self._ended = []
 
     def _parent(self) -> int:
         return int((self._home / "data" / "postmaster.pid").read_text().split("\n")[0])
