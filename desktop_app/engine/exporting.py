@@ -206,9 +206,11 @@ def _cells(look: Look, columns: Sequence[Column], cells: Sequence[str]) -> Made:
         if found is None:
             return None
         sure.append(f"({cell} IS NULL OR {found[0]})")
-        texts.append(found[1])
+        # Where there is no value, NULL leaves no text; but printf makes a nought of it.
+        is_plain = found[1] == cell
+        texts.append(cell if is_plain else f"CASE WHEN {cell} IS NOT NULL THEN {found[1]} END")
     pattern = f"{UNIT.decode()}%s" * len(texts)
-    row = f"printf('{pattern}', {', '.join(texts)})"  # where no value leaves no text
+    row = f"printf('{pattern}', {', '.join(texts)})"
     return f"CASE WHEN {' AND '.join(sure)} THEN {row} END", quoted(RECORD.decode())
 
 

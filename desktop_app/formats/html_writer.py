@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import BinaryIO, ClassVar
@@ -33,6 +34,14 @@ th {{ border-bottom: 2px solid #999; }}
 </thead>
 <tbody>
 """
+_ABOUT_SPACES = (
+    "Some cells have tabs, wide spaces or several spaces in a row. The page shows them, but other "
+    "programs make one space of them when they read it."
+)
+_SPACED = re.compile(
+    "[\x01-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f\u3000\ufeff]"
+    "|[ \n][ \n]|(?:\\A|\0)[ \n]|[ \n](?:\\Z|\0)"
+)
 _FOOT = "</tbody>\n</table>\n</body>\n</html>\n"
 
 
@@ -52,11 +61,14 @@ class HtmlWriter(Plain):
         )
         file.write(_HEAD.format(name=escape(table.name), headings=headings).encode())
         cells = "".join(f"<td{_aligned(column.align)}>%s</td>" for column in table.columns)
+        spaced = False
         for batch in table.batches():
-            rows = (tuple(map(_kept, row)) for row in shown(table.columns, batch))
+            texts = list(shown(table.columns, batch))
+            spaced = spaced or any(_SPACED.search("\0".join(row)) for row in texts)
+            rows = (tuple(map(_kept, row)) for row in texts)
             file.write("".join(f"<tr>{cells % row}</tr>\n" for row in rows).encode())
         file.write(_FOOT.encode())
-        return []
+        return [_ABOUT_SPACES] if spaced else []
 
 
 def _aligned(align: str) -> str:
@@ -64,5 +76,5 @@ def _aligned(align: str) -> str:
 
 
 def _kept(text: str) -> str:
-    """Escape what a browser would run; a carriage return would else become a line feed."""
-    return escape(text).replace("\r", "&#13;")
+    """Escape what a browser would run, and break lines where they are broken."""
+    return escape(text).replace("\r", "&#13;").replace("\n", "<br>")

@@ -27,7 +27,7 @@ _EPOCH = date(1899, 12, 30)
 _MOMENT_EPOCH = datetime.combine(_EPOCH, time())
 _DAY = timedelta(days=1)
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\ufffe": "\ufffd", "\uffff": "\ufffd"}
 _PLAIN: dict[str, CellForm] = {
     "text": CellForm("@"),
     "day": CellForm("yyyy-mm-dd"),
@@ -46,10 +46,14 @@ def form_of(column: OutColumn) -> CellForm:
 
 
 class ColumnCells:
-    """Writes the cells of a column; `cut` counts the texts that were too long."""
+    """Writes the cells of a column.
+
+    `cut` counts the texts that were too long, `changed` those with what no workbook can hold.
+    """
 
     def __init__(self, letters: str, column: OutColumn, style: int) -> None:
         self.cut = 0
+        self.changed = 0
         self._letters = letters
         self._show = column.show
         self._scale = column.form.scale
@@ -110,6 +114,8 @@ class ColumnCells:
     def _text(self, start: str, text: str) -> str:
         if len(text) * 2 > LONGEST:
             text = self._shortened(text)
+        if "\ufffe" in text or "\uffff" in text:
+            self.changed += 1
         escaped = escape(text)
         return (
             f'{start}{self._style} t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'

@@ -57,7 +57,7 @@ class _Book:
         self._package = package
         self._sheets: list[str] = []
         self._codes: list[str] = []
-        self._cut = 0
+        self._cut = self._changed = 0
         self._further: list[str] = []
         package.writestr("_rels/.rels", _links([("officeDocument", "xl/workbook.xml")]))
 
@@ -77,6 +77,7 @@ class _Book:
             self._further.append(table.name)
             left = self._sheet(table.name, head, cells, left, batches)
         self._cut += sum(column.cut for column in cells)
+        self._changed += sum(column.changed for column in cells)
 
     def _sheet(
         self,
@@ -129,6 +130,9 @@ class _Book:
         if self._cut:
             what = "text was" if self._cut == 1 else "texts were"
             notes.append(f"{self._cut:,} {what} cut at 32,767 letters, the most a cell can hold.")
+        if self._changed:
+            what = "cell has a sign" if self._changed == 1 else "cells have signs"
+            notes.append(f"{self._changed:,} {what} that no workbook can hold; � stands for it.")
         return notes
 
 
