@@ -136,7 +136,8 @@ def test_a_table_has_a_thousand_columns_at_most(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/tables/{}", "/api/v1/tables/{}/rows", "/api/v1/tables/{}/columns", "/export/{}.csv"]
+    "path",
+    ["/tables/{}", *(f"/api/v1/tables/{{}}/{of}" for of in ("rows", "columns", "export.csv"))],
 )
 def test_numbers_no_table_can_have_are_not_found(client: FlaskClient, path: str) -> None:
     for number in (2**63 - 1, 2**63, 10**40):
