@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ from desktop_app.column_types.base import ShownBySQLite
 from desktop_app.column_types.sqlite_text import quoted, short_fraction
 from desktop_app.domain.errors import Conflict
 from desktop_app.domain.query import EVERYTHING, Query
-from desktop_app.engine import browsing, catalog, fields, misfits
+from desktop_app.engine import browsing, catalog, fields, labels, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look
@@ -31,14 +31,6 @@ BATCH = 1000
 
 _MOST_SQL_COLUMNS = 60
 """SQLite takes so many names and values in one object."""
-
-Labels: TypeAlias = Callable[[Look, Column, Sequence[int]], Mapping[int, str]]
-"""Gives the labels for ids that cells of a column hold."""
-
-
-def no_labels(look: Look, column: Column, ids: Sequence[int]) -> Mapping[int, str]:  # noqa: ARG001
-    """Leave ids as they are."""
-    return {}
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,8 @@ class Extract:
     table: Table
     columns: Sequence[Column]
     query: Query = EVERYTHING
-    labels: Labels = no_labels
+    named: bool = True
+    """Whether cells that are ids are given as the names of what they stand for."""
     seen: Callable[[int], None] = field(default=lambda _: None)
 
     def batches(self) -> Iterator[Batch]:
@@ -121,16 +114,12 @@ class Extract:
     def _fitted(self, look: Look, found: Sequence[Any]) -> Batch:
         """Put in what did not fit, and labels in place of ids."""
         kept = misfits.of_rows(look, self.table, [row[0] for row in found])
-        referring = [
-            (place, column)
-            for place, column in enumerate(self.columns, 1)
-            if column.type.refers_to is not None
-        ]
-        if not kept and not referring:
+        if self.named and not all(map(_is_plain, self.columns)):
+            called = labels.named(look, replace(self.table, columns=self.columns), found)
+            found = [tuple(map(_label, row)) for row in called]
+        if not kept:
             return found
         rows = [list(row) for row in found]
-        for place, column in referring:
-            _label(rows, place, self.labels(look, column, _ids(rows, place)))
         places = {column.id: place for place, column in enumerate(self.columns, 1)}
         numbers = {row[0]: row for row in rows}
         for (row, column_id), text in kept.items():
@@ -151,13 +140,17 @@ class Extract:
             yield look
 
 
-def _ids(rows: Sequence[Sequence[Any]], place: int) -> list[int]:
-    return sorted({row[place] for row in rows if isinstance(row[place], int)})
+def _label(cell: Any) -> Any:
+    """Return the name of what a cell stands for, or the names."""
+    if isinstance(cell, labels.Named):
+        return cell.label
+    if isinstance(cell, labels.More):
+        return f"+ {cell.more:,}"
+    return ", ".join(map(_label, cell)) if _is_listed(cell) else cell
 
 
-def _label(rows: Sequence[list[Any]], place: int, labels: Mapping[int, str]) -> None:
-    for row in rows:
-        row[place] = labels.get(row[place], row[place])
+def _is_listed(cell: Any) -> bool:
+    return isinstance(cell, list) and any(isinstance(one, labels.Named) for one in cell)
 
 
 def _statement(look: Look, extract: Extract, how: Ready) -> str | None:

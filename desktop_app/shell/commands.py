@@ -16,6 +16,7 @@ from desktop_app import __version__
 from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import NotFound, Problem
+from desktop_app.services.transfer import export
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
@@ -97,6 +98,24 @@ def bring_in(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def take_out(arguments: argparse.Namespace) -> int:
+    """Export a table of a document to a file, of the kind that the file's ending names."""
+    path = document_path(arguments.document)
+    if path is not None and not path.is_file():
+        raise NotFound(f"There is no file {path.name} in {path.parent}.")
+    config = Config.from_environment()
+    with _document(config, arguments.document) as uri:
+        app = create_app(config.opening(uri))
+        try:
+            file = arguments.file.absolute()
+            wanted = export.named(app.extensions["tidybase"], arguments.table, file.suffix)
+            notes = export.save(wanted, file, _count)
+        finally:
+            close(app)
+    sys.stdout.write("\n".join([f"“{arguments.table}” is in {file.name} now.", *notes]) + "\n")
+    return 0
+
+
 def _count(rows: int) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r{rows:,} rows \r")
@@ -164,6 +183,15 @@ def import_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def export_parser() -> argparse.ArgumentParser:
+    """Return the parser of `tidybase export`."""
+    parser = argparse.ArgumentParser(prog="tidybase export", description=take_out.__doc__)
+    parser.add_argument("document", help="a file, or a database URL")
+    parser.add_argument("table", help="what the table is called")
+    parser.add_argument("file", type=Path, help="such as guests.xlsx, guests.csv or guests.json")
+    return parser
+
+
 def serve_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase serve`."""
     parser = argparse.ArgumentParser(prog="tidybase serve", description=serve.__doc__)
@@ -177,4 +205,8 @@ def serve_parser() -> argparse.ArgumentParser:
 
 COMMANDS: dict[
     str, tuple[Callable[[argparse.Namespace], int] | None, Callable[[], argparse.ArgumentParser]]
-] = {"serve": (serve, serve_parser), "import": (bring_in, import_parser)}
+] = {
+    "serve": (serve, serve_parser),
+    "import": (bring_in, import_parser),
+    "export": (take_out, export_parser),
+}

@@ -5,25 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import sqlalchemy as sa
-
 from desktop_app.column_types.base import InWorkbooks
-from desktop_app.domain.errors import DocumentFull, DocumentUnreadable, Invalid, NotAllowed
+from desktop_app.domain.errors import (
+    DocumentFull,
+    DocumentUnreadable,
+    Invalid,
+    NotAllowed,
+    NotFound,
+)
 from desktop_app.domain.query import EVERYTHING, Query
 from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, rows
-from desktop_app.engine.base import OURS
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
-from desktop_app.engine.work import Look
 from desktop_app.formats import WRITERS
 from desktop_app.formats.ahead import ahead
 from desktop_app.formats.outgoing import CellForm, Misfit, OutColumn, Outgoing, Wishes, Writer
@@ -91,9 +93,8 @@ class Export:
         return [column for column in shown if column.stored or not self.writer.with_ids]
 
     def _outgoing(self, table: Table, columns: Sequence[Column], seen: Seen) -> Outgoing:
-        extract = Extract(self.store, table, columns, self.scope.query, seen=seen)
-        if not self.writer.with_ids:
-            extract = replace(extract, labels=people_by_id)
+        query, named = self.scope.query, not self.writer.with_ids
+        extract = Extract(self.store, table, columns, query, named=named, seen=seen)
         going = [out_column(column) for column in columns]
         # SQLite puts the next rows together while Python writes the last ones.
         return Outgoing(
@@ -112,6 +113,15 @@ def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None
     if not tables:
         raise Invalid("There is no table to write out yet.")
     return Export(store, list(tables), scope, writer, wishes or Wishes())
+
+
+def named(store: Store, table: str, ending: str) -> Export:
+    """Return an export of everything in the table of that name. Raises NotFound, Invalid."""
+    with store.look() as look:
+        found = {each.name.casefold(): each.id for each in catalog.tables(look)}
+    if table.casefold() not in found:
+        raise NotFound(f"There is no table called “{table}” in this file.")
+    return chosen(store, Scope(found[table.casefold()]), ending)
 
 
 def writer_for(name: str) -> Writer:
@@ -133,15 +143,6 @@ def out_column(column: Column) -> OutColumn:
         return str(cell) if foreign else kind.show(cell, options)
 
     return OutColumn(column.name, kind.compared_as, show, CellForm(code, scale), kind.align)
-
-
-def people_by_id(look: Look, column: Column, ids: Sequence[int]) -> Mapping[int, str]:
-    """Return the names of people, where a column holds people."""
-    if column.type.refers_to != "user" or not ids:
-        return {}
-    users = sa.table("tidybase_user", sa.column("id"), sa.column("username"), schema=OURS)
-    named = sa.select(users.c.id, users.c.username).where(users.c.id.in_(ids))
-    return {row[0]: row[1] for row in look.connection.execute(named)}
 
 
 def save(export: Export, path: Path, seen: Seen = lambda _: None) -> Sequence[str]:

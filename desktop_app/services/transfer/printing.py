@@ -13,7 +13,7 @@ from desktop_app.engine import catalog
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.formats.outgoing import OutColumn, shown
-from desktop_app.services.transfer.export import Scope, out_column, people_by_id
+from desktop_app.services.transfer.export import Scope, out_column
 
 MOST = 5_000
 """Rows on one page of a browser; more are better kept in a spreadsheet."""
@@ -34,7 +34,7 @@ def sheet(store: Store, scope: Scope) -> Sheet:
     with store.look() as look:
         table = catalog.table(look, scope.table or 0)
     columns = [each for each in table.columns if scope.hidden or not each.options.get("hidden")]
-    extract = Extract(store, table, columns, scope.query, people_by_id)
+    extract = Extract(store, table, columns, scope.query)
     going = [out_column(column) for column in columns]
     texts = (row for batch in extract.batches() for row in shown(going, batch))
     found = list(islice(texts, MOST + 1))
