@@ -32,7 +32,7 @@ def test_a_value_that_does_not_fit_is_seen_mended_and_brought_back(
         other.commit()
     shown = "(2 bytes)" if isinstance(stored, bytes) else stored
     assert cell(client) == shown
-    assert client.get("/api/v1/tables/1/export.csv").status_code == 200
+    assert client.get("/api/v1/tables/1/export.csv", buffered=True).status_code == 200
     edit = {"edits": [{"row": 1, "column": 1, "text": ""}]}
     assert client.patch(f"{TABLE}/cells", json=edit).status_code == 200
     assert cell(client) is None
