@@ -41,7 +41,7 @@ _DIGITS = frozenset("0123456789+-.,:/ '\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPAC
 
 def mark(look: Look, table: Table, columns: Sequence[Column]) -> object:
     """Return what is new whenever anything in these columns may have changed."""
-    if not all(column.stored for column in columns):
+    if not all(column.stored and column.type.refers_to is None for column in columns):
         return look.revision
     return (look.cells_mark(table.id), look.known.marks.get(about.STRUCTURE))
 
@@ -202,12 +202,18 @@ class _Folded:
 
 
 def _worded(table: Table) -> list[Column]:
-    return [each for each in _seen(table) if each.type.compared_as in WORDED]
+    # A link is looked for by what the row there is called.
+    return [
+        each
+        for each in _seen(table)
+        if each.type.compared_as in WORDED or each.type.refers_to == "table"
+    ]
 
 
 def _counted(table: Table) -> list[Column]:
     left_out = {*WORDED, "truth", "reference"}
-    return [each for each in _seen(table) if each.type.compared_as not in left_out]
+    counted = (each for each in _seen(table) if each.type.compared_as not in left_out)
+    return [each for each in counted if each.type.refers_to != "table"]
 
 
 def _seen(table: Table) -> Iterator[Column]:

@@ -147,11 +147,9 @@ class _Measured:
         self.program.page(limit=PAGE, sort=column)
         known = self.program.known(sort=column)
         order = f"{self.name(column)} COLLATE NOCASE NULLS LAST, id"
-        full = _timed(
-            lambda: self.raw.execute(
-                f'SELECT count(*) FROM (SELECT id FROM "{self.table}" ORDER BY {order} LIMIT -1)'
-            ).fetchall()
-        )
+        ids = f'SELECT id FROM "{self.table}" ORDER BY {order}'
+        full = _timed(lambda: sum(1 for _ in self.raw.execute(ids)))
+        self.program.close()
         yield Figure("order by a text known, after its first page", known, full, None)
         for name, offset in (("middle", self.total // 2), ("last", self.total - PAGE)):
             yield self.figure(

@@ -18,6 +18,7 @@ from desktop_app.domain.sheet import Misfit
 from desktop_app.engine import browsing, catalog, queries
 from desktop_app.engine.browsing import Asked, Found
 from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.links import AddLink
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.orders import ids_of
@@ -272,3 +273,16 @@ def test_who_follows_an_order_keeps_it_while_cells_and_rows_change(people: Store
     assert followed.total == SIZE - 1
     anew = page(people, Asked(query, limit=SIZE + 9))
     assert ids(anew)[0] == SIZE + 1
+
+
+def test_a_link_is_searched_for_by_what_the_row_there_is_called(any_store: Store) -> None:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("People", [("Name", "text", {})]))
+        w.apply(AddTable("Towns", [("Name", "text", {})]))
+        w.apply(AddRows(2, [2], [["Łódź"], ["Ghent"]]))
+        link = w.apply(AddLink(1, "Town", 2)).column
+        w.apply(AddRows(1, [1, link], [["Ada", 1], ["Bo", 2], ["Cy", None]]))
+    assert ids(page(any_store, Asked(Query(search="lodz"), limit=9))) == [1]
+    with any_store.work(ADA) as w:
+        w.apply(SetCells(2, [(2, 2, "Lodz")]))
+    assert ids(page(any_store, Asked(Query(search="lodz"), limit=9))) == [1, 2]

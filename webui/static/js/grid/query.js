@@ -47,7 +47,7 @@ export class Query extends EventTarget {
     const value = row.cells[index];
     const text = typeOf(column).text(value, column.options);
     const words = text === "" ? `${column.name} is empty` : `${column.name} is ${shortened(text)}`;
-    const test = text === "" ? { empty: true } : { is: value?.id === undefined ? text : String(value.id) };
+    const test = text === "" ? { empty: true } : { is: value?.id === undefined ? text : `#${value.id}` };
     const others = this.filters.filter((filter) => filter.column !== column.id);
     this.change({ filters: [...others, { column: column.id, test, words }] });
   }
