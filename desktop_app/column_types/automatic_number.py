@@ -20,6 +20,7 @@ class AutomaticNumber(Plain):
 
     name: ClassVar[str] = "automatic_number"
     label: ClassVar[str] = "Automatic number"
+    about: ClassVar[str] = "1, 2, 3: given in turn, to every new row."
     plural: ClassVar[str] = "whole numbers"
     icon: ClassVar[str] = "numbered"
     align: ClassVar[str] = "end"

@@ -21,9 +21,9 @@ Comparison: TypeAlias = Literal[
 class ColumnType(Protocol):
     """What a column may hold: how it is stored, read from a person's text and shown again.
 
-    `name` is stored in documents and never renamed; `label` is the person's word, `plural` ends
-    the sentence "2 cells are not …"; `icon` a name in the sprite; `align` is "start", "center"
-    or "end".
+    `name` is stored in documents and never renamed; `label` is the person's word, `about` one
+    sentence for who picks it, `plural` ends the sentence "2 cells are not …"; `icon` a name in
+    the sprite; `align` is "start", "center" or "end".
 
     `stored` says whether there is a column in the database at all; `choosable` whether a person
     can give a column this kind. `filled_by` names what the engine writes into it, and then nobody
@@ -34,6 +34,7 @@ class ColumnType(Protocol):
 
     name: ClassVar[str]
     label: ClassVar[str]
+    about: ClassVar[str]
     plural: ClassVar[str]
     icon: ClassVar[str]
     align: ClassVar[str]
@@ -130,6 +131,19 @@ class Recognised(Protocol):
         Forms of other types may be among them.
         It completes the sentence "… in “Joined” could be …".
         """
+
+
+@runtime_checkable
+class Adjustable(Protocol):
+    """A type that a person can adjust column by column, such as by a currency.
+
+    `settings` names the options that are a person's to set; any others are its own affair.
+    """
+
+    settings: ClassVar[Sequence[str]]
+
+    def adjusted(self, options: Options) -> Options:
+        """Return all the options, these in their proper form. Raises Invalid naming the option."""
 
 
 @runtime_checkable

@@ -13,6 +13,7 @@ class ChangedBy(Person):
 
     name: ClassVar[str] = "changed_by"
     label: ClassVar[str] = "Changed by"
+    about: ClassVar[str] = "Who changed the row last."
     plural: ClassVar[str] = "people in this file"
     icon: ClassVar[str] = "person-pen"
     filled_by: ClassVar[FilledBy | None] = "changed_by"

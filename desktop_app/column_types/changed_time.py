@@ -13,6 +13,7 @@ class ChangedTime(Moments):
 
     name: ClassVar[str] = "changed_time"
     label: ClassVar[str] = "Changed time"
+    about: ClassVar[str] = "When the row was changed last."
     plural: ClassVar[str] = "dates with a time"
     icon: ClassVar[str] = "calendar-pen"
     filled_by: ClassVar[FilledBy | None] = "changed_at"

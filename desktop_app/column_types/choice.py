@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from desktop_app.column_types.base import Form, Options
-from desktop_app.column_types.choices import chosen, gathered, names_of
+from desktop_app.column_types.choices import Listed, chosen, gathered, names_of
 from desktop_app.column_types.worded import Worded, WordedForm
+from desktop_app.column_types.words import literal
 from desktop_app.domain.sheet import Value
 
 
-class Choice(Worded):
+class Choice(Listed, Worded):
     """A state, a kind, a town: the same few words again and again."""
 
     name: ClassVar[str] = "choice"
     label: ClassVar[str] = "Choice"
+    about: ClassVar[str] = "A state, a town: one of a few words, as a coloured chip."
     plural: ClassVar[str] = "among the choices"
     icon: ClassVar[str] = "choice"
 
@@ -36,5 +38,13 @@ class Choice(Worded):
         """The names as the list spells them."""
         names = set(names_of(options))
         if names:
-            return WordedForm(lambda cells: set(cells) <= names)
-        return WordedForm(lambda cells: list(map(str.strip, cells)) == list(cells))
+            listed = ", ".join(map(literal, sorted(names)))
+            return WordedForm(
+                lambda cells: set(cells) <= names, lambda cell: f"{cell} IN ({listed})"
+            )
+        return WordedForm(lambda cells: list(map(str.strip, cells)) == list(cells), _is_bare)
+
+
+def _is_bare(cell: str) -> str:
+    """Say in SQL that a text has no space at its ends; only of the letters that English has."""
+    return f"({cell} NOT GLOB '*[^!-~ ]*' AND {cell} = trim({cell}))"

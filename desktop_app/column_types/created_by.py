@@ -13,6 +13,7 @@ class CreatedBy(Person):
 
     name: ClassVar[str] = "created_by"
     label: ClassVar[str] = "Created by"
+    about: ClassVar[str] = "Who added the row."
     plural: ClassVar[str] = "people in this file"
     icon: ClassVar[str] = "person-plus"
     filled_by: ClassVar[FilledBy | None] = "created_by"

@@ -13,6 +13,7 @@ class CreatedTime(Moments):
 
     name: ClassVar[str] = "created_time"
     label: ClassVar[str] = "Created time"
+    about: ClassVar[str] = "When the row was added."
     plural: ClassVar[str] = "dates with a time"
     icon: ClassVar[str] = "calendar-plus"
     filled_by: ClassVar[FilledBy | None] = "created_at"

@@ -23,6 +23,7 @@ class Date(Plain):
 
     name: ClassVar[str] = "date"
     label: ClassVar[str] = "Date"
+    about: ClassVar[str] = "A day in the calendar."
     icon: ClassVar[str] = "calendar"
     plural: ClassVar[str] = "dates"
     compared_as: ClassVar[Comparison] = "day"

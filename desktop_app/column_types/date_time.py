@@ -85,6 +85,7 @@ class DateTime(Moments):
 
     name: ClassVar[str] = "date_time"
     label: ClassVar[str] = "Date and time"
+    about: ClassVar[str] = "A day and the time on the clock."
     icon: ClassVar[str] = "calendar-clock"
     plural: ClassVar[str] = "dates with a time"
 

@@ -44,6 +44,7 @@ class DecimalNumber(Plain):
 
     name: ClassVar[str] = "decimal_number"
     label: ClassVar[str] = "Decimal number"
+    about: ClassVar[str] = "For measuring: 12.5."
     icon: ClassVar[str] = "decimal"
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "numbers"

@@ -38,6 +38,7 @@ class Duration(Plain):
 
     name: ClassVar[str] = "duration"
     label: ClassVar[str] = "Duration"
+    about: ClassVar[str] = "How long something takes: 1 h 30 min."
     plural: ClassVar[str] = "lengths of time"
     icon: ClassVar[str] = "timer"
     align: ClassVar[str] = "end"

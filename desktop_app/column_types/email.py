@@ -30,6 +30,7 @@ class Email(Worded):
 
     name: ClassVar[str] = "email"
     label: ClassVar[str] = "E-mail"
+    about: ClassVar[str] = "An address such as ada@example.org."
     plural: ClassVar[str] = "e-mail addresses"
     icon: ClassVar[str] = "mail"
 

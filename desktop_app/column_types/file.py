@@ -13,6 +13,7 @@ class File(Reference):
 
     name: ClassVar[str] = "file"
     label: ClassVar[str] = "File"
+    about: ClassVar[str] = "A picture, a letter, a receipt."
     plural: ClassVar[str] = "files kept here"
     icon: ClassVar[str] = "paperclip"
     refers_to: ClassVar[RefersTo | None] = "file"

@@ -15,5 +15,6 @@ class Formula(Computed):
 
     name: ClassVar[str] = "formula"
     label: ClassVar[str] = "Formula"
+    about: ClassVar[str] = "Worked out from other columns: price times quantity."
     plural: ClassVar[str] = "results of formulas"
     icon: ClassVar[str] = "formula"

@@ -19,6 +19,7 @@ class Link(Reference):
 
     name: ClassVar[str] = "link"
     label: ClassVar[str] = "Link"
+    about: ClassVar[str] = "One row of another table: the member who paid."
     plural: ClassVar[str] = "rows of the linked table"
     icon: ClassVar[str] = "link"
     choosable: ClassVar[bool] = False

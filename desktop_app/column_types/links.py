@@ -18,6 +18,7 @@ class Links(Computed):
 
     name: ClassVar[str] = "links"
     label: ClassVar[str] = "Links"
+    about: ClassVar[str] = "Several rows of another table: the payments of a member."
     plural: ClassVar[str] = "rows of the linked table"
     icon: ClassVar[str] = "links"
     compared_as: ClassVar[Comparison] = "text"

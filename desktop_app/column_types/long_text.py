@@ -12,5 +12,6 @@ class LongText(Text):
 
     name: ClassVar[str] = "long_text"
     label: ClassVar[str] = "Long text"
+    about: ClassVar[str] = "Notes, stories, recipes: text with several lines."
     plural: ClassVar[str] = "long text"
     icon: ClassVar[str] = "paragraph"

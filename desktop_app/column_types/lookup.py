@@ -15,5 +15,6 @@ class Lookup(Computed):
 
     name: ClassVar[str] = "lookup"
     label: ClassVar[str] = "Looked-up value"
+    about: ClassVar[str] = "Something about the linked row, such as its e-mail address."
     plural: ClassVar[str] = "looked-up values"
     icon: ClassVar[str] = "lookup"

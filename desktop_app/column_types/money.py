@@ -50,10 +50,25 @@ class Money(Plain):
 
     name: ClassVar[str] = "money"
     label: ClassVar[str] = "Money"
+    about: ClassVar[str] = "What something costs, what somebody paid."
     plural: ClassVar[str] = "amounts of money"
     icon: ClassVar[str] = "banknote"
     align: ClassVar[str] = "end"
     compared_as: ClassVar[Comparison] = "number"
+
+    settings: ClassVar[Sequence[str]] = ("currency",)
+
+    def adjusted(self, options: Options) -> Options:
+        """Return the options with a currency's code, written plainly if it is new. Raises Invalid."""
+        wish = str(options.get("currency") or "").strip()
+        code = _code(wish) if wish else None
+        if wish and not code:
+            raise Invalid(f"{quoted(wish)} is no currency. Write a code such as EUR.", "currency")
+        others = {k: v for k, v in options.items() if k not in {"currency", "form"}}
+        form = options.get("form")
+        if form and _signs(form) <= {code}:
+            others["form"] = form
+        return {**others, "currency": code} if code else others
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """An exact number; in SQLite a plain one."""
@@ -155,6 +170,12 @@ def _typed(text: str, currency: str | None, form: AmountForm) -> Decimal | None:
 
 def _code(sign: str) -> str | None:
     return currency_of(sign) or currency_of(sign.upper())
+
+
+def _signs(form: str) -> set[str | None]:
+    """Return the currencies whose signs stand in a written form."""
+    found = re.findall(_SIGN, form)
+    return {currency_of(sign) for sign in found}
 
 
 def _check(amount: Decimal, text: str) -> None:

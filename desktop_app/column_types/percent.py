@@ -33,6 +33,7 @@ class Percent(Plain):
 
     name: ClassVar[str] = "percent"
     label: ClassVar[str] = "Percent"
+    about: ClassVar[str] = "A rate, a share, how much is done: 19 %."
     plural: ClassVar[str] = "percentages"
     icon: ClassVar[str] = "percent"
     align: ClassVar[str] = "end"

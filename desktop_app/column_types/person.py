@@ -13,6 +13,7 @@ class Person(Reference):
 
     name: ClassVar[str] = "person"
     label: ClassVar[str] = "Person"
+    about: ClassVar[str] = "Somebody from the list of people."
     plural: ClassVar[str] = "people in this file"
     icon: ClassVar[str] = "user"
     refers_to: ClassVar[RefersTo | None] = "user"

@@ -23,6 +23,7 @@ class Phone(Worded):
 
     name: ClassVar[str] = "phone"
     label: ClassVar[str] = "Phone"
+    about: ClassVar[str] = "A number to call, kept to the letter."
     plural: ClassVar[str] = "telephone numbers"
     icon: ClassVar[str] = "phone"
 

@@ -28,9 +28,19 @@ class Rating(Plain):
 
     name: ClassVar[str] = "rating"
     label: ClassVar[str] = "Rating"
+    about: ClassVar[str] = "One to five stars."
     plural: ClassVar[str] = "ratings"
     icon: ClassVar[str] = "star"
     compared_as: ClassVar[Comparison] = "number"
+
+    settings: ClassVar[Sequence[str]] = ("most",)
+
+    def adjusted(self, options: Options) -> Options:
+        """Return the options with how many stars there are. Raises Invalid."""
+        most = options.get("most") or MOST
+        if not isinstance(most, int) or not 1 <= most <= _LIMIT:
+            raise Invalid(f"A rating has 1 to {_LIMIT} stars.", field="most")
+        return {**options, "most": most}
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A small whole number."""

@@ -17,7 +17,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
-from desktop_app.column_types.choices import chosen, gathered
+from desktop_app.column_types.choices import Listed, chosen, gathered
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -25,11 +25,12 @@ _NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=[,;\r\n]|$)|([^,;\r\n]*))(?:[,;
 _SPECIAL = re.compile(r'[,;"\r\n]')
 
 
-class SeveralChoices(Plain):
+class SeveralChoices(Listed, Plain):
     """Instruments, groups, tags: none, one or more of the same words."""
 
     name: ClassVar[str] = "several_choices"
     label: ClassVar[str] = "Several choices"
+    about: ClassVar[str] = "Instruments, groups, tags: some of a few words."
     plural: ClassVar[str] = "among the choices"
     icon: ClassVar[str] = "checklist"
     compared_as: ClassVar[Comparison] = "list"

@@ -22,6 +22,7 @@ class Text(Plain):
 
     name: ClassVar[str] = "text"
     label: ClassVar[str] = "Text"
+    about: ClassVar[str] = "Names, streets, postcodes: anything, kept to the letter."
     icon: ClassVar[str] = "text"
     plural: ClassVar[str] = "text"
 

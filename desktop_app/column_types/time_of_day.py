@@ -23,6 +23,7 @@ class TimeOfDay(Plain):
 
     name: ClassVar[str] = "time"
     label: ClassVar[str] = "Time"
+    about: ClassVar[str] = "When something begins, every day anew: 18:30."
     plural: ClassVar[str] = "times of day"
     icon: ClassVar[str] = "clock"
     compared_as: ClassVar[Comparison] = "time"

@@ -16,5 +16,6 @@ class Total(Computed):
 
     name: ClassVar[str] = "total"
     label: ClassVar[str] = "Total"
+    about: ClassVar[str] = "How many linked rows there are, or what they come to."
     plural: ClassVar[str] = "totals"
     icon: ClassVar[str] = "sum"

@@ -23,6 +23,7 @@ class WebLink(Worded):
 
     name: ClassVar[str] = "web_link"
     label: ClassVar[str] = "Web link"
+    about: ClassVar[str] = "The address of a page, which opens with a click."
     plural: ClassVar[str] = "web links"
     icon: ClassVar[str] = "link"
 

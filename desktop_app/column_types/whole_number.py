@@ -41,6 +41,7 @@ class WholeNumber(Plain):
 
     name: ClassVar[str] = "whole_number"
     label: ClassVar[str] = "Whole number"
+    about: ClassVar[str] = "For counting: 3, 1284."
     icon: ClassVar[str] = "hash"
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "whole numbers"

@@ -51,6 +51,7 @@ class YesNo(Plain):
 
     name: ClassVar[str] = "yes_no"
     label: ClassVar[str] = "Yes or no"
+    about: ClassVar[str] = "A tick or none."
     icon: ClassVar[str] = "check"
     align: ClassVar[str] = "center"
     plural: ClassVar[str] = "yes or no"

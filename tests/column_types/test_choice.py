@@ -39,3 +39,16 @@ def test_a_list_takes_its_own_words_only_from_a_file() -> None:
     assert not KIND.form(LISTED).fits(["Linz", "graz"])
     assert not KIND.form({}).fits(["Linz "])
     assert not KIND.form({}).fits([5])
+
+
+def test_a_list_is_put_in_order_and_refused_with_the_name_at_fault() -> None:
+    wish = [{"name": " open "}, {"name": "done", "colour": "rose"}, {"name": "new", "colour": "x"}]
+    adjusted = Choice().adjusted({"choices": wish, "required": True})
+    assert [each["name"] for each in adjusted["choices"]] == ["open", "done", "new"]
+    assert [each["colour"] for each in adjusted["choices"]] == ["teal", "rose", "blue"]
+    assert adjusted["required"] is True
+    assert Choice().adjusted({"choices": []}) == {}
+    for names in (["open", "Open"], [""]):
+        with pytest.raises(Invalid) as refusal:
+            Choice().adjusted({"choices": [{"name": name} for name in names]})
+        assert refusal.value.field == "choices"

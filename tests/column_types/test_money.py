@@ -116,3 +116,12 @@ def test_thousands_and_three_decimals_are_told_apart_or_not_at_all() -> None:
     assert "“,” stands before thousands or before decimals" in str(KIND.doubt(fitting))
     cells = ["$1,234", "$2,500"]
     assert KIND.doubt([form for form in KIND.forms(cells) if form.fits(cells)]) is None
+
+
+def test_another_currency_is_written_plainly() -> None:
+    euros = {"currency": "EUR", "form": "-€1,234.50", "required": True}
+    assert Money().adjusted(euros) == euros
+    assert Money().adjusted({**euros, "currency": "usd"}) == {"currency": "USD", "required": True}
+    with pytest.raises(Invalid) as refusal:
+        Money().adjusted({"currency": "shells"})
+    assert refusal.value.field == "currency"
