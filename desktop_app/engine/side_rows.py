@@ -57,22 +57,17 @@ def _attach_and_copy(w: Work, table: Table, path: Path, seen: Seen) -> int:
 @contextmanager
 def _stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
     """Ask `seen` again and again while SQLite is at work, and end that if it raises."""
-    stopped: list[BaseException] = []
 
     def ask() -> int:
-        try:
-            seen(done)
-        except BaseException as reason:
-            stopped.append(reason)
-        return len(stopped)
+        seen(done)
+        return 0
 
     connection: Any = w.connection.connection.dbapi_connection
     connection.set_progress_handler(ask, _STEPS)
     try:
         yield
     except OperationalError:
-        if stopped:
-            raise stopped[0] from None
+        seen(done)  # which raises again, if that is what ended it
         raise
     finally:
         connection.set_progress_handler(None, 0)

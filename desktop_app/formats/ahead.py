@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from queue import Queue
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,30 +14,11 @@ _AHEAD = 2
 
 def ahead(source: Iterator[T]) -> Iterator[T]:
     """Give what the source gives, read a little ahead on a thread of its own."""
-    ready: Queue[tuple[T | None, BaseException | None]] = Queue(_AHEAD)
-    stopped = False
-
-    def fetch() -> None:
-        try:
-            for one in source:
-                ready.put((one, None))
-                if stopped:
-                    return
-        except BaseException as problem:
-            ready.put((None, problem))
-        else:
-            ready.put((None, StopIteration()))
-
-    Thread(target=fetch, name="ahead", daemon=True).start()
+    pool = ThreadPoolExecutor(1, thread_name_prefix="ahead")
     try:
-        while True:
-            one, problem = ready.get()
-            if isinstance(problem, StopIteration):
-                return
-            if problem is not None:
-                raise problem
-            yield one  # type: ignore[misc]  # there is one where there is no problem
+        ready = deque(pool.submit(next, source, None) for _ in range(_AHEAD))
+        while (one := ready.popleft().result()) is not None:
+            ready.append(pool.submit(next, source, None))
+            yield one
     finally:
-        stopped = True
-        while not ready.empty():
-            ready.get_nowait()
+        pool.shutdown(wait=False, cancel_futures=True)

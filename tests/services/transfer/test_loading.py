@@ -1,0 +1,96 @@
+"""A table put together in another process is the same table, and stops when it is told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.access import NOBODY
+from desktop_app.domain.errors import DocumentFull, Invalid
+from desktop_app.domain.sheet import SheetPlan
+from desktop_app.engine.store import Store
+from desktop_app.formats import format_for
+from desktop_app.services.transfer import room, survey
+from desktop_app.services.transfer.filling import fill
+from desktop_app.services.transfer.loading import Source, load
+from desktop_app.services.transfer.service import side_file, take_in
+from tests.support.contents import contents
+
+ROWS = 60_000
+
+
+class Stopped(Exception):
+    """What a job raises when somebody presses Stop."""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Source:
+    path = tmp_path / "guests.csv"
+    lines = "".join(f"Ada {number},{number},2019-03-14\n" for number in range(ROWS))
+    path.write_text("Name,Number,Day\n" + lines, encoding="utf-8")
+    return Source(path, "guests.csv", "guests")
+
+
+@pytest.fixture
+def plan(source: Source) -> SheetPlan:
+    return survey.survey(format_for(source.path, source.name).open(source.path, "guests"), None)
+
+
+def test_what_another_process_put_together_is_taken_over_whole(
+    store: Store, source: Source, plan: SheetPlan, tmp_path: Path
+) -> None:
+    told: list[int] = []
+    with side_file(store, source.path) as side:
+        filled = load(source, plan, side, told.append)
+        with store.work(NOBODY) as w:
+            receipt = take_in(w, filled, side, "Guests", told.append)
+    assert receipt.rows == filled.rows == ROWS
+    assert told == sorted(told)
+    table = contents(store)["tables"]["Guests"]
+    assert [column[2] for column in table["columns"]] == ["text", "whole_number", "date"]
+    assert table["rows"][-1][:3] == (ROWS, f"Ada {ROWS - 1}", ROWS - 1)
+    assert not side.parent.exists()
+
+
+def test_stopping_ends_the_other_process_and_leaves_nothing(
+    store: Store, source: Source, plan: SheetPlan
+) -> None:
+    with pytest.raises(Stopped), side_file(store, source.path) as side:
+        load(source, plan, side, stop)
+    assert not side.parent.exists()
+    assert contents(store)["tables"] == {}
+
+
+def test_stopping_while_rows_are_taken_over_takes_none(
+    store: Store, source: Source, plan: SheetPlan
+) -> None:
+    sheet = format_for(source.path, source.name).open(source.path, "guests")
+    with side_file(store, source.path) as side:
+        filled = fill(sheet, plan, side, lambda _: None)
+        with pytest.raises(Stopped), store.work(NOBODY) as w:
+            take_in(w, filled, side, "Guests", stop)
+        assert contents(store)["tables"] == {}
+        with store.work(NOBODY) as w:
+            assert take_in(w, filled, side, "Guests", lambda _: None).rows == ROWS
+
+
+def test_a_problem_in_the_other_process_is_said_here(
+    store: Store, source: Source, plan: SheetPlan
+) -> None:
+    text = source.path.read_text(encoding="utf-8")
+    source.path.write_text(text + "Bo,007,2019-03-14\n", encoding="utf-8")
+    with side_file(store, source.path) as side, pytest.raises(Invalid, match="007"):
+        load(source, plan, side, lambda _: None)
+
+
+def test_an_import_that_can_find_no_room_is_not_begun(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_SPARE", 1 << 60)
+    with pytest.raises(DocumentFull, match="not enough room"):
+        room.check(source.path, [tmp_path])
+
+
+def stop(_done: int) -> None:
+    raise Stopped
