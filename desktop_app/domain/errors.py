@@ -33,6 +33,8 @@ class Problem(Exception):
     """
 
     code = "problem"
+    place: int | None = None
+    """How many characters of a text stand in front of what is wrong with it."""
     details: Mapping[str, Any] | None = None
 
     def __init__(self, message: str, field: str | None = None) -> None:

@@ -17,7 +17,7 @@ from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Options
 from desktop_app.domain.errors import Invalid, NotFound
-from desktop_app.engine import links
+from desktop_app.engine import links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
@@ -64,6 +64,30 @@ def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
         return _trouble(problem.message)
 
 
+def worked_out(look: Look, table: Table) -> dict[int, Shown]:
+    """Return how the columns are shown that are worked out, by their ids."""
+    mine = (c for c in table.columns if not c.stored and not links.is_link(c))
+    return {column.id: shown(look, table, column) for column in mine}
+
+
+def is_of_today(look: Look, table: Table, column: Column, path: Path = ()) -> bool:
+    """Say whether a column may show something else tomorrow, though nothing was changed."""
+    if column.stored or links.is_link(column) or column.id in path:
+        return False
+    path = (*path, column.id)
+    try:
+        if column.type.name == "formula":
+            parsed = formulas.parse(column.options["formula"])
+            used = (table.column(each) for each in formulas.ids(parsed))
+            return parsed.is_of_today or any(is_of_today(look, table, c, path) for c in used)
+        if "field" not in column.options:
+            return False
+        there = links.target(look, table.column(column.options["link"]))
+        return is_of_today(look, there, there.column(column.options["field"]), path)
+    except (NotFound, Invalid):
+        return False
+
+
 def _how(column: Column) -> Callable[[Look, Table, Column, Path], Shown]:
     if links.is_link(column):
         return _linked
@@ -76,7 +100,12 @@ def _stored(_look: Look, table: Table, column: Column, _path: Path) -> Shown:
 
 def _linked(look: Look, table: Table, column: Column, _path: Path) -> Shown:
     there = links.target(look, column)
-    found, core = links.pairs(look, table, column), there.core.alias()
+    core = there.core.alias()
+    if column.stored:
+        mine = core.c[there.key] == table.core.c[column.name]
+        label = select(links.label(core, there)).where(mine).correlate(table.core)
+        return Shown(COLUMN_TYPES["text"], {}, label.scalar_subquery())
+    found = links.pairs(look, table, column)
     called = sa.func.aggregate_strings(links.label(core, there), SEPARATOR)
     return Shown(COLUMN_TYPES["text"], {}, _about(table, found, core, there, called))
 
@@ -111,7 +140,7 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
 def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
     parsed = formulas.parse(column.options["formula"])
     used = [table.column(each) for each in formulas.ids(parsed)]
-    fields = {each.id: _given(shown(look, table, each, path), each) for each in used}
+    fields = {each.id: _given(look, table, each, shown(look, table, each, path)) for each in used}
     dialect = look.connection.dialect
     name = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
     result = formulas.compiled(parsed, fields, name)
@@ -139,11 +168,15 @@ def _about(
     return mine
 
 
-def _given(found: Shown, column: Column) -> formulas.Field:
+def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.Field:
     if found.trouble:
         raise Invalid(found.trouble)
     kind = formulas.kind_of(found.type.sql_type(found.options))
-    return formulas.Field(column.name, kind, found.value, found.why)
+    why = found.why
+    if column.stored and misfits.any_in(look, table):
+        odd = table.row_id.in_(misfits.rows_with(table, column.id))
+        why = sa.case((odd, sa.literal("misfit", sa.String())))
+    return formulas.Field(column.name, kind, found.value, why)
 
 
 def _trouble(words: str) -> Shown:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from desktop_app.domain import names
 from desktop_app.domain.errors import Invalid
@@ -24,6 +24,7 @@ from desktop_app.engine.changes.links import (
     refuse_missing,
 )
 from desktop_app.engine.changes.options import SetOptions
+from desktop_app.engine.changes.rows import DeleteMany, DeleteRows
 from desktop_app.engine.work import Look, Work
 
 
@@ -72,6 +73,7 @@ def link_to_several(w: Work, table: Table, there: Table, title: str) -> Column:
 def unlink(w: Work, table: Table, column: Column) -> None:
     """Remove a column of links and its other side; undo brings both back with all links."""
     there = links.target(w, column)
+    _about(w, table, f"remove the column “{column.name}” from {table.name}")
     if "through" in column.options:
         unlink(w, there, there.column(column.options["through"]))
         return
@@ -95,16 +97,41 @@ def unlink_all(w: Work, table: Table) -> None:
         unlink(w, table, found)
 
 
+def delete_rows(w: Work, table: Table, ids: Sequence[int]) -> None:
+    """Delete rows, and let go of all links to them first. Raises NotFound if one is gone."""
+    deletion = DeleteRows(table.id, ids)
+    _about(w, table, deletion.sentence(w))
+    let_go(w, table, list(images.among(table.row_id, ids)))
+    w.apply(deletion)
+
+
+def delete_where(w: Work, table: Table, condition: sa.ColumnElement[bool]) -> int:
+    """Delete all rows that meet a condition, letting go of links to them; return how many."""
+    which = [condition]
+    if any(links.is_link(column) and not column.stored for column in table.columns):
+        # Which rows are meant may depend on their links, so it is settled before those go.
+        ids = list(w.connection.scalars(select(table.row_id).where(condition)))
+        which = list(images.among(table.row_id, ids))
+    number = _number(w, table.row_id, table, which)
+    if number:
+        deletion = DeleteMany(table.id, which, number)
+        _about(w, table, deletion.sentence(w))
+        let_go(w, table, which)
+        w.apply(deletion)
+    return number
+
+
 def let_go(w: Work, table: Table, which: Sequence[sa.ColumnElement[bool]]) -> None:
     """Empty every link to the rows that meet any of the conditions: they are about to go."""
     for of, column in _pointing(w, table):
-        mine = of.core.c[column.name].in_(_ids(table, which))
-        if w.connection.scalar(select(func.count()).where(mine)):
-            w.apply(FillCells(of.id, column.id, None, [mine]))
+        link = of.core.c[column.name]
+        if _number(w, link, table, which):
+            mine = [link.in_(_ids(table, condition)) for condition in which]
+            w.apply(FillCells(of.id, column.id, None, mine))
     for column, between in links.between(table):
         near, far = (between.c[column.options[side]] for side in ("near", "far"))
-        gone = select(near, far).where(near.in_(_ids(table, which)))
-        pairs = [(one, other) for one, other in w.connection.execute(gone)]
+        gone = (select(near, far).where(near.in_(_ids(table, condition))) for condition in which)
+        pairs = [(one, other) for each in gone for one, other in w.connection.execute(each)]
         if pairs:
             w.apply(SetPairs(table.id, column.id, [], pairs))
 
@@ -115,9 +142,7 @@ def hanging(look: Look, table: Table, ids: Sequence[int]) -> list[Hanging]:
     for column in table.columns:
         if not links.is_link(column) or column.stored:
             continue
-        pairs = links.pairs(look, table, column)
-        mine = select(func.count()).where(pairs.c.near.in_(_ids(table, which)))
-        number = look.connection.scalar(mine) or 0
+        number = _number(look, links.pairs(look, table, column).c.near, table, which)
         if number:
             found.append(Hanging(links.target(look, column).name, column.name, number))
     return found
@@ -128,6 +153,7 @@ def set_links(w: Work, table: Table, column: Column, row: int, ids: Sequence[int
     there = links.target(w, column)
     refuse_missing(w, table, [row])
     refuse_missing(w, there, ids)
+    _about(w, table, f"change “{column.name}” in {table.name}")
     if column.stored:
         if len(ids) > 1:
             raise Invalid(f"“{column.name}” links to one row only.", field=str(column.id))
@@ -146,6 +172,12 @@ def set_links(w: Work, table: Table, column: Column, row: int, ids: Sequence[int
         w.apply(SetPairs(table.id, column.id, *pairs_of))
 
 
+def _about(w: Work, table: Table, sentence: str) -> None:
+    """Say what is being done, unless it is part of something larger."""
+    w.sentence = w.sentence or sentence
+    w.table = w.table or table.id
+
+
 def _pointing(look: Look, table: Table) -> Iterator[tuple[Table, Column]]:
     for of in catalog.tables(look):
         for column in of.stored:
@@ -153,8 +185,20 @@ def _pointing(look: Look, table: Table) -> Iterator[tuple[Table, Column]]:
                 yield of, column
 
 
-def _ids(table: Table, which: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
-    return select(table.row_id).where(or_(sa.false(), *which))
+def _ids(table: Table, condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return select(table.row_id).where(condition)
+
+
+def _number(
+    look: Look,
+    points: sa.ColumnElement[int],
+    table: Table,
+    which: Sequence[sa.ColumnElement[bool]],
+) -> int:
+    """Return how many of these ids point at rows that meet any of the conditions."""
+    # One by one: together they may name more rows than a database takes in one statement.
+    counts = (select(func.count()).where(points.in_(_ids(table, each))) for each in which)
+    return sum(look.connection.scalar(each) or 0 for each in counts)
 
 
 def _taken(look: Look, table: Table) -> list[str]:

@@ -7,6 +7,7 @@ other side, or a junction table of two foreign keys. All of them are pairs of ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,14 @@ from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a row is linked to: id and label of the first ones there, and how many there are."""
+
+    first: list[tuple[int, str]]
+    many: int
 
 
 def is_link(column: Column) -> bool:
@@ -63,31 +72,33 @@ def pairs(look: Look, table: Table, column: Column) -> sa.Subquery:
     return found.where(near.is_not(None), far.is_not(None)).subquery()
 
 
-def linked(
+def listed(
     look: Look, table: Table, column: Column, ids: Sequence[int], most: int
-) -> dict[int, list[tuple[int, str]]]:
-    """Return what these rows are linked to: id and label there, at most so many for each row."""
+) -> dict[int, Linked]:
+    """Return what these rows are linked to, at most so many for each row, and how many there are.
+
+    Only rows that are linked to anything are named.
+    """
     there = target(look, column)
     found, core = pairs(look, table, column), there.core.alias()
     place = sa.func.row_number().over(partition_by=found.c.near, order_by=found.c.far)
+    many = sa.func.count().over(partition_by=found.c.near)
     ranked = (
-        select(found.c.near, found.c.far, label(core, there).label("label"), place.label("place"))
-        .join_from(found, core, found.c.far == core.c[there.key])
+        select(found.c.near, found.c.far, place.label("place"), many.label("many"))
         .where(found.c.near.in_(ids))
         .subquery()
     )
-    first = select(ranked.c.near, ranked.c.far, ranked.c.label).where(ranked.c.place <= most)
-    links: dict[int, list[tuple[int, str]]] = {}
-    for near, far, called in look.connection.execute(first.order_by(ranked.c.near, ranked.c.far)):
-        links.setdefault(near, []).append((far, called))
-    return links
-
-
-def labels(look: Look, table: Table, ids: Sequence[int]) -> dict[int, str]:
-    """Return what these rows are called."""
-    core = table.core
-    wanted = select(table.row_id, label(core, table)).where(table.row_id.in_(ids))
-    return dict(look.connection.execute(wanted).tuples().all())
+    # Only what is shown is called by its name, however many there are.
+    first = (
+        select(ranked.c.near, ranked.c.far, label(core, there), ranked.c.many)
+        .join_from(ranked, core, ranked.c.far == core.c[there.key])
+        .where(ranked.c.place <= most)
+        .order_by(ranked.c.near, ranked.c.far)
+    )
+    made: dict[int, Linked] = {}
+    for near, far, called, number in look.connection.execute(first):
+        made.setdefault(near, Linked([], number)).first.append((far, called))
+    return made
 
 
 def junction(name: str, near: str, far: str) -> sa.Table:

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -23,7 +24,7 @@ import sqlalchemy as sa
 
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.query import EVERYTHING, Query
-from desktop_app.engine import catalog, queries, rows, search
+from desktop_app.engine import catalog, fields, queries, rows, search
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.making import Looks, Making
 from desktop_app.engine.search import Ids, Texts
@@ -162,7 +163,10 @@ class Orders:
         columns = queries.columns(table, query)
         if query.search:
             columns += search.searched(table, query.search)
-        return (table.id, query, search.mark(look, table, columns))
+        mark = search.mark(look, table, columns)
+        if any(fields.is_of_today(look, table, column) for column in columns):
+            return (table.id, query, (mark, datetime.now().astimezone().date()))
+        return (table.id, query, mark)
 
     def _keep(self, order: Order) -> None:
         with self._lock:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
 
+from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.choosable import CHOOSABLE
-from desktop_app.engine import catalog, journal
+from desktop_app.engine import catalog, fields, journal
 from desktop_app.web.api import Given, Id
 
 Kind = Annotated[str, Meta(extra_json_schema={"enum": [kind.name for kind in COLUMN_TYPES]})]
@@ -36,6 +38,8 @@ class ErrorWords(TypedDict):
     code: str
     message: str
     field: NotRequired[str]
+    place: NotRequired[int]
+    """How many characters of what was sent stand in front of what is wrong."""
 
 
 class NewName(Given):
@@ -44,8 +48,15 @@ class NewName(Given):
     name: Name
 
 
+class Shows(TypedDict):
+    """The kind of value that a column shows which is worked out."""
+
+    type: Kind
+    options: dict[str, Any]
+
+
 class Column(TypedDict):
-    """A column as pages and programs see it."""
+    """A column as pages and programs see it; `formula` is written with names of columns."""
 
     id: Id
     name: str
@@ -54,6 +65,8 @@ class Column(TypedDict):
     icon: str
     align: str
     options: dict[str, Any]
+    shows: NotRequired[Shows]
+    formula: NotRequired[str]
 
 
 class Offer(TypedDict):
@@ -75,8 +88,14 @@ _LINKED = {
     "required": ["id", "label"],
     "additionalProperties": False,
 }
+_MORE = {
+    "type": "object",
+    "properties": {"more": {"type": "integer"}},
+    "required": ["more"],
+    "additionalProperties": False,
+}
 _PLAIN = ["string", "number", "boolean", "null"]
-_SEVERAL = {"type": "array", "items": {"anyOf": [{"type": "string"}, _LINKED]}}
+_SEVERAL = {"type": "array", "items": {"anyOf": [{"type": "string"}, _LINKED, _MORE]}}
 
 Cell = Annotated[
     Any,
@@ -84,16 +103,21 @@ Cell = Annotated[
 ]
 """What stands in a cell. Days and moments are ISO text; so are numbers no page can hold exactly.
 
-What points at something is sent with what that is called: `{"id": 7, "label": "Ada"}`.
+What points at something is sent with what that is called: `{"id": 7, "label": "Ada"}`. Where it
+points at more than is shown, the last is `{"more": 12}`.
 """
 
 
 class Row(TypedDict):
-    """A row: its number, its cells in the order of the columns, what does not fit, by column."""
+    """A row: its number, its cells in the order of the columns.
+
+    By column: what does not fit as it was written, and why something could not be worked out.
+    """
 
     id: Id
     cells: list[Cell]
     misfits: NotRequired[dict[str, str]]
+    troubles: NotRequired[dict[str, str]]
 
 
 class Deleted(TypedDict):
@@ -120,6 +144,21 @@ def column_shape(column: catalog.Column) -> Column:
         "align": column.type.align,
         "options": dict(column.options),
     }
+
+
+def column_shapes(table: catalog.Table, worked_out: Mapping[int, fields.Shown]) -> list[Column]:
+    """Return all columns of a table, with what those show that are worked out."""
+    found = [column_shape(column) for column in table.columns]
+    names = {column.id: column.name for column in table.columns}
+    for column in found:
+        seen = worked_out.get(column["id"])
+        if seen is None:
+            continue
+        column["shows"] = {"type": seen.type.name, "options": dict(seen.options)}
+        column["align"] = seen.type.align
+        if "formula" in column["options"]:
+            column["formula"] = formulas.with_names(column["options"]["formula"], names)
+    return found
 
 
 def offer_shape(offer: journal.Offer) -> Offer:

@@ -64,7 +64,8 @@ def sings(store: Store) -> None:
 def linked(store: Store, table_id: int, name: str) -> dict[int, list[tuple[int, str]]]:
     with store.look() as look:
         table = catalog.table(look, table_id)
-        return links.linked(look, table, column(table, name), [1, 2, 3, 4], 20)
+        found = links.listed(look, table, column(table, name), [1, 2, 3, 4], 20)
+    return {row: linked.first for row, linked in found.items()}
 
 
 def worked_out(store: Store, table_id: int, name: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
-from desktop_app.engine import catalog
+from desktop_app.engine import catalog, linking, links
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
 from desktop_app.engine.work import Work
@@ -32,8 +32,15 @@ def rename(w: Work, table_id: int, column_id: int, title: str) -> Column:
 
 
 def remove(w: Work, table_id: int, column_id: int) -> None:
-    """Remove a column with its values; undo brings it back. Raises NotFound."""
-    w.apply(RemoveColumn(table_id, column_id))
+    """Remove a column with its values; undo brings it back. Raises NotFound.
+
+    A column of links goes with its other side.
+    """
+    table = catalog.table(w, table_id)
+    if links.is_link(table.column(column_id)):
+        linking.unlink(w, table, table.column(column_id))
+    else:
+        w.apply(RemoveColumn(table_id, column_id))
 
 
 def _taken(table: Table) -> list[str]:

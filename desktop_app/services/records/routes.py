@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from desktop_app.domain.query import read as read_query
-from desktop_app.domain.sheet import Held, Misfit
+from desktop_app.domain.sheet import Misfit
 from desktop_app.engine import journal
 from desktop_app.engine.browsing import Asked
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.work import Work
 from desktop_app.services.records import service
-from desktop_app.services.records.service import Page
+from desktop_app.services.records.service import Page, Trouble
 from desktop_app.services.records.shapes import (
     AddRows,
     CellNow,
@@ -28,7 +28,7 @@ from desktop_app.services.records.shapes import (
 )
 from desktop_app.web.api import Id, answers
 from desktop_app.web.context import actor, store, work
-from desktop_app.web.shapes import Row, column_shape, offer_shape
+from desktop_app.web.shapes import Row, column_shapes, offer_shape
 
 bp = Blueprint("records", __name__, url_prefix="/api/v1/tables/<int:table_id>")
 
@@ -56,7 +56,7 @@ def list_rows(table_id: Id, asked: RowsWanted) -> Rows:
     wanted = Asked(query, asked.offset, asked.limit, asked.order, actor().id)
     page = service.page(store(), table_id, wanted)
     return {
-        "columns": [column_shape(column) for column in page.table.columns],
+        "columns": column_shapes(page.table, page.worked_out),
         "rows": _rows(page),
         "total": page.total,
         "offset": asked.offset,
@@ -109,18 +109,22 @@ def fill(table_id: Id, given: Fill) -> Told:
         return _told(w, table_id)
 
 
-def _cell(row: int, column: int, value: Held) -> CellNow:
+def _cell(row: int, column: int, value: object) -> CellNow:
     if isinstance(value, Misfit):
         return {"row": row, "column": column, "value": None, "misfit": value.text}
+    if isinstance(value, Trouble):
+        return {"row": row, "column": column, "value": None, "trouble": value.words}
     return {"row": row, "column": column, "value": value}
 
 
 def _rows(page: Page) -> list[Row]:
     shown = [_row(row) for row in page.rows]
-    if page.misfits:
+    if page.misfits or page.troubles:
         by_id = {row["id"]: row for row in shown}
         for (row, column), text in page.misfits.items():
             by_id[row].setdefault("misfits", {})[str(column)] = text
+        for (row, column), words in page.troubles.items():
+            by_id[row].setdefault("troubles", {})[str(column)] = words
     return shown
 
 

@@ -107,12 +107,13 @@ class Told(shapes.Offer):
 
 
 class CellNow(TypedDict):
-    """A cell that was set."""
+    """A cell that was set, or is worked out from one; `trouble` says why that did not work."""
 
     row: Id
     column: Id
     value: shapes.Cell
     misfit: NotRequired[str]
+    trouble: NotRequired[str]
 
 
 class CellsEdited(Told):

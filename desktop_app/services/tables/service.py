@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
-from desktop_app.engine import catalog, rows
+from desktop_app.engine import catalog, linking, rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.work import Look, Work
@@ -53,8 +53,14 @@ def rename(w: Work, table_id: int, title: str) -> Table:
 
 
 def remove(w: Work, table_id: int) -> None:
-    """Remove a table with everything in it; undo brings it back. Raises NotFound."""
-    w.apply(RemoveTable(table_id))
+    """Remove a table with everything in it, and links to it; undo brings all of it back.
+
+    Raises NotFound.
+    """
+    removal = RemoveTable(table_id)
+    w.sentence, w.table = removal.sentence(w), table_id
+    linking.unlink_all(w, catalog.table(w, table_id))
+    w.apply(removal)
 
 
 def _planned(columns: Sequence[tuple[str, str]]) -> list[tuple[str, str, dict[str, Any]]]:
