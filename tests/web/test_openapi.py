@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from desktop_app.app import SERVICES, chosen, close, create_app
 from desktop_app.column_types import COLUMN_TYPES
@@ -150,3 +151,11 @@ def test_an_answer_other_than_described_is_found(app: Flask) -> None:
     assert promises.breaches("show_me", 404, {"error": {"code": "x", "message": "x"}}) == []
     assert promises.breaches("show_me", 404, {"error": "x"})
     assert promises.breaches("add_user", 200, {"repeated": True, "undo": None, "redo": None}) == []
+
+
+def test_what_is_asked_twice_under_one_name_is_answered_as_described(client: FlaskClient) -> None:
+    key = {"Idempotency-Key": "a-song-of-ours"}
+    assert client.post("/api/v1/tables", json={"name": "Songs"}, headers=key).status_code == 201
+    again = client.post("/api/v1/tables", json={"name": "Songs"}, headers=key)
+    assert (again.status_code, again.json["repeated"]) == (200, True)
+    assert [table["name"] for table in client.get("/api/v1/tables").json["tables"]] == ["Songs"]
