@@ -81,7 +81,7 @@ class Cluster:
     def _options(self) -> str:
         return (
             f"-p {self._port} -k {self._home} -c listen_addresses=127.0.0.1 -c fsync=off "
-            "-c shared_buffers=16MB"
+            "-c shared_buffers=16MB -c dynamic_shared_memory_type=mmap"
         )
 
     def _control(self, verb: str, *words: object) -> None:
