@@ -29,8 +29,8 @@ _ONCE = {
     "name": _KEY,
     "in": "header",
     "description": (
-        "8 to 80 letters, digits and signs that name what is to be done. Asked again under the same "
-        "name, as after an answer that got lost, it is not done twice."
+        "8 to 80 letters, digits and signs that name what is to be done. Asked again under the "
+        "same name, as after an answer that got lost, it is not done twice."
     ),
     "schema": {"type": "string"},
 }
