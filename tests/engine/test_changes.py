@@ -17,7 +17,7 @@ from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
 from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.links import AddJunction, AddLink, SetPairs
-from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
+from desktop_app.engine.changes.options import PlaceColumns, PlaceTables, SetOptions
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteMany, DeleteRows, DeleteSpans
@@ -84,7 +84,7 @@ def brought_back(store: Store) -> Change[Any]:
 def two_tables(store: Store) -> Change[Any]:
     with store.work(ADA) as w:
         plots = w.apply(AddTable("Plots", [])).table
-    return OrderTables([plots, GUESTS])
+    return PlaceTables([[plots, 0], [GUESTS, 1]])
 
 
 def every_row(w: Work) -> Any:
@@ -134,11 +134,11 @@ SCENARIOS: dict[str, Scenario] = {
     "remove_junction": joined,
     "set_pairs": paired,
     "set_options": lambda _: SetOptions(GUESTS, NAME, {"required": True, "hidden": True}),
-    "order_columns": lambda _: OrderColumns(GUESTS, [HERE, AGE]),
-    "order_tables": two_tables,
+    "place_columns": lambda _: PlaceColumns(GUESTS, [[HERE, 0], [AGE, 1], [NAME, 2]]),
+    "place_tables": two_tables,
     "swap_kind": made_number,
     "put_kept": filled,
-    "delete_spans": lambda _: DeleteSpans(GUESTS, [[1, 1], [3, 99]]),
+    "delete_spans": lambda _: DeleteSpans(GUESTS, [[1, 1], [3, 3]]),
     "bring_back": deleted_all,
     "delete_kept": brought_back,
     "add_table": lambda _: AddTable("Plots", [("id", "text", {}), ("row_id", "text", {})]),

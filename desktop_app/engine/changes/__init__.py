@@ -17,7 +17,7 @@ from desktop_app.engine.changes.links import (
     RestoreLink,
     SetPairs,
 )
-from desktop_app.engine.changes.options import OrderColumns, OrderTables, SetOptions
+from desktop_app.engine.changes.options import PlaceColumns, PlaceTables, SetOptions
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, BringBack, DeleteKept, DeleteRows, DeleteSpans
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
@@ -35,8 +35,8 @@ CHANGES: Registry[type[Change[Any]]] = Registry(
         RestoreColumn,
         RenameColumn,
         SetOptions,
-        OrderColumns,
-        OrderTables,
+        PlaceColumns,
+        PlaceTables,
         SwapKind,
         AddLink,
         RemoveLink,

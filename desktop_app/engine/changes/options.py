@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+
+from sqlalchemy import Select, select
 
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.engine import catalog
@@ -48,52 +50,105 @@ class SetOptions:
 
 @dataclass(frozen=True)
 class OrderColumns:
-    """Put the columns of a table into this order; those not named stay behind the others."""
+    """Put the columns of a table into this order; those not named stay behind the others.
+
+    It is never in a journal: its inverse is.
+    """
 
     name: ClassVar[str] = "order_columns"
     checks_itself: ClassVar[bool] = True
 
     table: int
-    columns: tuple[int, ...] | list[int]
+    columns: Sequence[int]
 
     def sentence(self, look: Look) -> str:
         """Name the table."""
         return f"move columns in {catalog.table(look, self.table).name}"
 
-    def apply(self, w: Work) -> OrderColumns:
+    def apply(self, w: Work) -> PlaceColumns:
         """Raises NotFound."""
         table = catalog.table(w, self.table)
-        before = [column.id for column in table.columns]
-        if not set(self.columns) <= set(before):
+        now = [column.id for column in table.columns]
+        if not set(self.columns) <= set(now):
             raise NotFound(f"{table.name} has no such column any more.")
-        after = [*self.columns, *(each for each in before if each not in self.columns)]
-        for position, column in enumerate(after):
-            w.session.get_one(ColumnRecord, column).position = position
-        w.structure_changed()
-        return OrderColumns(self.table, before)
+        order = [*self.columns, *(each for each in now if each not in self.columns)]
+        return PlaceColumns(table.id, _numbered(order)).apply(w)
+
+
+@dataclass(frozen=True)
+class PlaceColumns:
+    """Give columns their places: column id and place; its inverse knows the places of all."""
+
+    name: ClassVar[str] = "place_columns"
+    checks_itself: ClassVar[bool] = True
+
+    table: int
+    places: Sequence[Sequence[int]]
+
+    def sentence(self, look: Look) -> str:
+        """Name the table."""
+        return f"move columns in {catalog.table(look, self.table).name}"
+
+    def apply(self, w: Work) -> PlaceColumns:
+        """A column that is gone for good has no place any more."""
+        mine = select(ColumnRecord).where(ColumnRecord.table_id == self.table)
+        return PlaceColumns(self.table, _place(w, mine, self.places))
 
 
 @dataclass(frozen=True)
 class OrderTables:
-    """Put the tables into this order; those not named stay behind the others."""
+    """Put the tables into this order; those not named stay behind the others.
+
+    It is never in a journal: its inverse is.
+    """
 
     name: ClassVar[str] = "order_tables"
     checks_itself: ClassVar[bool] = True
     table: ClassVar[None] = None
 
-    tables: tuple[int, ...] | list[int]
+    tables: Sequence[int]
 
     def sentence(self, look: Look) -> str:  # noqa: ARG002 - the contract's signature
         """Say so."""
         return "move tables"
 
-    def apply(self, w: Work) -> OrderTables:
+    def apply(self, w: Work) -> PlaceTables:
         """Raises NotFound."""
-        before = [table.id for table in catalog.tables(w)]
-        if not set(self.tables) <= set(before):
+        now = [table.id for table in catalog.tables(w)]
+        if not set(self.tables) <= set(now):
             raise NotFound("There is no such table any more.")
-        after = [*self.tables, *(each for each in before if each not in self.tables)]
-        for position, table in enumerate(after):
-            w.session.get_one(TableRecord, table).position = position
-        w.structure_changed()
-        return OrderTables(before)
+        order = [*self.tables, *(each for each in now if each not in self.tables)]
+        return PlaceTables(_numbered(order)).apply(w)
+
+
+@dataclass(frozen=True)
+class PlaceTables:
+    """Give tables their places: table id and place; its inverse knows the places of all."""
+
+    name: ClassVar[str] = "place_tables"
+    checks_itself: ClassVar[bool] = True
+    table: ClassVar[None] = None
+
+    places: Sequence[Sequence[int]]
+
+    def sentence(self, look: Look) -> str:  # noqa: ARG002 - the contract's signature
+        """Say so."""
+        return "move tables"
+
+    def apply(self, w: Work) -> PlaceTables:
+        """A table that is gone for good has no place any more."""
+        return PlaceTables(_place(w, select(TableRecord), self.places))
+
+
+def _numbered(order: Sequence[int]) -> list[tuple[int, int]]:
+    return [(each, place) for place, each in enumerate(order)]
+
+
+def _place(w: Work, mine: Select[Any], places: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    records = {record.id: record for record in w.session.scalars(mine)}
+    before = [(record.id, record.position) for record in records.values()]
+    for number, place in places:
+        if number in records:
+            records[number].position = place
+    w.structure_changed()
+    return before

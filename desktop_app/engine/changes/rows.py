@@ -85,10 +85,8 @@ class DeleteRows:
         return AddRows(self.table, [column.id for column in columns], cells, ids)
 
     def _apply_many(self, w: Work, table: Table) -> BringBack:
-        kept = delete(w, table, list(images.among(table.row_id, self.rows)))
-        if images.size(w, kept.image) < len(set(self.rows)):
-            raise NotFound(f"Some of these rows of {table.name} are no longer there.")
-        return kept
+        which = list(images.among(table.row_id, self.rows))
+        return _delete_all_of(w, table, which, len(set(self.rows)))
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class DeleteMany:
 
 @dataclass(frozen=True)
 class DeleteSpans:
-    """Delete the rows whose ids lie in these spans, those that are still there."""
+    """Delete the rows whose ids lie in these spans."""
 
     name: ClassVar[str] = "delete_spans"
     checks_itself: ClassVar[bool] = False
@@ -131,9 +129,11 @@ class DeleteSpans:
         return f"delete {_counted(number)} in {catalog.table(look, self.table).name}"
 
     def apply(self, w: Work) -> BringBack:
-        """Raises NotFound when the table is gone."""
+        """Raises NotFound when one of them is gone already."""
         table = catalog.table(w, self.table)
-        return delete(w, table, [table.row_id.between(first, last) for first, last in self.spans])
+        which = [table.row_id.between(first, last) for first, last in self.spans]
+        number = sum(last - first + 1 for first, last in self.spans)
+        return _delete_all_of(w, table, which, number)
 
 
 @dataclass(frozen=True)
@@ -178,9 +178,10 @@ class DeleteKept:
         return f"delete rows in {catalog.table(look, self.table).name}"
 
     def apply(self, w: Work) -> BringBack:
-        """Raises NotFound when the table is gone."""
+        """Raises NotFound when one of them is gone already."""
         table = catalog.table(w, self.table)
-        kept = delete(w, table, [table.row_id.in_(images.ids(self.image))])
+        which = [table.row_id.in_(images.ids(self.image))]
+        kept = _delete_all_of(w, table, which, images.size(w, self.image))
         images.drop(w, self.image)
         return kept
 
@@ -195,6 +196,13 @@ def delete(w: Work, table: Table, which: Sequence[Any]) -> BringBack:
     image = images.keep(w, table, columns, which)
     images.delete_rows(w, table, image)
     return BringBack(table.id, image, [column.id for column in columns])
+
+
+def _delete_all_of(w: Work, table: Table, which: Sequence[Any], number: int) -> BringBack:
+    kept = delete(w, table, which)
+    if images.size(w, kept.image) < number:
+        raise NotFound(f"Some of these rows of {table.name} are no longer there.")
+    return kept
 
 
 def _everything(table: Table) -> list[Column]:
