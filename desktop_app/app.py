@@ -14,6 +14,7 @@ from desktop_app.services import (
     columns,
     history,
     home,
+    links,
     records,
     tables,
     transfer,
@@ -32,6 +33,7 @@ from desktop_app.web.uploads import Uploads
 SERVICES: Sequence[Service] = (
     tables.SERVICE,
     columns.SERVICE,
+    links.SERVICE,
     records.SERVICE,
     transfer.SERVICE,
     history.SERVICE,

@@ -64,6 +64,17 @@ def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
         return _trouble(problem.message)
 
 
+def language(look: Look) -> str:
+    """Return the name under which formulas know the document's database."""
+    dialect = look.connection.dialect
+    return "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
+
+
+def kind(found: Shown) -> formulas.Kind:
+    """Return what formulas take the values of a column for."""
+    return formulas.kind_of(found.type.sql_type(found.options))
+
+
 def worked_out(look: Look, table: Table) -> dict[int, Shown]:
     """Return how the columns are shown that are worked out, by their ids."""
     mine = (c for c in table.columns if not c.stored and not links.is_link(c))
@@ -141,9 +152,7 @@ def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
     parsed = formulas.parse(column.options["formula"])
     used = [table.column(each) for each in formulas.ids(parsed)]
     fields = {each.id: _given(look, table, each, shown(look, table, each, path)) for each in used}
-    dialect = look.connection.dialect
-    name = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
-    result = formulas.compiled(parsed, fields, name)
+    result = formulas.compiled(parsed, fields, language(look))
     return Shown(COLUMN_TYPES[_TYPES[result.kind]], {}, result.value, result.why)
 
 
@@ -171,12 +180,11 @@ def _about(
 def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.Field:
     if found.trouble:
         raise Invalid(found.trouble)
-    kind = formulas.kind_of(found.type.sql_type(found.options))
     why = found.why
     if column.stored and misfits.any_in(look, table):
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
-    return formulas.Field(column.name, kind, found.value, why)
+    return formulas.Field(column.name, kind(found), found.value, why)
 
 
 def _trouble(words: str) -> Shown:

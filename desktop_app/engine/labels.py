@@ -222,7 +222,7 @@ def _why(
 ) -> Iterable[tuple[int, str]]:
     for some in chunks(ids, CHUNK):
         mine = select(table.row_id, why).where(table.row_id.in_(some), why.is_not(None))
-        yield from look.connection.execute(mine).tuples()
+        yield from ((row, code) for row, code in look.connection.execute(mine))
 
 
 def _names(look: Look, wanted: sa.Select[int, str]) -> list[Named]:

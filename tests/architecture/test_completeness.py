@@ -27,6 +27,7 @@ EXPLAINED = {
     "users": "people",
     "home": "files",
     "help": "getting-started",
+    "links": "links",
 }
 
 

@@ -1,0 +1,1 @@
+/** Dialogs that make columns out of others: links, lookups, totals and formulas. */
