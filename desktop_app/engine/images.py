@@ -19,7 +19,7 @@ from desktop_app.engine import misfits, schema
 from desktop_app.engine.base import Base
 from desktop_app.engine.catalog import Column, Shape, Table, core_column
 from desktop_app.engine.rows import chunks
-from desktop_app.engine.work import Work
+from desktop_app.engine.work import Look, Work
 
 IN_LIST = 500
 """Ids in one IN list: well below every back-end's limit on bound values."""
@@ -57,7 +57,8 @@ def keep(
     fields = [table.row_id, *(table.core.c[column.place] for column in columns)]
     for condition in which:
         filled = select(*fields).where(condition).order_by(fields[0])
-        done = w.connection.execute(insert(image).from_select(list(image.columns), filled))
+        copied = insert(image).from_select(list(image.columns), filled)
+        done = w.connection.execute(copied.execution_options(preserve_rowcount=True))
         record.rows += done.rowcount
     if misfits.any_in(w, table):
         of = [column.id for column in columns]
@@ -65,7 +66,7 @@ def keep(
     return record.id
 
 
-def size(w: Work, image: int) -> int:
+def size(w: Look, image: int) -> int:
     """Return how many rows an image has."""
     record = w.session.get(ImageRecord, image)
     return record.rows if record else 0

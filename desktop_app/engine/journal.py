@@ -7,50 +7,28 @@ forth. Undoing applies the steps and keeps what they return, so undo and redo ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import sqlalchemy as sa
-from sqlalchemy import String, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import func, select, update
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
 from desktop_app.domain.registry import Registry
 from desktop_app.engine import about
-from desktop_app.engine.base import Base, now
 from desktop_app.engine.changes import CHANGES
 from desktop_app.engine.changes.packing import pack, unpack
+from desktop_app.engine.entries import (
+    DONE,
+    DROPPED,
+    FORGOTTEN,
+    OUT,
+    PASSED,
+    UNDONE,
+    Entry,
+    steps_say,
+)
 from desktop_app.engine.work import Change, Look, Work
-
-DONE, UNDONE, DROPPED = "done", "undone", "dropped"
-"""What an entry can be: in force; taken back; taken back and then overtaken by another change;"""
-
-TIDIED = "tidied"
-"""dropped, and nothing is kept for it any more;"""
-
-PASSED, OUT = "passed", "put_back"
-"""in force, but undo goes on with what came before it; taken back by a change of its own."""
-
-
-class Entry(Base):
-    """One change of the document; `actor_id` is an id of `tidybase_user`, by name only."""
-
-    __tablename__ = "tidybase_entry"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(default=now)
-    actor_id: Mapped[int | None] = mapped_column(index=True)
-    actor_name: Mapped[str] = mapped_column(String(100))
-    sentence: Mapped[str] = mapped_column(String(500))
-    table_id: Mapped[int | None]
-    state: Mapped[str] = mapped_column(String(10), default=DONE, index=True)
-    steps: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, deferred=True)
-    revision: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
-    """The revision of the document in which it was done, undone or redone last."""
-    operation: Mapped[str | None] = mapped_column(String(100), index=True, unique=True)
-    """The writer's own name for the deed, so that it is never done twice."""
 
 
 @runtime_checkable
@@ -128,12 +106,13 @@ def redo(w: Work, *, anyway: bool = False) -> Flipped:
     return _flip(w, entry, DONE, anyway=anyway)
 
 
-def put_back(w: Work, entry_id: int) -> None:
+def put_back(w: Work, entry_id: int, *, anyway: bool = False) -> None:
     """Take back just this one change, whoever made it and whenever, as a change of its own.
 
-    Raises NotFound; Conflict when something that was done later stands on it.
+    `anyway` even where the same was changed again since. Raises NotFound; Conflict when something
+    that was done later stands on it.
     """
-    w.apply(PutBack(entry_id))
+    w.apply(PutBack(entry_id, insist=anyway))
 
 
 def offer(look: Look, actor_id: int | None) -> Offer:
@@ -146,17 +125,31 @@ def offer(look: Look, actor_id: int | None) -> Offer:
     )
 
 
-def entries(look: Look, before: int | None, limit: int) -> Sequence[Entry]:
-    """Return the latest entries, newest first; `before` is the id to continue from."""
-    statement = select(Entry).order_by(Entry.id.desc()).limit(limit)
+def entries(
+    look: Look,
+    before: int | None,
+    limit: int,
+    *,
+    table: int | None = None,
+    person: str | None = None,
+) -> Sequence[Entry]:
+    """Return the latest entries, newest first; `before` is the id to continue from.
+
+    Those of one table, or by somebody of that name, if told.
+    """
+    statement = select(Entry).where(Entry.state != FORGOTTEN)
     if before is not None:
         statement = statement.where(Entry.id < before)
-    return look.session.scalars(statement).all()
+    if table is not None:
+        statement = statement.where(Entry.table_id == table)
+    if person is not None:
+        statement = statement.where(Entry.actor_name == person)
+    return look.session.scalars(statement.order_by(Entry.id.desc()).limit(limit)).all()
 
 
 def since(look: Look, revision: int, limit: int) -> Sequence[Entry]:
     """Return the entries done, undone or redone after a revision, in that order."""
-    later = select(Entry).where(Entry.revision > revision)
+    later = select(Entry).where(Entry.revision > revision, Entry.state != FORGOTTEN)
     return look.session.scalars(later.order_by(Entry.revision, Entry.id).limit(limit)).all()
 
 
@@ -175,24 +168,6 @@ def pass_over(w: Work) -> None:
         w.flipped.append(entry)
 
 
-def trim(w: Work, entries: Sequence[Entry]) -> None:
-    """Forget changes for good: they can never be taken back or done again."""
-    for entry in entries:
-        _forget(w, entry)
-        w.session.delete(entry)
-
-
-def tidy(w: Work) -> int:
-    """Let go of what only dropped entries held on to; return how many entries that was."""
-    dropped = select(Entry).where(Entry.state == DROPPED)
-    entries = w.session.scalars(dropped).all()
-    for entry in entries:
-        _forget(w, entry)
-        entry.state = TIDIED
-        entry.steps = []
-    return len(entries)
-
-
 def steps_of(entry: Entry) -> list[Change[Any]]:
     """Return the changes that would flip an entry, in the order in which they would be made."""
     return [unpack(step, KINDS) for step in entry.steps]
@@ -203,10 +178,13 @@ class PutBack:
     """Take back one entry, out of turn; its own inverse."""
 
     name: ClassVar[str] = "put_back"
-    checks_itself: ClassVar[bool] = True
+    checks_itself: ClassVar[bool] = False
+    in_order: ClassVar[bool] = True
 
     entry: int
     table: int | None = None
+    insist: bool = False
+    """Whether it is taken back even where the same was changed again since."""
 
     def sentence(self, look: Look) -> str:
         """Name what is put back."""
@@ -218,13 +196,20 @@ class PutBack:
         if entry.state not in {DONE, PASSED, OUT}:
             raise Conflict("This was taken back already.")
         steps = steps_of(entry)
-        if any(getattr(step, "in_order", False) for step in steps):
+        if self.insist:
+            steps = _insisting(steps)
+        # One that is out was taken back by an entry of its own, which is looked at instead.
+        if entry.state != OUT and any(getattr(step, "in_order", False) for step in steps):
             _refuse_if_built_on(w, entry)
         inverses = [step.apply(w) for step in steps]
         entry.steps = [pack(step) for step in reversed(inverses)]
         entry.state = DONE if entry.state == OUT else OUT
         w.flipped.append(entry)
         return PutBack(entry.id, entry.table_id)
+
+    def anyway(self) -> PutBack:
+        """Return the same change, whatever was done since."""
+        return replace(self, insist=True)
 
 
 KINDS: Registry[type[Change[Any]]] = Registry("change", [*CHANGES, PutBack])
@@ -234,7 +219,7 @@ KINDS: Registry[type[Change[Any]]] = Registry("change", [*CHANGES, PutBack])
 def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
     steps = steps_of(entry)
     if anyway:
-        steps = [step.anyway() if isinstance(step, CanInsist) else step for step in steps]
+        steps = _insisting(steps)
     elif not all(step.checks_itself for step in steps):
         _refuse_if_overtaken(w, entry)
     inverses = [step.apply(w) for step in steps]
@@ -245,9 +230,13 @@ def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
     return Flipped(entry.sentence, entry.table_id)
 
 
+def _insisting(steps: Sequence[Change[Any]]) -> list[Change[Any]]:
+    return [step.anyway() if isinstance(step, CanInsist) else step for step in steps]
+
+
 def _entry(look: Look, entry_id: int) -> Entry:
     entry = look.session.get(Entry, entry_id)
-    if entry is None:
+    if entry is None or entry.state == FORGOTTEN:
         raise NotFound("This is not in the history any more.")
     return entry
 
@@ -256,13 +245,6 @@ def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
     undone = update(Entry).where(_by(w.actor.id), Entry.state == UNDONE)
     w.session.execute(undone.values(state=DROPPED))
-
-
-def _forget(w: Work, entry: Entry) -> None:
-    for step in steps_of(entry):
-        forget = getattr(step, "forget", None)
-        if forget is not None:
-            forget(w)
 
 
 def _refuse_if_overtaken(w: Work, entry: Entry) -> None:
@@ -280,8 +262,13 @@ def _refuse_if_overtaken(w: Work, entry: Entry) -> None:
 
 
 def _refuse_if_built_on(w: Work, entry: Entry) -> None:
+    last = entry.id
+    if entry.state == OUT:
+        # Its place in time is now that of the change that put it back.
+        by = select(func.max(Entry.id)).where(steps_say('"put_back", "entry": ' + f"{entry.id},"))
+        last = w.session.scalar(by) or last
     later = select(Entry.sentence).where(
-        Entry.id > entry.id, Entry.state == DONE, Entry.table_id == entry.table_id
+        Entry.id > last, Entry.state == DONE, Entry.table_id == entry.table_id
     )
     done = w.session.scalar(later.limit(1))
     if done is not None:
