@@ -59,7 +59,7 @@ class Money(Plain):
     settings: ClassVar[Sequence[str]] = ("currency",)
 
     def adjusted(self, options: Options) -> Options:
-        """Return the options with a currency's code, written plainly if it is new. Raises Invalid."""
+        """Return the options with a currency's code, a new one plainly written. Raises Invalid."""
         wish = str(options.get("currency") or "").strip()
         code = _code(wish) if wish else None
         if wish and not code:

@@ -18,7 +18,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
 MOST = 5
-_LIMIT = 10
+MOST_STARS = 10
 _DIGITS = re.compile(r"(\d{1,2})(?:[.,]0*)?(?:\s*/\s*(\d{1,2})|\s*(?:stars?|\N{BLACK STAR}))?")
 _STARS = re.compile("[\N{BLACK STAR}\N{WHITE MEDIUM STAR}*]+\N{WHITE STAR}*")
 
@@ -38,8 +38,8 @@ class Rating(Plain):
     def adjusted(self, options: Options) -> Options:
         """Return the options with how many stars there are. Raises Invalid."""
         most = options.get("most") or MOST
-        if not isinstance(most, int) or not 1 <= most <= _LIMIT:
-            raise Invalid(f"A rating has 1 to {_LIMIT} stars.", field="most")
+        if not isinstance(most, int) or not 1 <= most <= MOST_STARS:
+            raise Invalid(f"A rating has 1 to {MOST_STARS} stars.", field="most")
         return {**options, "most": most}
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
@@ -82,7 +82,7 @@ class Rating(Plain):
 def most_of(options: Options) -> int:
     """Return how many stars there are, whatever the options say."""
     most = options.get("most", MOST)
-    return most if isinstance(most, int) and 1 <= most <= _LIMIT else MOST
+    return most if isinstance(most, int) and 1 <= most <= MOST_STARS else MOST
 
 
 def _stars(bare: str, most: int) -> int | None:

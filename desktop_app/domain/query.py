@@ -29,6 +29,7 @@ OPERATORS: Mapping[str, str] = {
     "empty": "none",
     "filled": "none",
     "misfit": "none",
+    "breaks": "none",
 }
 """How a column is compared, and how many values that takes; with "none" the value is `true`."""
 

@@ -5,14 +5,22 @@ What the database can read by itself takes one statement; the rest is read in ba
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func, select, update
 
-from desktop_app.column_types.base import ReadBySQLite, Recognised
+from desktop_app.column_types.base import (
+    ColumnType,
+    Form,
+    Gathers,
+    Options,
+    ReadBySQLite,
+    Recognised,
+    ShownBySQLite,
+)
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Held, Misfit
 from desktop_app.engine import misfits, rows
@@ -20,6 +28,15 @@ from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
 BATCH = 500
+
+SAMPLE = 50
+"""Cells from which the forms are found that a column may be written in."""
+
+MOST_GATHERED = 200
+"""Different texts up to which a list of them is worth having."""
+
+NEARLY_ALL = 0.9
+"""The share of cells in a form that makes it the column's; the others may be slips."""
 
 SHOWN = 100
 """Examples of what does not fit."""
@@ -35,15 +52,33 @@ class Rehearsal:
     """Row id and text."""
 
 
-def convert(w: Work, table: Table, source: Column, target: Column) -> None:
-    """Fill `target` with what `source`, a kept column, holds; odd texts become misfits."""
+def unseen(rows: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def convert(
+    w: Work,
+    table: Table,
+    source: Column,
+    target: Column,
+    *,
+    seen: Callable[[int], None] = unseen,
+) -> None:
+    """Fill `target` with what `source`, a kept column, holds; odd texts become misfits.
+
+    `seen` is told after every batch how many rows were read, and may raise to stop everything.
+    """
+    done = 0
     quick, into = _quickly(w, source, target), table.core.c[target.place]
     if quick is not None:
         fits, value = quick
-        w.connection.execute(update(table.core).where(fits).values({into: value}))
+        seen(done)
+        done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
     for batch in _batches(w, table, source, into.is_(None)):
         read = [(row, target.id, read_as(target, text)) for row, text in batch]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
+        done += len(batch)
+        seen(done)
 
 
 def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehearsal:
@@ -64,6 +99,30 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
     return Rehearsal(filled, fit, odd)
 
 
+def proposed(look: Look, table: Table, source: Column, kind: ColumnType) -> Options:
+    """Return the options that suit what a column holds, if it becomes one of that kind.
+
+    They are the list of all there is, or the one form that it is all written in; nothing where
+    that is not beyond doubt.
+    """
+    if isinstance(kind, Gathers):
+        texts = _different(look, table, source)
+        return kind.gather(texts) if len(texts) <= MOST_GATHERED else {}
+    if not isinstance(kind, Recognised) or source.type.compared_as != "text":
+        return {}
+    batch = next(_batches(look, table, source, sa.true()), [])
+    sample = [text for _, text in batch[:SAMPLE]]
+    fitting = [form for form in kind.forms(sample) if _suits(form, sample)]
+    return fitting[0].options if fitting and not kind.doubt(fitting) else {}
+
+
+def filled(look: Look, table: Table, column: Column) -> int:
+    """Return how many cells of a column hold a value."""
+    held = table.core.c[column.place].is_not(None)
+    counted = select(func.count()).select_from(table.core).where(held)
+    return look.connection.scalar(counted) or 0
+
+
 def read_as(column: Column, text: str) -> Held:
     """Return what a text means in a column, or the text itself where it does not fit."""
     try:
@@ -72,20 +131,45 @@ def read_as(column: Column, text: str) -> Held:
         return Misfit(text)
 
 
+def _suits(form: Form, sample: Sequence[str]) -> bool:
+    return sum(form.fits([text]) for text in sample) >= NEARLY_ALL * len(sample)
+
+
 def _quickly(
     look: Look, source: Column, target: Column
 ) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[Any]] | None:
     """Return which rows SQLite reads by itself, and how; None where it cannot."""
     dialect, kind = look.connection.dialect, target.type
-    if dialect.name != "sqlite" or source.type.compared_as != "text":
+    if dialect.name != "sqlite":
         return None
+    text = _text_in_sqlite(source, dialect.identifier_preparer.quote_identifier(source.place))
     form: object = kind.form(target.options) if isinstance(kind, Recognised) else None
-    cell = dialect.identifier_preparer.quote_identifier(source.place)
-    written = form.in_sqlite(cell) if isinstance(form, ReadBySQLite) else None
-    if written is None:
+    written = form.in_sqlite(text[1]) if text and isinstance(form, ReadBySQLite) else None
+    if text is None or written is None:
         return None
-    fits = sa.literal_column(f"({cell} <> '' AND {written[0]})", sa.Boolean)
+    fits = sa.literal_column(f"({text[0]} AND {written[0]})", sa.Boolean)
     return fits.is_(sa.true()), sa.literal_column(written[1])
+
+
+def _text_in_sqlite(source: Column, cell: str) -> tuple[str, str] | None:
+    """Return which cells SQLite can show as text by itself, and how; None where it cannot."""
+    if source.type.compared_as == "text":
+        return f"{cell} <> ''", cell
+    if not isinstance(source.type, ShownBySQLite):
+        return None
+    shown = source.type.shown_in_sqlite(cell, source.options)
+    if shown is None:
+        return None
+    return f"({cell} IS NOT NULL AND {shown[0]})", f"CAST({shown[1]} AS TEXT)"
+
+
+def _different(look: Look, table: Table, source: Column) -> list[str]:
+    """Return the different texts in a column in the order of letters, or some if they are many."""
+    value = table.core.c[source.place]
+    wanted = select(value).where(value.is_not(None)).distinct().limit(MOST_GATHERED + 1)
+    texts = {source.type.show(each, source.options) for each in look.connection.scalars(wanted)}
+    texts |= set(misfits.texts(look, table, source.id, MOST_GATHERED + 1))
+    return sorted(filter(None, map(str.strip, texts)), key=lambda text: (text.casefold(), text))
 
 
 def _batches(

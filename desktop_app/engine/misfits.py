@@ -54,6 +54,13 @@ def count(look: Look, table: Table, column: int) -> int:
     return look.connection.scalar(select(sa.func.count()).where(mine)) or 0
 
 
+def texts(look: Look, table: Table, column: int, limit: int) -> Sequence[str]:
+    """Return different texts that do not fit a column, as many as that at most."""
+    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    wanted = select(MisfitRecord.text).where(mine).distinct().limit(limit)
+    return look.connection.scalars(wanted).all()
+
+
 def of_rows(look: Look, table: Table, ids: Sequence[int]) -> dict[tuple[int, int], str]:
     """Return what does not fit in these rows, by row id and column id."""
     if not any_in(look, table):

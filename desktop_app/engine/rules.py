@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, func, select
 
+from desktop_app.column_types.base import ColumnType, Gathers
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Held, Misfit, Value
-from desktop_app.engine import rows
+from desktop_app.engine import misfits, rows
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
@@ -26,9 +29,31 @@ RULES = frozenset({"required", "unique", "from", "to", "pattern", "default"})
 _SIGNS = {"#": "[0-9]", "@": r"[^\W\d_]", "?": ".", "*": ".*"}
 
 
+_SIZED = frozenset({"number", "day", "moment", "time"})
+"""Kinds with values that lie between others."""
+
+
+def of_kind(kind: ColumnType) -> Sequence[str]:
+    """Return the names of the rules that make sense for a kind of column, in their order."""
+    if not kind.stored or kind.filled_by:
+        return []
+    listed, sized = isinstance(kind, Gathers), kind.compared_as in _SIZED
+    sensible = {
+        "required": True,
+        "unique": not listed and kind.compared_as != "truth",
+        "from": sized,
+        "to": sized,
+        "pattern": kind.compared_as == "text" and not listed,
+        "default": kind.refers_to is None,
+    }
+    return [name for name, makes_sense in sensible.items() if makes_sense]
+
+
 def checked(options: Mapping[str, Any], column: Column) -> dict[str, Any]:
     """Return the rules of these options in their proper form. Raises Invalid naming the rule."""
     given = {name: value for name, value in options.items() if name in RULES and value}
+    for name in set(given) - set(of_kind(column.type)):
+        raise Invalid(f"“{column.name}” can have no such rule.", field=name)
     for name in ("from", "to", "default"):
         if name in given:
             try:
@@ -38,6 +63,7 @@ def checked(options: Mapping[str, Any], column: Column) -> dict[str, Any]:
     low, high = _read(column, given.get("from")), _read(column, given.get("to"))
     if low is not None and high is not None and low > high:  # type: ignore[operator]  # one type
         raise Invalid("“From” lies behind “to”. Swap the two.", field="from")
+    _check_default(replace(column, options={**column.options, **given}), given)
     return given
 
 
@@ -105,16 +131,31 @@ def default(column: Column) -> Value:
     return _read(column, column.options.get("default"))
 
 
+def breaks(look: Look, table: Table, column: Column) -> ColumnElement[bool]:
+    """Return what holds in the rows that do not keep to the column's rules as they are now."""
+    if not RULES & set(column.options):
+        return sa.false()
+    options, field = column.options, table.core.c[column.place]
+    found: list[ColumnElement[bool]] = []
+    if options.get("required"):
+        odd = misfits.rows_with(table, column.id)
+        found.append(field.is_(None) & table.row_id.not_in(odd))
+    if options.get("unique"):
+        several = select(field).where(field.is_not(None)).group_by(field).having(func.count() > 1)
+        found.append(field.in_(several))
+    low, high = _read(column, options.get("from")), _read(column, options.get("to"))
+    found += [] if low is None else [field < sa.literal(low, field.type)]
+    found += [] if high is None else [field > sa.literal(high, field.type)]
+    if options.get("pattern"):
+        shape = _expression(options["pattern"], look.connection.dialect.name)
+        found.append(sa.not_(field.regexp_match(f"^{shape}$")))
+    return sa.or_(sa.false(), *found)
+
+
 def breaking(look: Look, table: Table, column: Column) -> int:
     """Return how many rows do not keep to the column's rules as they are now."""
-    field, number = table.core.c[column.name], 0
-    if column.options.get("required"):
-        number += look.connection.scalar(select(func.count()).where(field.is_(None))) or 0
-    if column.options.get("unique"):
-        alike = select(func.count().label("n")).where(field.is_not(None)).group_by(field)
-        several = alike.having(func.count() > 1).subquery()
-        number += look.connection.scalar(select(func.coalesce(func.sum(several.c.n), 0))) or 0
-    return number
+    counted = select(func.count()).select_from(table.core).where(breaks(look, table, column))
+    return look.connection.scalar(counted) or 0
 
 
 def _kept(column: Column, value: Held, alike: set[str]) -> Held:
@@ -130,6 +171,22 @@ def _read(column: Column, text: Any) -> Value:
     return None if text is None else column.type.parse(str(text), column.options)
 
 
+def _check_default(column: Column, given: Mapping[str, Any]) -> None:
+    if "default" not in given:
+        return
+    if "unique" in given:
+        raise Invalid("What every new row begins with cannot be different in each.", "default")
+    reason = broken(column, default(column))
+    if reason:
+        raise Invalid(reason, field="default")
+
+
 @lru_cache(maxsize=100)
 def _looks_like(pattern: str) -> re.Pattern[str]:
-    return re.compile("".join(_SIGNS.get(sign, re.escape(sign)) for sign in pattern), re.DOTALL)
+    return re.compile(_expression(pattern, "sqlite"), re.DOTALL)
+
+
+def _expression(pattern: str, dialect: str) -> str:
+    """Return a pattern as a regular expression; SQLite has those of Python."""
+    signs = _SIGNS if dialect == "sqlite" else {**_SIGNS, "@": "[[:alpha:]]"}
+    return "".join(signs.get(sign, re.escape(sign)) for sign in pattern)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.query import Condition
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, rules
+from desktop_app.engine import catalog, queries, rules
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
@@ -95,3 +97,46 @@ def test_rows_that_break_a_new_rule_are_counted(guests: Store) -> None:
     with guests.look() as look:
         table = catalog.table(look, GUESTS)
         assert rules.breaking(look, table, table.column(AGE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "options", "breaking"),
+    [
+        (NAME, {"unique": True}, [1, 3]),
+        (NAME, {"pattern": "@@"}, [1, 3]),
+        (NAME, {"pattern": "*d*"}, [2]),
+        (AGE, {"from": "40"}, [1]),
+        (AGE, {"required": True, "to": "60"}, [2, 3]),
+        (AGE, {}, []),
+    ],
+)
+def test_rows_that_break_a_rule_are_found(
+    guests: Store, column: int, options: dict, breaking: list[int]
+) -> None:
+    with guests.work(ADA) as w:
+        w.apply(AddRows(GUESTS, [NAME, AGE], [["Ada", 70]]))
+    ruled(guests, column, **options)
+    with guests.look() as look:
+        table = catalog.table(look, GUESTS)
+        broken = queries.condition(look, table, Condition(column, "breaks"))
+        assert list(look.connection.scalars(select(table.row_id).where(broken))) == breaking
+        assert rules.breaking(look, table, table.column(column)) == len(breaking)
+
+
+@pytest.mark.parametrize(
+    ("column", "options", "field"),
+    [
+        (NAME, {"from": "A"}, "from"),
+        (AGE, {"pattern": "##"}, "pattern"),
+        (AGE, {"from": "18", "default": "9"}, "default"),
+        (AGE, {"unique": True, "default": "9"}, "default"),
+    ],
+)
+def test_a_rule_fits_its_column_and_the_other_rules(
+    store: Store, column: int, options: dict, field: str
+) -> None:
+    with store.work(ADA) as w:
+        w.apply(AddTable("Guests", KINDS))
+        with pytest.raises(Invalid) as problem:
+            rules.checked(options, catalog.table(w, GUESTS).column(column))
+    assert problem.value.field == field

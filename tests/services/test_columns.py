@@ -11,7 +11,9 @@ from tests.services.test_tables import API, columns, make
 def test_every_kind_is_told(client: FlaskClient) -> None:
     kinds = client.get("/api/v1/column-types").json["types"]
     looks = {"name": "text", "label": "Text", "icon": "text", "align": "start"}
-    assert kinds[0] == looks | {"importable": True}
+    can = {"importable": True, "target": True, "settings": []}
+    can |= {"rules": ["required", "unique", "pattern", "default"]}
+    assert kinds[0] == looks | can | {"about": kinds[0]["about"]}
     assert len({kind["name"] for kind in kinds}) == len(kinds) >= 6
     filled = next(kind for kind in kinds if kind["name"] == "created_time")
     assert filled["importable"] is False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.domain.sheet import Held, Misfit, Value
@@ -91,14 +91,17 @@ class SetCells:
 
 @dataclass(frozen=True)
 class FillCells:
-    """Put the same into one column of many rows: those meeting any of the conditions."""
+    """Put the same into one column of many rows: those meeting any of the conditions.
+
+    `value` may be an expression, which makes something of what lies there.
+    """
 
     name: ClassVar[str] = "fill_cells"
     checks_itself: ClassVar[bool] = False
 
     table: int
     column: int
-    value: Held
+    value: Held | ColumnElement[Any]
     which: Sequence[Any]
 
     def sentence(self, look: Look) -> str:
@@ -111,7 +114,7 @@ class FillCells:
         table = catalog.table(w, self.table)
         column = table.column(self.column)
         follow = filled.on_change(w, table, [column.id])
-        values: dict[Any, Held] = {table.core.c[column.name]: self.value}
+        values: dict[Any, Any] = {table.core.c[column.name]: self.value}
         values |= {table.core.c[each.name]: value for each, value in follow.items()}
         columns = [column, *follow]
         image = images.keep(w, table, columns, self.which)

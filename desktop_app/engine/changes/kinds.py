@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -16,9 +16,10 @@ from desktop_app.engine.work import Look, Work
 
 @dataclass(frozen=True)
 class ChangeKind:
-    """Give a column another type; what does not fit is kept as it was written.
+    """Give a column another type, or read it anew; what does not fit is kept as it was written.
 
-    It is never in a journal: its inverse is, and that is its own inverse.
+    `seen` is told how many rows were read so far, and may raise to stop everything. It is never
+    in a journal: its inverse is, and that is its own inverse.
     """
 
     name: ClassVar[str] = "change_kind"
@@ -28,6 +29,7 @@ class ChangeKind:
     column: int
     type: str
     options: Mapping[str, Any] = field(default_factory=dict)
+    seen: Callable[[int], None] = converting.unseen
 
     def sentence(self, look: Look) -> str:
         """Name the column and what it becomes."""
@@ -38,11 +40,7 @@ class ChangeKind:
         """Raises NotFound, Invalid."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
-        kinds = (column.type, COLUMN_TYPES[self.type])
-        if not all(kind.stored and kind.refers_to != "table" for kind in kinds):
-            raise Invalid(
-                "Links and formulas cannot become another kind. Add a new column instead."
-            )
+        self.refuse_impossible(table)
         aside = _put_aside(w, table, column)
         record = w.session.get_one(ColumnRecord, column.id)
         record.type, record.options = self.type, dict(self.options)
@@ -50,8 +48,17 @@ class ChangeKind:
         table = catalog.table(w, self.table)
         schema.add_column(w.connection, table.name, table.column(column.id).core())
         w.cells_changed(table.id)
-        converting.convert(w, table, table.kept_column(aside), table.column(column.id))
+        source, target = table.kept_column(aside), table.column(column.id)
+        converting.convert(w, table, source, target, seen=self.seen)
         return SwapKind(table.id, column.id, aside)
+
+    def refuse_impossible(self, table: catalog.Table) -> None:
+        """Raise Invalid if the column is a link or worked out, or is to become so."""
+        kinds = (table.column(self.column).type, COLUMN_TYPES[self.type])
+        if not all(kind.stored and kind.refers_to != "table" for kind in kinds):
+            raise Invalid(
+                "Links and formulas cannot become another kind. Add a new column instead."
+            )
 
 
 @dataclass(frozen=True)

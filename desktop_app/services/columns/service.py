@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
 from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
 from desktop_app.engine import catalog, linking, links
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
+from desktop_app.engine.changes.options import OrderColumns
 from desktop_app.engine.work import Work
+from desktop_app.services.columns import settings
 
 
-def add(w: Work, table_id: int, title: str | None, kind: str, position: int | None) -> Column:
-    """Add a column; without a name it gets one. `position` counts from 0. Raises Invalid."""
+@dataclass(frozen=True)
+class Wanted:
+    """A column to be added; without a title it gets one, and `position` counts from 0."""
+
+    title: str | None
+    kind: str
+    position: int | None = None
+    wishes: Mapping[str, Any] = field(default_factory=dict)
+
+
+def add(w: Work, table_id: int, wanted: Wanted) -> Column:
+    """Add a column. Raises Invalid."""
     table = catalog.table(w, table_id)
     taken = _taken(table)
+    title = wanted.title
     name = names.checked(title, taken) if title else names.unlike("", taken, "Column 1")
-    place = _position(table, position)
-    made = w.apply(AddColumn(table.id, name, CHOOSABLE[kind].name, {}, place))
+    kind, place = CHOOSABLE[wanted.kind], _position(table, wanted.position)
+    options = settings.proper(Column(0, name, kind, {}, 0), wanted.wishes)
+    made = w.apply(AddColumn(table.id, name, kind.name, options, place))
     return catalog.table(w, table.id).column(made.column)
 
 
@@ -29,6 +47,16 @@ def rename(w: Work, table_id: int, column_id: int, title: str) -> Column:
     if name != column.name:
         w.apply(RenameColumn(table.id, column.id, name))
     return catalog.table(w, table_id).column(column_id)
+
+
+def order(w: Work, table_id: int, columns: Sequence[int]) -> Sequence[Column]:
+    """Put the columns of a table into this order; return them all. Raises NotFound."""
+    table = catalog.table(w, table_id)
+    now = [column.id for column in table.columns]
+    wanted = list(dict.fromkeys(columns))
+    if [*wanted, *(each for each in now if each not in wanted)] != now:
+        w.apply(OrderColumns(table.id, wanted))
+    return catalog.table(w, table_id).columns
 
 
 def remove(w: Work, table_id: int, column_id: int) -> None:

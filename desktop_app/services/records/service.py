@@ -169,12 +169,19 @@ def count(look: Look, table_id: int) -> int:
     return rows.count(look, catalog.table(look, table_id))
 
 
+def _odd(look: Look, table: Table, ids: Sequence[int]) -> Words:
+    """Return what does not fit in the columns people see; kept ones have theirs besides."""
+    seen = {column.id for column in table.columns}
+    odd = misfits.of_rows(look, table, ids)
+    return {(row, column): text for (row, column), text in odd.items() if column in seen}
+
+
 def _found(w: Work, table: Table, query: Query) -> ColumnElement[bool]:
     return and_(true(), *queries.conditions(w, table, query))
 
 
 def _page(look: Look, table: Table, found: Found) -> Page:
-    odd = misfits.of_rows(look, table, [row[0] for row in found.rows])
+    odd = _odd(look, table, [row[0] for row in found.rows])
     worked_out = fields.worked_out(look, table)
     troubles = labels.troubles(look, table, found.rows) if worked_out else {}
     shown = labels.named(look, table, found.rows)
