@@ -62,15 +62,20 @@ class CsvWriter(Plain):
         risky = [start for start in _RISKY if start[1:] in made and start in made] if guard else []
         if not risky and made.translate(None, self._special) == made:
             return made[1:].replace(RECORD + UNIT, END).replace(UNIT, self.between) + END
+        between = self.between
         for place, row in enumerate(rows):
             if risky and any(start in row for start in risky):
-                cells = row[1:].decode().split("\x1f")
-                rows[place] = UNIT + self._line([protect(cell).encode() for cell in cells])
-            elif len(row.translate(None, self._special)) < len(row):
+                texts = row[1:].decode().split("\x1f")
+                rows[place] = UNIT + self._line([protect(text).encode() for text in texts])
+            elif b'"' in row or b"\n" in row or b"\r" in row:
                 rows[place] = UNIT + self._line(row[1:].split(UNIT))
+            elif between in row:
+                cells = row[1:].split(UNIT)
+                quoted = [b'"%b"' % cell if between in cell else cell for cell in cells]
+                rows[place] = UNIT + between.join(quoted)
         # Rows that were written cell by cell have but the one sign in front, so all are alike now.
         whole = END.join(rows)[1:]
-        return whole.replace(END + UNIT, END).replace(UNIT, self.between) + END
+        return whole.replace(END + UNIT, END).replace(UNIT, between) + END
 
     def _line(self, cells: Sequence[bytes]) -> bytes:
         """Put quotation marks where they are needed."""
