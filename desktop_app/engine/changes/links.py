@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import ClassVar
 
 import sqlalchemy as sa
@@ -236,9 +237,9 @@ def _with_keys(change: AddJunction, near: catalog.Table, far: catalog.Table) -> 
     for name, table in ((change.near, near), (change.far, far)):
         key = sa.ForeignKeyConstraint([name], [table.row_id])
         between.append_constraint(key)
-    sa.Index(
-        f"tidybase_far_{change.table}_{change.far_table}_{near.name}"[:60], between.c[change.far]
-    )
+    # Names of indexes are common to all tables of some databases.
+    mark = blake2s(change.title.encode(), digest_size=8).hexdigest()
+    sa.Index(f"tidybase_far_{mark}", between.c[change.far])
     return between
 
 
