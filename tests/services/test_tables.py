@@ -142,3 +142,13 @@ def test_a_table_has_a_thousand_columns_at_most(client: FlaskClient) -> None:
 def test_numbers_no_table_can_have_are_not_found(client: FlaskClient, path: str) -> None:
     for number in (2**63 - 1, 2**63, 10**40):
         assert client.get(path.format(number)).status_code == 404
+
+
+def test_tables_are_put_into_another_order_and_back(client: FlaskClient) -> None:
+    ids = [make(client, name=name) for name in ("Guests", "Rooms", "Songs")]
+    answer = client.put(f"{API}/order", json={"tables": [ids[2], ids[0]]})
+    assert [each["name"] for each in answer.json["tables"]] == ["Songs", "Guests", "Rooms"]
+    assert client.put(f"{API}/order", json={"tables": [99]}).status_code == 404
+    client.post("/api/v1/undo", json={})
+    names = [each["name"] for each in client.get(API).json["tables"]]
+    assert names == ["Guests", "Rooms", "Songs"]

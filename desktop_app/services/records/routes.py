@@ -11,12 +11,14 @@ from desktop_app.engine.browsing import Asked
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.work import Work
-from desktop_app.services.records import service
+from desktop_app.services.records import checking, service
 from desktop_app.services.records.service import Page, Trouble
 from desktop_app.services.records.shapes import (
     AddRows,
     CellNow,
+    CellsChecked,
     CellsEdited,
+    CheckCells,
     DeleteRows,
     EditCells,
     Fill,
@@ -27,8 +29,11 @@ from desktop_app.services.records.shapes import (
     Told,
 )
 from desktop_app.web.api import Id, answers
-from desktop_app.web.context import actor, store, work
+from desktop_app.web.context import actor, look, store, work
 from desktop_app.web.shapes import Row, column_shapes, offer_shape
+
+MOST_TOLD = 100
+"""Texts that do not fit, told one by one."""
 
 bp = Blueprint("records", __name__, url_prefix="/api/v1/tables/<int:table_id>")
 
@@ -74,6 +79,21 @@ def edit_cells(table_id: Id, given: EditCells) -> CellsEdited:
         cells, added = service.paste(w, table_id, edits, rows, keep=given.keep)
         told = _told(w, table_id)
     return {"cells": [_cell(*cell) for cell in cells], "rows": [_row(row) for row in added], **told}
+
+
+@bp.post("/cells/check")
+@answers()
+def check_cells(table_id: Id, given: CheckCells) -> CellsChecked:
+    """Say what of a paste does not fit, and write nothing."""
+    edits = [(edit.row, edit.column, edit.text) for edit in given.edits]
+    rows = [row.cells for row in given.rows]
+    with look() as reading:
+        odd = checking.unfit(reading, table_id, edits, rows)
+    return {
+        "cells": len(edits) + sum(map(len, rows)),
+        "unfit": len(odd),
+        "odd": [{"column": column, "text": text} for column, text in odd[:MOST_TOLD]],
+    }
 
 
 @bp.post("/rows")

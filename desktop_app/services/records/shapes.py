@@ -63,6 +63,28 @@ class EditCells(Given):
     keep: bool = False
 
 
+class CheckCells(Given):
+    """Cells and rows that are about to be pasted."""
+
+    edits: Annotated[list[Edit], Meta(max_length=MOST)]
+    rows: Annotated[list[NewRow], Meta(max_length=MOST)] = field(default_factory=list)
+
+
+class UnfitText(TypedDict):
+    """A text that does not fit its column."""
+
+    column: Id
+    text: str
+
+
+class CellsChecked(TypedDict):
+    """How many cells there are and how many do not fit, and the first of these."""
+
+    cells: int
+    unfit: int
+    odd: list[UnfitText]
+
+
 class Fill(Given):
     """What to put into a column of every row that the filter lets through."""
 

@@ -7,7 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.engine import catalog
 from desktop_app.services.tables import service
-from desktop_app.services.tables.shapes import NewTable, TableMade, TableNamed, TableRemoved, Tables
+from desktop_app.services.tables.shapes import (
+    NewTable,
+    Order,
+    TableListed,
+    TableMade,
+    TableNamed,
+    TableRemoved,
+    Tables,
+)
 from desktop_app.web.api import Id, answers
 from desktop_app.web.context import look, work
 from desktop_app.web.shapes import NewName
@@ -53,7 +61,16 @@ def list_tables() -> Tables:
     """List the tables with their number of rows."""
     with look() as reading:
         found = service.listed(reading)
-    return {"tables": [{"id": each.id, "name": each.name, "rows": each.rows} for each in found]}
+    return {"tables": [_listed(each) for each in found]}
+
+
+@bp.put("/api/v1/tables/order")
+@answers()
+def order_tables(given: Order) -> Tables:
+    """Put the tables into another order."""
+    with work() as w:
+        found = service.order(w, given.tables)
+    return {"tables": [_listed(each) for each in found]}
 
 
 @bp.post("/api/v1/tables")
@@ -81,3 +98,7 @@ def remove_table(table_id: Id) -> TableRemoved:
     with work() as w:
         service.remove(w, table_id)
     return {"deleted": 1, "go": url_for("tables.front")}
+
+
+def _listed(table: service.Listed) -> TableListed:
+    return {"id": table.id, "name": table.name, "rows": table.rows}

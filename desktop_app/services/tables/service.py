@@ -10,6 +10,7 @@ from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.domain import names
 from desktop_app.engine import catalog, linking, rows
 from desktop_app.engine.catalog import Table
+from desktop_app.engine.changes.options import OrderTables
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.work import Look, Work
 
@@ -50,6 +51,15 @@ def rename(w: Work, table_id: int, title: str) -> Table:
     if name != table.name:
         w.apply(RenameTable(table.id, name))
     return catalog.table(w, table_id)
+
+
+def order(w: Work, tables: Sequence[int]) -> Sequence[Listed]:
+    """Put the tables into this order; return them all. Raises NotFound."""
+    now = [table.id for table in catalog.tables(w)]
+    wanted = list(dict.fromkeys(tables))
+    if [*wanted, *(each for each in now if each not in wanted)] != now:
+        w.apply(OrderTables(wanted))
+    return listed(w)
 
 
 def remove(w: Work, table_id: int) -> None:

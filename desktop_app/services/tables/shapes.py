@@ -32,6 +32,12 @@ class NewTable(Given):
         return [(column.name, column.type) for column in self.columns]
 
 
+class Order(Given):
+    """Tables in the order they are to have; those not named stay behind."""
+
+    tables: Annotated[list[Id], Meta(max_length=10_000)]
+
+
 class TableListed(TypedDict):
     """A table and how many rows it has."""
 
