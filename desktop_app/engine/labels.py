@@ -161,6 +161,13 @@ def of_links(
     return found
 
 
+def not_shown(look: Look, table: Table, column: Column, row: int) -> Sequence[int]:
+    """Return the rows there that a row is linked to and that its cell does not show."""
+    found = links.pairs(look, table, column)
+    behind = select(found.c.far).where(found.c.near == row).order_by(found.c.far)
+    return list(look.connection.scalars(behind))[MOST:]
+
+
 def _fill(look: Look, table: Table, column: Column) -> Fill | None:
     if links.is_link(column) and not column.stored:
         return lambda rows, _: of_links(look, table, column, [row[0] for row in rows])

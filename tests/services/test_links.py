@@ -128,6 +128,10 @@ def test_a_cell_shows_the_first_links_and_how_many_more_there_are(linked: FlaskC
     add(linked, ORDERS, *({"2": f"No {n}", "5": "#3"} for n in range(25)))
     shown = column(linked, GUESTS, 6)[2]
     assert (len(shown), shown[-1]) == (21, {"more": 5})
+    names = ", ".join(each["label"] for each in shown[1:20])
+    told = edit(linked, GUESTS, (3, 6, f"{names}, Tea, … and 5 more"))["cells"][0]["value"]
+    assert (len(told), told[0], told[-1]) == (21, named(1, "Tea"), {"more": 5})
+    assert column(linked, ORDERS, 5)[3] is None
 
 
 def test_rows_are_picked_by_a_part_of_their_name(linked: FlaskClient) -> None:
@@ -295,7 +299,7 @@ def test_people_are_shown_and_typed_by_name(client: FlaskClient) -> None:
     error = send(
         client, "PATCH", f"{API}/1/cells", edits=[{"row": 1, "column": 2, "text": "Eve"}]
     ).json["error"]
-    assert "There is no “Eve”" in error["message"]
+    assert "“Eve” is nobody on the list" in error["message"]
 
 
 def test_functions_are_listed_with_what_they_do(client: FlaskClient) -> None:

@@ -30,7 +30,7 @@ from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.rows import Numbered
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
-from desktop_app.services.records.typed import understood
+from desktop_app.services.records.typed import Linked, understood
 
 Texts: TypeAlias = Mapping[int, str | None]
 """What was typed into a row, by the id of the column; nothing leaves the cell empty."""
@@ -98,9 +98,9 @@ def edit_cells(
     cells = _ruled(w, table, meant.cells, keep=keep)
     if cells:
         w.apply(SetCells(table.id, cells))
-    for row, column, ids in meant.linked:
-        linking.set_links(w, table, column, row, ids)
-    return _now(w, table, cells, [(row, column) for row, column, _ in meant.linked])
+    for each in meant.linked:
+        _link(w, table, each, each.row)
+    return _now(w, table, cells, [(each.row, each.column) for each in meant.linked])
 
 
 def paste(
@@ -125,14 +125,14 @@ def add_rows(
     typed = [(at, each, text) for at, row in enumerate(texts) for each, text in row.items()]
     meant = understood(w, table, typed, keep=keep)
     given: list[dict[int, Held]] = [_usual(table) for _ in texts]
-    for at, each, value in meant.cells:
-        given[at][each] = value
+    for at, column_id, value in meant.cells:
+        given[at][column_id] = value
     filled = [_filled(w, table, row, keep=keep) for row in given]
     used = [c for c in table.columns if any(c.id in row for row in filled)]
     cells = [[row.get(column.id) for column in used] for row in filled]
     made = w.apply(AddRows(table.id, [column.id for column in used], cells))
-    for at, column, ids in meant.linked:
-        linking.set_links(w, table, column, made.rows[at], ids)
+    for each in meant.linked:
+        _link(w, table, each, made.rows[each.row])
     return labels.named(w, table, browsing.by_ids(w, table, made.rows))
 
 
@@ -224,6 +224,13 @@ def _following(w: Work, table: Table, ids: Sequence[int]) -> Sequence[CellNow]:
         for place, column in columns
         for words in [troubles.get((row[0], column.id))]
     ]
+
+
+def _link(w: Work, table: Table, wanted: Linked, row: int) -> None:
+    ids = list(wanted.ids)
+    if wanted.rest:
+        ids += labels.not_shown(w, table, wanted.column, row)
+    linking.set_links(w, table, wanted.column, row, list(dict.fromkeys(ids)))
 
 
 def _usual(table: Table) -> dict[int, Held]:

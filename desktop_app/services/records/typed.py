@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.reference import Reference
+from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Held, Misfit
 from desktop_app.engine import labels, links
@@ -18,12 +21,29 @@ Typed: TypeAlias = tuple[int, int, str | None]
 """Row (or its place among those to be added), column, and what was typed there."""
 
 
+_REST = re.compile(r"… and \d+ more")
+"""What stands behind the last name in a cell that is linked to more rows than it shows."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The rows there that a row here is to be linked to; and `rest`, those its cell does not show.
+
+    `row` as in Typed.
+    """
+
+    row: int
+    column: Column
+    ids: Sequence[int]
+    rest: bool
+
+
 @dataclass(frozen=True)
 class Meant:
     """What was meant: values of cells, and which rows there a row is linked to, by column."""
 
     cells: Sequence[tuple[Any, int, Held]]
-    linked: Sequence[tuple[int, Column, Sequence[int]]]
+    linked: Sequence[Linked]
 
 
 def understood(look: Look, table: Table, typed: Iterable[Typed], *, keep: bool = False) -> Meant:
@@ -34,11 +54,13 @@ def understood(look: Look, table: Table, typed: Iterable[Typed], *, keep: bool =
     listed = list(typed)
     known = _meant(look, table, listed)
     cells: list[tuple[Any, int, Held]] = []
-    linked: list[tuple[int, Column, Sequence[int]]] = []
+    linked: list[Linked] = []
     for row, column_id, text in listed:
         column = table.column(column_id)
         if _is_of_several(column):
-            linked.append((row, column, [_one(column, known, each) for each in _names(text)]))
+            names = _names(text)
+            ids = [_one(column, known, each) for each in names if not _REST.fullmatch(each)]
+            linked.append(Linked(row, column, ids, len(ids) < len(names)))
         else:
             cells.append((row, column_id, _held(column, known, text, keep=keep)))
     return Meant(cells, linked)
@@ -79,6 +101,8 @@ def _one(column: Column, known: Known, text: str) -> int:
         return found[0]
     if found:
         words = f"There are several “{text}”. Pick one from the list."
+    elif isinstance(column.type, Reference) and not links.is_link(column):
+        words = f"{quoted(text)} {column.type.unknown}"
     else:
         words = f"There is no “{text}” to link to. Pick one from the list."
     raise Invalid(words, field=str(column.id))

@@ -4,11 +4,12 @@ import { deedName, untilThere } from "./patience.js";
 
 /** What the server would not do, in words for a person. `field` names the part it is about. */
 export class Problem extends Error {
-  /** @param {{message: string, code?: string, field?: string}} error @param {number} status */
+  /** @param {{message: string, code?: string, field?: string, place?: number}} error @param {number} status */
   constructor(error, status = 0) {
     super(error.message);
     this.code = error.code ?? "problem";
     this.field = error.field ?? null;
+    this.place = error.place ?? null;
     this.status = status;
   }
 }

@@ -6,6 +6,7 @@
 import { automaticNumber } from "./automatic_number.js";
 import { changedBy } from "./changed_by.js";
 import { changedTime } from "./changed_time.js";
+import { worked } from "./computed.js";
 import { choice } from "./choice.js";
 import { createdBy } from "./created_by.js";
 import { createdTime } from "./created_time.js";
@@ -15,7 +16,11 @@ import { decimalNumber } from "./decimal_number.js";
 import { duration } from "./duration.js";
 import { email } from "./email.js";
 import { file } from "./file.js";
+import { formula } from "./formula.js";
+import { link } from "./link.js";
+import { links } from "./links.js";
 import { longText } from "./long_text.js";
+import { lookup } from "./lookup.js";
 import { money } from "./money.js";
 import { percent } from "./percent.js";
 import { person } from "./person.js";
@@ -24,6 +29,7 @@ import { rating } from "./rating.js";
 import { severalChoices } from "./several_choices.js";
 import { text } from "./text.js";
 import { timeOfDay } from "./time_of_day.js";
+import { total } from "./total.js";
 import { webLink } from "./web_link.js";
 import { wholeNumber } from "./whole_number.js";
 import { yesNo } from "./yes_no.js";
@@ -39,8 +45,12 @@ import { yesNo } from "./yes_no.js";
  *   more than text; a value of undefined means that there is no row
  * @property {(text: string) => unknown} [guess] the value of a text not saved yet, for `paint`
  * @property {(field: HTMLElement, done: () => void, value: unknown, options: object) =>
- *   {close: () => void, enter?: () => void}} [help] something beside the field while it is edited;
- *   it writes into the field and calls `done`
+ *   {close: () => void, enter?: () => void, keep?: () => void, settle?: () => void}} [help]
+ *   something beside the field while it is edited; it writes into the field and calls `done`.
+ *   `keep` takes the best of what was found, `settle` says in full what is meant
+ * @property {boolean} [searches] whether help comes as soon as one types
+ * @property {(box: HTMLElement, value: unknown) => void} [portray] draws the value, large, below
+ *   its field in a record
  * @property {string} [pick] the icon of the button that opens it; a calendar unless told
  * @property {boolean} [lines] whether its texts may run over several lines
  */
@@ -71,9 +81,15 @@ const TYPES = {
   created_by: createdBy,
   changed_time: changedTime,
   changed_by: changedBy,
+  link,
+  links,
+  lookup,
+  total,
+  formula,
 };
 
 /** @returns {CellType} a type this page does not know is shown as text */
 export function typeOf(column) {
+  if (column?.shows) return worked(TYPES[column.shows.type] ?? text, column);
   return TYPES[column?.type] ?? text;
 }

@@ -5,36 +5,75 @@ import { make } from "../element.js";
 const EDGE = 6;
 const MOST = 200;
 
+/** Milliseconds to wait for the next letter before the server is asked. */
+const PAUSE = 120;
+
 /**
  * @typedef {{text: string, face?: () => Node, search?: string}} Item `text` goes into the field
- * @param {HTMLInputElement} field @param {Item[] | Promise<Item[]>} items
+ * @param {HTMLInputElement} field
+ * @param {Item[] | Promise<Item[]> | ((words: string) => Promise<Item[]>)} items all of them, or
+ *   what finds some
  * @param {{label: string, isChosen: (item: Item) => boolean, pick: (item: Item) => void,
- *   leave: () => void, several?: boolean}} about `leave` is called on a click elsewhere
- * @returns {{close: () => void, enter: () => void}} `enter` moves the focus into the list
+ *   leave: () => void, several?: boolean, part?: () => string, best?: (item: Item) => void}} about
+ *   `leave` is called on a click elsewhere, `best` with the first that was found; `part` is what
+ *   to look for, if not the whole text
+ * @returns {{close: () => void, enter: () => void, keep: () => void}} `enter` moves the focus into
+ *   the list, `keep` takes the first that was found for what is written now
  */
 export function openList(field, items, about) {
   const box = make("div", { class: "popover pick-list", popover: "manual", role: "listbox", "aria-label": about.label, "aria-multiselectable": about.several ? "true" : null });
   const elsewhere = ({ target }) => box.contains(target) || target === field || about.leave();
   const before = field.value;
+  const asks = typeof items === "function";
   let all = [];
   let wanted = false;
-  const draw = () => {
-    const typed = field.value === before || about.several ? "" : field.value.trim().toLowerCase();
-    const found = all.filter((item) => (item.search ?? item.text).toLowerCase().includes(typed)).slice(0, MOST);
+  let asked = null;
+  let pause = 0;
+  const words = () => {
+    if (about.part) return about.part();
+    return field.value === before || about.several ? "" : field.value.trim().toLowerCase();
+  };
+  const fill = (found) => {
     box.replaceChildren(...found.map((item, index) => option(item, about.isChosen(item), index)));
     box.found = found;
     box.hidden = found.length === 0;
+    box.firstElementChild?.toggleAttribute("data-best", asks && words() !== "");
+  };
+  const draw = () => {
+    if (asks) return ask();
+    const typed = words();
+    fill(all.filter((item) => (item.search ?? item.text).toLowerCase().includes(typed)).slice(0, MOST));
+  };
+  const ask = async () => {
+    const mine = words();
+    asked = mine;
+    const found = await items(mine).catch(() => null);
+    if (asked !== mine || !found || box.closed) return;
+    fill(found);
+    if (!box.isConnected) open();
+  };
+  const later = () => {
+    clearTimeout(pause);
+    pause = asks ? setTimeout(draw, PAUSE) : (draw(), 0);
+  };
+  const open = () => {
+    if (!field.isConnected) return;
+    place(box, field);
+    if (wanted) enter();
   };
   const choose = (button) => {
     const at = Number(button.dataset.index);
     about.pick(box.found[at]);
     if (!about.several || !box.isConnected) return;
-    draw();
+    if (asks) fill(box.found);
+    else draw();
     if (box.contains(document.activeElement) || wanted) box.children[at]?.focus();
   };
   const close = () => {
     document.removeEventListener("pointerdown", elsewhere, true);
-    field.removeEventListener("input", draw);
+    field.removeEventListener("input", later);
+    clearTimeout(pause);
+    box.closed = true;
     if (box.contains(document.activeElement)) field.focus({ preventScroll: true });
     box.remove();
   };
@@ -43,18 +82,20 @@ export function openList(field, items, about) {
     (box.querySelector('[aria-selected="true"]') ?? box.firstElementChild)?.focus();
   };
   document.addEventListener("pointerdown", elsewhere, true);
-  field.addEventListener("input", draw);
+  field.addEventListener("input", later);
   box.addEventListener("pointerdown", (event) => event.preventDefault());
   box.addEventListener("click", ({ target }) => target.closest("button") && choose(target.closest("button")));
   box.addEventListener("keydown", (event) => key(event, field));
-  Promise.resolve(items).then((list) => {
+  const keep = () => {
+    if (about.best && asked === words() && asked !== "" && box.found?.length) about.best(box.found[0]);
+  };
+  if (asks) draw();
+  else Promise.resolve(items).then((list) => {
     all = list;
     draw();
-    if (!field.isConnected) return;
-    place(box, field);
-    if (wanted) enter();
+    open();
   });
-  return { close, enter };
+  return { close, enter, keep };
 }
 
 function option(item, chosen, index) {

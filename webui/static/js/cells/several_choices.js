@@ -28,7 +28,8 @@ export const severalChoices = {
   },
 };
 
-function written(value) {
+/** @returns {string} names with commas between */
+export function written(value) {
   if (!Array.isArray(value)) return String(value ?? "");
   return value.map((name) => (isPlain(name) ? name : `"${name.replaceAll('"', '""')}"`)).join(", ");
 }
@@ -38,7 +39,7 @@ function isPlain(name) {
 }
 
 /** @returns {string[]} the names in a text, each once */
-function split(text) {
+export function split(text) {
   const bare = text.trim();
   const names = [];
   NAME.lastIndex = 0;

@@ -1,6 +1,9 @@
 /** The rows fetched so far, in blocks; the blocks used longest ago are forgotten first. */
 
-/** @typedef {{id: number, key: string, cells: unknown[]}} Row */
+/**
+ * `troubles` are words about cells that could not be worked out, by column id.
+ * @typedef {{id: number, key: string, cells: unknown[], troubles?: Record<string, string>}} Row
+ */
 
 export const BLOCK = 200;
 

@@ -3,6 +3,7 @@
 import { toast } from "../toast.js";
 import { step } from "../undo.js";
 import { typeOf } from "../cells/index.js";
+import { mayDelete } from "../links/warning.js";
 import { count, plural } from "./numbers.js";
 
 const MOST_CELLS = 20_000;
@@ -114,6 +115,7 @@ export class Changes {
       notice.say(`That is more than ${count(MOST_ROWS)} rows at once. Select fewer and try again; nothing was deleted.`);
       return;
     }
+    if (!(await mayDelete(this.grid, top, last))) return;
     let deleted = 0;
     await this.attempt(async () => {
       const gone = await source.gather(top, last);

@@ -71,7 +71,7 @@ export class Editing {
     mark(this.field, "data-keys-pass", null); // from here on undo belongs to the text
     mark(this.field, "data-align", this.column.align);
     this.grid.fit.grow();
-    if (mode === "editing") this.helper = this.help();
+    if (mode === "editing" || typeOf(this.column).searches) this.helper = this.help();
     return true;
   }
 
@@ -114,6 +114,7 @@ export class Editing {
   /** Keep what was typed. */
   commit() {
     if (!this.open) return;
+    if (this.field.value !== this.original) this.helper?.settle?.();
     const text = this.field.value;
     const changed = text !== this.original || this.field.hasAttribute("aria-invalid");
     const { row, column } = this.grid.selection.active;

@@ -29,7 +29,7 @@ export class Keyboard {
     if (event.key === "Escape") editing.cancel();
     else if (event.key === "F2") editing.stay();
     else if (event.key === "Enter" && event.altKey) document.execCommand("insertText", false, "\n");
-    else if (event.key === "ArrowDown" && event.altKey) editing.helper?.enter?.();
+    else if (event.key === "ArrowDown" && (event.altKey || typeOf(editing.column).searches)) editing.helper?.enter?.();
     else if (event.key === "Enter" || event.key === "Tab") return this.leave(event);
     else if (editing.mode === "typing" && event.key in ARROWS && !event.shiftKey) return this.leave(event);
     else return event.key === "PageUp" || event.key === "PageDown";
@@ -38,6 +38,7 @@ export class Keyboard {
 
   /** Keep the text and go where the key says. */
   leave(event) {
+    if (!(event.key in ARROWS)) this.grid.editing.helper?.keep?.();
     this.grid.editing.commit();
     if (event.key === "Enter") return this.moves.enter(event.shiftKey ? -1 : 1);
     if (event.key === "Tab") return this.moves.tab(event.shiftKey ? -1 : 1);

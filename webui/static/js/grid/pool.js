@@ -107,7 +107,19 @@ export class Pool {
     const type = typeOf(column);
     const value = row ? row.cells[cell.column] : null;
     const text = entry ? entry.text : type.show(value, column.options);
+    const trouble = row?.troubles?.[column.id] ?? null;
+    mark(cell, "title", trouble);
+    if (trouble) return complain(cell, trouble);
+    mark(cell, "data-trouble", null);
     if (type.paint) type.paint(cell, row ? (entry ? type.guess(entry.text, column.options) : value) : undefined, column.options);
     else if (cell.textContent !== text) cell.textContent = text;
   }
+}
+
+/** Say why a value could not be worked out: a sign for the eye, the words for whoever asks. */
+function complain(cell, words) {
+  if (cell.dataset.trouble === words) return;
+  cell.dataset.trouble = words;
+  cell.drawn = null;
+  cell.replaceChildren(icon("warning"), make("span", { class: "visually-hidden" }, words));
 }

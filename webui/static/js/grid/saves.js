@@ -84,6 +84,8 @@ export class Saves extends EventTarget {
     for (const cell of answer.cells) this.store(cell);
     this.pending.drop(entry);
     this.rows.source.doubt();
+    // What one row is linked to now, another may have been before.
+    if (this.columns.at(this.columns.indexOf(column))?.type === "links") this.rows.source.refresh();
     this.saved(answer);
   }
 
@@ -131,10 +133,12 @@ export class Saves extends EventTarget {
   }
 
   /** Put a value the server has stored into the rows at hand. */
-  store({ row: id, column, value }) {
+  store({ row: id, column, value, trouble }) {
     const row = this.rows.source.blocks.find(id);
     const index = this.columns.indexOf(column);
-    if (row && index >= 0) row.cells[index] = value;
+    if (!row || index < 0) return;
+    row.cells[index] = value;
+    row.troubles = { ...row.troubles, [column]: trouble };
   }
 
   /** Tell the page: the names of the next undo and redo, and whether columns changed. */

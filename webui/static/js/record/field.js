@@ -2,6 +2,7 @@
 
 import { make } from "../element.js";
 import { icon } from "../icon.js";
+import { onlyLooking } from "../grid/looking.js";
 import { mark } from "../grid/mark.js";
 import { typeOf } from "../cells/index.js";
 
@@ -17,7 +18,8 @@ export class Field {
     const id = `record-${column.id}`;
     this.control = this.make(id);
     this.reason = make("p", { class: "field-error", id: `${id}-error`, role: "alert" });
-    const beside = make("div", { class: "record-control" }, this.control, this.type.help ? this.picker() : null, this.reason);
+    this.picture = this.type.portray ? make("div", { class: "record-picture" }) : null;
+    const beside = make("div", { class: "record-control" }, this.control, this.type.help ? this.picker() : null, this.picture, this.reason);
     this.line = make("div", { class: "record-field" }, make("label", { for: id }, column.name), beside);
     this.control.addEventListener("change", () => this.keep());
     this.control.addEventListener("input", () => this.grow());
@@ -25,7 +27,7 @@ export class Field {
 
   make(id) {
     const about = { id, "aria-describedby": `${id}-error`, autocomplete: "off", "data-field": this.column.id };
-    if (this.type.fixed) return make("input", { class: "input", type: "text", readonly: true, "data-align": this.column.align, ...about });
+    if (this.type.fixed || onlyLooking()) return make("input", { class: "input", type: "text", readonly: true, "data-align": this.column.align, ...about });
     if (!this.type.typed) return make("input", { type: "checkbox", class: "record-tick", ...about });
     if (this.type.lines) return make("textarea", { class: "input", rows: 1, spellcheck: "false", ...about });
     return make("input", { class: "input", type: "text", "data-align": this.column.align, ...about });
@@ -47,7 +49,8 @@ export class Field {
     const text = entry ? entry.text : this.type.text(value, this.column.options);
     const refused = entry?.state === "refused";
     mark(this.control, "aria-invalid", refused ? "true" : null);
-    this.reason.textContent = refused ? entry.message : "";
+    this.reason.textContent = refused ? entry.message : row?.troubles?.[this.column.id] ?? "";
+    this.type.portray?.(this.picture, entry ? this.type.guess(entry.text) : value);
     this.put(text);
   }
 
@@ -83,6 +86,7 @@ export class Field {
   picker() {
     let help = null;
     const shut = () => {
+      if (this.value !== this.shown) help?.settle?.();
       help?.close();
       help = null;
     };

@@ -1,0 +1,6 @@
+/** Results of formulas. What they look like is said by the kind of value they show; see computed.js. */
+
+import { fixedReference } from "./reference.js";
+
+/** @type {import("./index.js").CellType} */
+export const formula = fixedReference;

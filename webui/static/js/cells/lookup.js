@@ -1,0 +1,6 @@
+/** What linked rows say. What they look like is said by the kind of value they show; see computed.js. */
+
+import { fixedReference } from "./reference.js";
+
+/** @type {import("./index.js").CellType} */
+export const lookup = fixedReference;
