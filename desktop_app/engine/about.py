@@ -6,9 +6,9 @@ changed: with the same mark, whatever a process remembers of that thing still ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from sqlalchemy import Connection, String, insert, select, update
+from sqlalchemy import Connection, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.engine.base import Base
@@ -33,6 +33,9 @@ class About(Base):
 
 _REVISION = select(About.value).where(About.name == REVISION)
 _FACTS = select(About.name, About.value)
+_NOTE = (
+    update(About).where(About.name == bindparam("fact")).values(value=bindparam("mark"))
+)
 
 
 def rows_of(table: int) -> str:
@@ -68,13 +71,14 @@ def revision(connection: Connection) -> int:
     return int(connection.scalar(_REVISION) or 0)
 
 
-def advance(connection: Connection, changed: Iterable[str]) -> int:
-    """Begin the next revision, in which the things of these marks changed; return its number.
-
-    Other processes that write to the same database wait here until this one has committed, so
-    that revisions are seen in their order.
-    """
-    latest = int(connection.scalar(_REVISION.with_for_update()) or 0) + 1
-    for name in (REVISION, *changed):
-        note(connection, name, str(latest))
-    return latest
+def advance(
+    connection: Connection, revision: int, changed: Iterable[str], known: Container[str]
+) -> None:
+    """Begin a revision, in which the things of these marks changed; `known` facts are there."""
+    names = {REVISION, *changed}
+    noted = [{"fact": name, "mark": str(revision)} for name in names if name in known]
+    if noted:
+        connection.execute(_NOTE, noted)
+    new = [{"name": name, "value": str(revision)} for name in names if name not in known]
+    if new:
+        connection.execute(insert(About), new)

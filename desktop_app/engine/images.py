@@ -24,6 +24,9 @@ from desktop_app.engine.work import Look, Work
 IN_LIST = 500
 """Ids in one IN list: well below every back-end's limit on bound values."""
 
+FEW_CONDITIONS = 3
+"""Conditions up to which rows are deleted by them instead of by their ids."""
+
 FEW_SPANS = 100
 """Spans of neighbouring ids up to which each is worth a statement of its own."""
 
@@ -77,11 +80,16 @@ def ids(image: int) -> sa.Select[Any]:
     return select(core(image, ()).c.row)
 
 
-def delete_rows(w: Work, table: Table, image: int) -> None:
-    """Delete the rows that are in an image, and what did not fit there."""
+def delete_rows(
+    w: Work, table: Table, image: int, which: Sequence[sa.ColumnElement[bool]]
+) -> None:
+    """Delete the rows that are in an image, those that meet the conditions it was made by."""
     if misfits.any_in(w, table):
         misfits.clear_all(w, table, ids(image))
-    w.connection.execute(delete(table.core).where(table.row_id.in_(ids(image))))
+    # The conditions are quicker to go by, as long as they are few and plain.
+    few = len(which) <= FEW_CONDITIONS
+    for condition in which if few else [table.row_id.in_(ids(image))]:
+        w.connection.execute(delete(table.core).where(condition))
     w.rows_changed(table.id, -size(w, image))
 
 

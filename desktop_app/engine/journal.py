@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import sqlalchemy as sa
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
 from desktop_app.domain.registry import Registry
@@ -65,26 +65,27 @@ def refuse_twice(w: Work, operation: str | None) -> None:
 
 def write(w: Work, operation: str | None = None) -> None:
     """Write the entry of what this work did, and begin the next revision, if it did anything."""
-    entries: list[Entry] = list(w.flipped)
+    if not (w.steps or w.flipped or w.changed or w.has_unsaved):
+        return
+    w.ended_at = w.known.revision + 1
+    about.advance(w.connection, w.ended_at, w.changed, w.known.marks)
+    for entry in w.flipped:
+        entry.revision = w.ended_at
+    if w.flipped and not w.steps:
+        w.flipped[-1].operation = operation
+    w.flush()
     if w.steps:
         _drop_undone(w)
-        entry = Entry(
-            actor_id=w.actor.id,
-            actor_name=w.actor.name,
-            sentence=(w.sentence or "")[:500],
-            table_id=w.table,
-            steps=[pack(step) for step in w.steps],
-        )
-        w.session.add(entry)
-        entries.append(entry)
-    if not (entries or w.changed or w.has_unsaved):
-        return
-    w.ended_at = about.advance(w.connection, w.changed)
-    for each in entries:
-        each.revision = w.ended_at
-    if entries:
-        entries[-1].operation = operation
-    w.session.flush()
+        entry_now = {
+            "actor_id": w.actor.id,
+            "actor_name": w.actor.name,
+            "sentence": (w.sentence or "")[:500],
+            "table_id": w.table,
+            "steps": [pack(step) for step in w.steps],
+            "revision": w.ended_at,
+            "operation": operation,
+        }
+        w.connection.execute(insert(Entry), entry_now)
 
 
 def undo(w: Work, *, anyway: bool = False) -> Flipped:
@@ -244,7 +245,7 @@ def _entry(look: Look, entry_id: int) -> Entry:
 def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
     undone = update(Entry).where(_by(w.actor.id), Entry.state == UNDONE)
-    w.session.execute(undone.values(state=DROPPED))
+    w.connection.execute(undone.values(state=DROPPED))
 
 
 def _refuse_if_overtaken(w: Work, entry: Entry) -> None:

@@ -81,7 +81,7 @@ def put(w: Work, table: Table, found: Iterable[Kept]) -> None:
         for row, column, text in found
     ]
     if records:
-        w.known.misfits.pop(table.id, None)
+        w.known.misfits[table.id] = (w.cells_mark(table.id), True)
         w.connection.execute(insert(MisfitRecord), records)
 
 

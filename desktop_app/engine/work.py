@@ -52,10 +52,19 @@ class Memory:
         return known
 
     def learn(self, work: Work) -> None:
-        """Remember what a work, now committed, counted."""
-        for table, (_, number) in work.counts.items():
+        """Remember what a work knew at its end, now that it is committed."""
+        if work.ended_at is None:
+            return
+        mark, known = str(work.ended_at), work.known
+        counts, misfits = dict(known.counts), dict(known.misfits)
+        for table, (_, number) in known.counts.items():
             if about.rows_of(table) in work.changed:
-                self._known.counts[table] = (str(work.ended_at), number)
+                counts[table] = (mark, number)
+        for table, (_, some) in known.misfits.items():
+            if about.cells_of(table) in work.changed:
+                misfits[table] = (mark, some)
+        marks = {**known.marks, **dict.fromkeys((about.REVISION, *work.changed), mark)}
+        self._known = Known(work.ended_at, marks, known.structure, counts, misfits)
 
 
 class Look:
@@ -120,6 +129,11 @@ class Work(Look):
         """Entries of the journal that were undone or redone."""
         self.ended_at: int | None = None
         """The revision that this work made, once it is over."""
+
+    def flush(self) -> None:
+        """Write the records of ours that the session holds, if there are any."""
+        if self.has_unsaved:
+            self.session.flush()
 
     @property
     def has_unsaved(self) -> bool:

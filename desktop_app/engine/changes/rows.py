@@ -194,7 +194,7 @@ def delete(w: Work, table: Table, which: Sequence[Any]) -> BringBack:
     """Delete the rows that meet any of the conditions, in a handful of statements."""
     columns = _everything(table)
     image = images.keep(w, table, columns, which)
-    images.delete_rows(w, table, image)
+    images.delete_rows(w, table, image, which)
     return BringBack(table.id, image, [column.id for column in columns])
 
 
