@@ -37,7 +37,7 @@ export function openList(field, items, about) {
     box.replaceChildren(...found.map((item, index) => option(item, about.isChosen(item), index)));
     box.found = found;
     box.hidden = found.length === 0;
-    box.firstElementChild?.toggleAttribute("data-best", asks && words() !== "");
+    box.firstElementChild?.toggleAttribute("data-best", asked === words() && asked !== "");
   };
   const draw = () => {
     if (asks) return ask();
@@ -54,6 +54,7 @@ export function openList(field, items, about) {
   };
   const later = () => {
     clearTimeout(pause);
+    box.querySelector("[data-best]")?.removeAttribute("data-best");
     pause = asks ? setTimeout(draw, PAUSE) : (draw(), 0);
   };
   const open = () => {
