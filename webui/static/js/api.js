@@ -2,13 +2,15 @@
 
 import { deedName, untilThere } from "./patience.js";
 
-/** What the server would not do, in words for a person. `field` names the part it is about. */
+/** What the server would not do, in words for a person. `field` names the part it is about,
+ * `details` what there is to choose from. */
 export class Problem extends Error {
   /** @param {{message: string, code?: string, field?: string, place?: number}} error @param {number} status */
   constructor(error, status = 0) {
     super(error.message);
     this.code = error.code ?? "problem";
     this.field = error.field ?? null;
+    this.details = error.details ?? null;
     this.place = error.place ?? null;
     this.status = status;
   }
@@ -26,6 +28,7 @@ export function proof() {
 
 export const get = (path, options) => ask("GET", path, undefined, options);
 export const post = (path, body, options) => ask("POST", path, body, options);
+export const put = (path, body, options) => ask("PUT", path, body, options);
 export const patch = (path, body, options) => ask("PATCH", path, body, options);
 export const remove = (path, body, options) => ask("DELETE", path, body, options);
 

@@ -2,7 +2,7 @@
 
 import { make } from "../element.js";
 
-const COLOURS = ["teal", "amber", "blue", "rose", "green", "violet", "orange", "slate"];
+export const COLOURS = ["teal", "amber", "blue", "rose", "green", "violet", "orange", "slate"];
 
 /** @returns {HTMLElement} one choice, coloured */
 export function chip(name, { choices = [] } = {}) {

@@ -2,6 +2,7 @@
 
 import { typeOf } from "../cells/index.js";
 import { mark } from "./mark.js";
+import { misfit } from "./misfit.js";
 import { count } from "./numbers.js";
 
 const PAUSE = 120;
@@ -46,6 +47,8 @@ export class Announce {
     if (!column) return "";
     if (rows.isBlank(top)) return `${column.name}, new row`;
     const row = rows.at(top);
+    const odd = row?.misfits?.[column.id];
+    if (odd !== undefined) return `${column.name}, row ${top + 1}, ${odd}. ${misfit(column)}`;
     const text = row ? typeOf(column).show(row.cells[start], column.options) : "";
     return `${column.name}, row ${top + 1}, ${text || "empty"}`;
   }

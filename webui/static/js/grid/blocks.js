@@ -1,8 +1,10 @@
 /** The rows fetched so far, in blocks; the blocks used longest ago are forgotten first. */
 
 /**
- * `troubles` are words about cells that could not be worked out, by column id.
- * @typedef {{id: number, key: string, cells: unknown[], troubles?: Record<string, string>}} Row
+ * `troubles` are words about cells that could not be worked out, `misfits` texts that do not fit
+ * their column, both by column id.
+ * @typedef {{id: number, key: string, cells: unknown[], troubles?: Record<string, string>,
+ *   misfits?: Record<string, string>}} Row
  */
 
 export const BLOCK = 200;

@@ -42,6 +42,8 @@ export class Editing {
     if (!row || !this.column) return "";
     const entry = saves.pending.get(row, this.column.id);
     if (entry) return entry.text;
+    const odd = row.misfits?.[this.column.id];
+    if (odd !== undefined) return odd;
     return typeOf(this.column).text(row.cells[selection.active.column], this.column.options);
   }
 

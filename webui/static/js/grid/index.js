@@ -1,6 +1,7 @@
 /** `<data-grid data-table="7" data-name="Members">`: one table, however long, as a spreadsheet. */
 
 import { typeOf } from "../cells/index.js";
+import { Hidden } from "../columns/hidden.js";
 import { RecordPanel } from "../record/panel.js";
 import { Announce } from "./announce.js";
 import { Changes } from "./changes.js";
@@ -12,6 +13,7 @@ import { Foot } from "./foot.js";
 import { build } from "./frame.js";
 import { Headings } from "./headings.js";
 import { Keyboard } from "./keyboard.js";
+import { lookOnly, onlyLooking } from "./looking.js";
 import { Menus } from "./menus.js";
 import { Notice } from "./notice.js";
 import { Pointer } from "./pointer.js";
@@ -19,6 +21,7 @@ import { Pool } from "./pool.js";
 import { Query } from "./query.js";
 import { QueryBar } from "./query-bar.js";
 import { Remote } from "./remote.js";
+import { Reorder } from "./reorder.js";
 import { Rows } from "./rows.js";
 import { Saves } from "./saves.js";
 import { Selection } from "./selection.js";
@@ -52,8 +55,11 @@ export class DataGrid extends HTMLElement {
     this.foot = new Foot(this);
     this.record = new RecordPanel(this);
     for (const Behaviour of [Keyboard, Pointer, Clipboard]) new Behaviour(this);
+    if (onlyLooking()) lookOnly(this);
     this.query = new Query(this);
+    this.reorder = new Reorder(this);
     this.leaving = wire(this);
+    this.unseen = new Hidden(this, this.leaving.signal);
     new QueryBar(this, this.leaving.signal);
     this.source.want(0, AHEAD);
   }

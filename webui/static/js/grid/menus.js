@@ -54,26 +54,40 @@ export class Menus {
 
   /** The menu of a column. */
   column(index, x, y) {
-    const { columns, structure, headings, query, rows, selection } = this.grid;
+    const { columns, structure, headings, query, reorder, rows, selection } = this.grid;
     const { id, name } = columns.at(index);
     const row = rows.at(selection.active.row);
     this.show(x, y, `Column ${name}`, [
       ["sort", "Sort A to Z, 0 to 9", () => query.sort(id, false)],
       ["sort", "Sort Z to A, 9 to 0", () => query.sort(id, true)],
       row?.id && ["filter", "Only rows like the chosen one", () => query.filterLike(row, index)],
+      ["warning", "Only what does not fit", () => query.only(id, { misfit: true }, `${name} does not fit`)],
+      "-",
       ["pencil", "Rename column", () => structure.rename(index)],
+      ...structure.settings(index),
+      "-",
+      columns.count > 1 && ["eye-off", "Hide column", () => structure.hide(index)],
+      index > 0 && ["arrow-left", "Move left", () => reorder.by(index, -1)],
+      index < columns.count - 1 && ["arrow-right", "Move right", () => reorder.by(index, 1)],
+      ["plus", "Add column to the left", () => structure.add(index)],
+      ["plus", "Add column to the right", () => structure.add(index + 1)],
       ["panel", "Fit width to contents", () => headings.refit(index)],
       ["column", "Select column", () => this.grid.selection.columns(index, false)],
-      ["plus", "Add column", () => structure.add()],
+      "-",
       columns.count > 1 && ["trash", "Delete column", () => structure.remove(index)],
     ]);
   }
 
-  /** @param {([string, string, () => void] | false)[]} items picture, words and what it does */
+  /** @param {([string, string, () => void] | "-" | false)[]} items picture, words and what it does */
   show(x, y, label, items) {
     const menu = make("div", { class: "popover menu", popover: "auto", role: "menu", "aria-label": label });
     const close = () => menu.hidePopover();
-    for (const [picture, words, act] of items.filter(Boolean)) {
+    for (const item of items.filter(Boolean)) {
+      if (item === "-") {
+        menu.append(make("hr", { class: "menu-line" }));
+        continue;
+      }
+      const [picture, words, act] = item;
       const run = () => {
         close();
         this.grid.focus();

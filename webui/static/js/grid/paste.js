@@ -1,5 +1,7 @@
 /** Writes a block of texts into the cells from the active one on, all of it or nothing. */
 
+import { sure } from "../dialog.js";
+import { make } from "../element.js";
 import { toast } from "../toast.js";
 import { step } from "../undo.js";
 import { count, plural } from "./numbers.js";
@@ -7,6 +9,7 @@ import { count, plural } from "./numbers.js";
 const MOST = 50_000;
 /** Columns made for a paste; whoever needs more has a file to import. */
 const MOST_MADE = 50;
+const MOST_SHOWN = 8;
 
 /** @param {import("./index.js").DataGrid} grid  @param {string[][]} block as wide everywhere */
 export async function paste(grid, block) {
@@ -27,7 +30,11 @@ export async function paste(grid, block) {
     grid.changes.write(top, start, lines[0][0]);
     return;
   }
-  const problem = await grid.saves.whole(() => send(grid, lines, top, start));
+  // What is still being saved may add rows, so it comes first.
+  await grid.saves.line.push(async () => {});
+  const wanted = await target(grid, lines, top, start).catch((problem) => refuse(grid, problem));
+  if (!wanted || !(await mayKeep(grid, wanted))) return;
+  const problem = await grid.saves.whole(() => grid.remote.fill(...wanted));
   if (problem) {
     refuse(grid, problem);
     return;
@@ -73,7 +80,8 @@ function filled(selection, block) {
   return Array.from({ length: bottom - top + 1 }, () => Array(end - start + 1).fill(block[0][0]));
 }
 
-async function send({ source, columns, remote }, lines, top, start) {
+/** @returns {Promise<[object[], object[]]>} the cells to be written and the rows to be added */
+async function target({ source, columns }, lines, top, start) {
   const wanted = columns.list.slice(start, start + lines[0].length);
   const inside = Math.max(0, Math.min(lines.length, source.count - top));
   const rows = inside ? await source.gather(top, top + inside - 1) : [];
@@ -81,7 +89,24 @@ async function send({ source, columns, remote }, lines, top, start) {
     wanted.map((column, index) => ({ row: id, column: column.id, text: lines[line][index] })));
   const added = lines.slice(inside).map((texts) =>
     ({ cells: Object.fromEntries(wanted.map((column, index) => [column.id, texts[index]])) }));
-  return remote.fill(edits, added);
+  return [edits, added];
+}
+
+/** What does not fit is said before anything is written. @returns {Promise<boolean>} */
+async function mayKeep(grid, wanted) {
+  const found = await grid.remote.check(...wanted).catch((problem) => refuse(grid, problem));
+  if (!found || found.unfit === 0) return Boolean(found);
+  const does = found.unfit === 1 ? "does" : "do";
+  const kept = found.unfit === 1 ? "is kept as it is written, in amber" : "are kept as they are written, in amber";
+  const title = `${count(found.unfit)} of ${plural(found.cells, "cell")} ${does} not fit`;
+  const items = found.odd.slice(0, MOST_SHOWN).map(({ column, text }) =>
+    make("li", {}, `“${text}” in ${grid.columns.at(grid.columns.indexOf(column))?.name}`));
+  const rest = found.unfit - items.length;
+  if (rest > 0) items.push(make("li", { class: "faint" }, `and ${count(rest)} more`));
+  const words = make("div", { class: "paste-odd" }, make("p", {}, `${found.unfit === 1 ? "It" : "They"} ${kept}. Nothing else is changed by that.`), make("ul", {}, ...items));
+  const yes = await sure(title, words, "Paste anyway");
+  grid.focus();
+  return yes;
 }
 
 function refuse({ columns, notice }, problem) {

@@ -4,6 +4,7 @@ import { typeOf } from "../cells/index.js";
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { mark } from "./mark.js";
+import { drawMisfit } from "./misfit.js";
 import { count } from "./numbers.js";
 
 export class Pool {
@@ -107,6 +108,7 @@ export class Pool {
     const type = typeOf(column);
     const value = row ? row.cells[cell.column] : null;
     const text = entry ? entry.text : type.show(value, column.options);
+    if (drawMisfit(cell, row, column, entry)) return;
     const trouble = row?.troubles?.[column.id] ?? null;
     mark(cell, "title", trouble);
     if (trouble) return complain(cell, trouble);

@@ -48,8 +48,13 @@ export class Query extends EventTarget {
     const text = typeOf(column).text(value, column.options);
     const words = text === "" ? `${column.name} is empty` : `${column.name} is ${shortened(text)}`;
     const test = text === "" ? { empty: true } : { is: value?.id === undefined ? text : `#${value.id}` };
-    const others = this.filters.filter((filter) => filter.column !== column.id);
-    this.change({ filters: [...others, { column: column.id, test, words }] });
+    this.only(column.id, test, words);
+  }
+
+  /** Only the rows of which something holds in a column. */
+  only(column, test, words) {
+    const others = this.filters.filter((filter) => filter.column !== column);
+    this.change({ filters: [...others, { column, test, words }] });
   }
 
   find(search) {

@@ -11,16 +11,33 @@ export class Remote {
     this.root = `/api/v1/tables/${table}`;
     /** What rows are asked for, as the end of an address. */
     this.asked = () => "";
+    /** Every column, and those that are not shown. */
+    this.all = [];
+    this.hidden = [];
   }
 
-  rows(offset, limit, { signal, order = "" } = {}) {
+  async rows(offset, limit, { signal, order = "" } = {}) {
     const words = this.asked() + (order && `&order=${order}`);
-    return get(`${this.root}/rows?offset=${offset}&limit=${limit}${words}`, { signal });
+    return this.seen(await get(`${this.root}/rows?offset=${offset}&limit=${limit}${words}`, { signal }));
   }
 
   /** The columns as they are now, whatever rows are asked for. */
-  columns() {
-    return get(`${this.root}/rows?limit=0`);
+  async columns() {
+    return this.seen(await get(`${this.root}/rows?limit=0`));
+  }
+
+  /** An answer without the columns that are hidden. */
+  seen(page) {
+    this.all = page.columns;
+    this.hidden = page.columns.filter(({ options }) => options.hidden);
+    return this.hidden.length === 0 ? page : { ...this.bare(page), columns: page.columns.filter(({ options }) => !options.hidden) };
+  }
+
+  /** Rows without the cells of hidden columns. */
+  bare(answer) {
+    if (this.hidden.length === 0) return answer;
+    const rows = answer.rows.map((row) => ({ ...row, cells: row.cells.filter((_, index) => !this.all[index]?.options.hidden) }));
+    return { ...answer, rows };
   }
 
   /** How many rows hold a text; null until that is known. */
@@ -34,13 +51,18 @@ export class Remote {
   }
 
   /** @param {{cells: Record<string, string>}[]} rows */
-  add(rows) {
-    return post(`${this.root}/rows`, { rows });
+  async add(rows) {
+    return this.bare(await post(`${this.root}/rows`, { rows }));
   }
 
-  /** Write into rows that are there and add others, in one step or not at all. */
+  /** Write into rows that are there and add others, in one step; what does not fit is kept. */
   fill(edits, rows) {
-    return edits.length === 0 ? this.add(rows) : patch(`${this.root}/cells`, { edits, rows });
+    return patch(`${this.root}/cells`, { edits, rows, keep: true });
+  }
+
+  /** Say what of that would not fit. */
+  check(edits, rows) {
+    return post(`${this.root}/cells/check`, { edits, rows }, { quiet: true });
   }
 
   /** @param {number[]} rows */

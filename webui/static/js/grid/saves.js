@@ -133,12 +133,13 @@ export class Saves extends EventTarget {
   }
 
   /** Put a value the server has stored into the rows at hand. */
-  store({ row: id, column, value, trouble }) {
+  store({ row: id, column, value, trouble, misfit }) {
     const row = this.rows.source.blocks.find(id);
     const index = this.columns.indexOf(column);
     if (!row || index < 0) return;
     row.cells[index] = value;
     row.troubles = { ...row.troubles, [column]: trouble };
+    row.misfits = { ...row.misfits, [column]: misfit };
   }
 
   /** Tell the page: the names of the next undo and redo, and whether columns changed. */

@@ -1,8 +1,15 @@
 /** What a person does to the columns: rename in place, add, delete. */
 
+import { typeOf } from "../cells/index.js";
+import { changeChoices } from "../columns/choices.js";
+import { changeKind } from "../columns/kind.js";
+import { changeRules } from "../columns/rules.js";
 import { make } from "../element.js";
 import { step } from "../undo.js";
 import { toast } from "../toast.js";
+
+const LISTED = ["choice", "several_choices"];
+const MADE_OF_OTHERS = ["lookup", "total", "formula", "links"];
 
 export class Structure {
   /** @param {import("./index.js").DataGrid} grid */
@@ -54,15 +61,34 @@ export class Structure {
     return false;
   }
 
-  /** Add a text column at the end and let its name be typed. */
-  async add() {
+  /** What there is to set about a column, as entries of its menu. */
+  settings(index) {
+    const column = this.grid.columns.at(index);
+    if (column.shows || MADE_OF_OTHERS.includes(column.type)) return worked(column);
+    return [
+      column.type === "link" ? false : ["settings", "Change kind…", () => changeKind(this.grid, column)],
+      LISTED.includes(column.type) && ["choice", "Choices…", () => changeChoices(this.grid, column)],
+      typeOf(column).fixed || column.type === "link" ? false : ["check-circle", "Rules…", () => changeRules(this.grid, column)],
+    ];
+  }
+
+  /** Let a column be unseen, with the way back at hand. */
+  async hide(index) {
+    const column = this.grid.columns.at(index);
+    await this.grid.unseen.hide(column);
+    toast(`Column “${column.name}” is hidden`, { action: { label: "Show it", run: () => this.grid.unseen.show([column]) } });
+  }
+
+  /** Add a text column, at the end unless told, and let its name be typed. */
+  async add(index = null) {
     const { remote, changes, columns } = this.grid;
     let made = null;
-    await changes.attempt(async () => (made = await remote.addColumn()), { structure: true });
+    const position = index === null ? null : place(remote.all, columns.list, index);
+    await changes.attempt(async () => (made = await remote.addColumn({ position })), { structure: true });
     if (!made) return;
     await this.grid.source.reload();
-    const index = columns.indexOf(made.id);
-    if (index >= 0) this.rename(index);
+    const at = columns.indexOf(made.id);
+    if (at >= 0) this.rename(at);
   }
 
   /** A column was added beside the grid: know it, and go there. */
@@ -84,4 +110,17 @@ export class Structure {
     selection.go(selection.active.row, Math.min(index, columns.count - 1));
     toast(`Column “${name}” deleted`, { action: { label: "Undo", run: () => step("undo") } });
   }
+}
+
+/** Columns that are worked out are changed where they are made. */
+function worked(column) {
+  if (column.type === "links") return [];
+  const open = () => document.dispatchEvent(new CustomEvent("tidybase:change-column", { detail: column }));
+  return [["formula", "Change how it is worked out…", open]];
+}
+
+/** The place among all columns of one among those that are shown; null is the end. */
+function place(all, shown, index) {
+  const neighbour = shown[index] ?? null;
+  return neighbour && all.findIndex(({ id }) => id === neighbour.id);
 }

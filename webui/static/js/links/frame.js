@@ -8,7 +8,7 @@ let made = 0;
 
 /**
  * @param {{title: string, words?: string, parts: Node[], action: string,
- *   send: (form: HTMLFormElement) => Promise<object>, said: string, isNew: boolean}} about
+ *   send: (form: HTMLFormElement) => Promise<object>, said: string | (() => string), isNew: boolean}} about
  * @returns {HTMLDialogElement} it is shown, and gone once it is closed
  */
 export function openDialog({ title, words, parts, action, send, said, isNew }) {
@@ -61,7 +61,7 @@ export function title(value = "") {
 function tell(answer, said, isNew) {
   const detail = { ...answer, structure: true, made: isNew ? "column" : undefined };
   document.dispatchEvent(new CustomEvent("tidybase:changed", { detail }));
-  toast(said, { action: { label: "Undo", run: () => step("undo") } });
+  toast(typeof said === "function" ? said() : said, { action: { label: "Undo", run: () => step("undo") } });
 }
 
 function clear(form) {

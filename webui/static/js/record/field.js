@@ -4,6 +4,7 @@ import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { onlyLooking } from "../grid/looking.js";
 import { mark } from "../grid/mark.js";
+import { misfit } from "../grid/misfit.js";
 import { typeOf } from "../cells/index.js";
 
 export class Field {
@@ -13,13 +14,14 @@ export class Field {
     this.column = column;
     this.index = index;
     this.type = typeOf(column);
+    this.fixed = this.type.fixed || onlyLooking();
     this.row = null;
     this.shown = "";
     const id = `record-${column.id}`;
     this.control = this.make(id);
     this.reason = make("p", { class: "field-error", id: `${id}-error`, role: "alert" });
     this.picture = this.type.portray ? make("div", { class: "record-picture" }) : null;
-    const beside = make("div", { class: "record-control" }, this.control, this.type.help ? this.picker() : null, this.picture, this.reason);
+    const beside = make("div", { class: "record-control" }, this.control, this.type.help && !onlyLooking() ? this.picker() : null, this.picture, this.reason);
     this.line = make("div", { class: "record-field" }, make("label", { for: id }, column.name), beside);
     this.control.addEventListener("change", () => this.keep());
     this.control.addEventListener("input", () => this.grow());
@@ -27,7 +29,7 @@ export class Field {
 
   make(id) {
     const about = { id, "aria-describedby": `${id}-error`, autocomplete: "off", "data-field": this.column.id };
-    if (this.type.fixed || onlyLooking()) return make("input", { class: "input", type: "text", readonly: true, "data-align": this.column.align, ...about });
+    if (this.fixed) return make("input", { class: "input", type: "text", readonly: true, "data-align": this.column.align, ...about });
     if (!this.type.typed) return make("input", { type: "checkbox", class: "record-tick", ...about });
     if (this.type.lines) return make("textarea", { class: "input", rows: 1, spellcheck: "false", ...about });
     return make("input", { class: "input", type: "text", "data-align": this.column.align, ...about });
@@ -46,23 +48,25 @@ export class Field {
     this.control.disabled = !row;
     const entry = row && this.grid.saves.pending.get(row, this.column.id);
     const value = row ? row.cells[this.index] : null;
-    const text = entry ? entry.text : this.type.text(value, this.column.options);
+    const odd = entry ? undefined : row?.misfits?.[this.column.id];
+    const text = entry?.text ?? odd ?? this.type.text(value, this.column.options);
+    mark(this.control, "data-misfit", odd === undefined ? null : "");
     const refused = entry?.state === "refused";
     mark(this.control, "aria-invalid", refused ? "true" : null);
-    this.reason.textContent = refused ? entry.message : row?.troubles?.[this.column.id] ?? "";
+    this.reason.textContent = refused ? entry.message : odd !== undefined ? misfit(this.column) : row?.troubles?.[this.column.id] ?? "";
     this.type.portray?.(this.picture, entry ? this.type.guess(entry.text) : value);
     this.put(text);
   }
 
   put(text) {
     this.shown = text;
-    if (this.type.typed || this.type.fixed) this.control.value = text;
+    if (this.type.typed || this.fixed) this.control.value = text;
     else this.control.checked = this.type.guess(text, this.column.options) === true;
     this.grow();
   }
 
   get value() {
-    if (this.type.typed || this.type.fixed) return this.control.value;
+    if (this.type.typed || this.fixed) return this.control.value;
     return this.type.text(this.control.checked, this.column.options);
   }
 
