@@ -11,6 +11,7 @@ import { openDialog } from "../links/frame.js";
 export function changeChoices(grid, column) {
   const list = make("ul", { class: "choice-list", "aria-label": "Choices" });
   for (const choice of column.options.choices ?? []) list.append(line(choice));
+  list.querySelector("input")?.setAttribute("autofocus", "");
   const more = make("button", { class: "button button-quiet", type: "button" }, icon("plus"), "Add a choice");
   more.addEventListener("click", () => add(list));
   openDialog({

@@ -22,7 +22,7 @@ export async function changeKind(grid, column) {
     async send(form) {
       const type = form.elements.type.value;
       const answer = await post(`${root}/kind`, { type });
-      message = answer.job ? told(await follow(answer.job, `Changing “${column.name}”`)) : answer.message;
+      message = answer.job ? told(await follow(answer.job, `Changing “${column.name}”`)) : `“${column.name}” is changed. ${answer.message}`;
       return {};
     },
   });

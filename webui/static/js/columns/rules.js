@@ -30,7 +30,7 @@ export async function changeRules(grid, column) {
     async send(form) {
       const options = Object.fromEntries(names.map((name) => [name, wish(form.elements[name])]));
       const changed = await patch(`${grid.remote.root}/columns/${column.id}`, { options });
-      if (changed.breaking > 0) tell(grid, changed);
+      if (changed.breaking > 0) setTimeout(() => tell(grid, changed)); // once it is said that they changed
       return {};
     },
   });

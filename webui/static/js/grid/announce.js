@@ -50,6 +50,7 @@ export class Announce {
     const odd = row?.misfits?.[column.id];
     if (odd !== undefined) return `${column.name}, row ${top + 1}, ${odd}. ${misfit(column)}`;
     const text = row ? typeOf(column).show(row.cells[start], column.options) : "";
-    return `${column.name}, row ${top + 1}, ${text || "empty"}`;
+    const empty = row && column.options.required ? "empty, must be filled in" : "empty";
+    return `${column.name}, row ${top + 1}, ${text || empty}`;
   }
 }
