@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from desktop_app.domain.errors import DocumentBusy, Problem
 from desktop_app.domain.query import Query
-from desktop_app.engine.search import Ids
+from desktop_app.engine.pieces import Ids
 from desktop_app.engine.work import Look
 
 if TYPE_CHECKING:

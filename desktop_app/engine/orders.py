@@ -27,7 +27,8 @@ from desktop_app.domain.query import EVERYTHING, Query
 from desktop_app.engine import catalog, fields, queries, rows, search
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.making import Looks, Making
-from desktop_app.engine.search import Ids, Texts
+from desktop_app.engine.pieces import Ids
+from desktop_app.engine.search import Texts
 from desktop_app.engine.work import Look
 
 Key: TypeAlias = tuple[int, Query, object]

@@ -86,7 +86,7 @@ def write(w: Work, table: Table, cells: Sequence[tuple[int, int, Held]]) -> None
 
     Rows that get something in the same columns share one statement.
     """
-    w.cells_changed(table.id)
+    w.cells_changed(table.id, (row for row, _, _ in cells))
     by_row: dict[int, dict[int, Held]] = {}
     for row, column, value in cells:
         by_row.setdefault(row, {})[column] = value
@@ -114,7 +114,6 @@ def add(
 
     `ids` brings rows back under the ids they had; then kept columns may be among the columns.
     """
-    w.rows_changed(table.id, len(cells))
     names = [column.place for column in columns]
     parameters: list[dict[str, Any]] = [
         dict(zip(names, map(_stored, row), strict=True)) for row in cells
@@ -125,6 +124,7 @@ def add(
         w.connection.execute(insert(table.core), parameters)
     else:
         ids = _insert(w, table, parameters or [{}])
+    w.rows_changed(table.id, len(cells), ids)
     odd = [
         (row_id, column.id, value.text)
         for row_id, row in zip(ids, cells, strict=True)
@@ -146,7 +146,7 @@ def _insert(w: Work, table: Table, parameters: list[dict[str, Any]]) -> list[int
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids, and what did not fit there."""
-    w.rows_changed(table.id, -len(ids))
+    w.rows_changed(table.id, -len(ids), ids)
     if misfits.any_in(w, table):
         misfits.clear(w, table, ids, None)
     for chunk in chunks(ids, CHUNK):

@@ -85,6 +85,7 @@ class Store:
             finally:
                 work.close()
         self._memory.learn(work)
+        self.orders.texts.learn(work)
 
     @contextmanager
     def look(self) -> Iterator[Look]:

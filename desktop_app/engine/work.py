@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
@@ -125,6 +125,8 @@ class Work(Look):
         """The way back, last step first."""
         self.changed: set[str] = set()
         """The names of the marks of all that changed."""
+        self.touched: dict[int, set[int] | None] = {}
+        """The ids of the rows that changed, by table; None where it may be any of them."""
         self.flipped: list[Any] = []
         """Entries of the journal that were undone or redone."""
         self.ended_at: int | None = None
@@ -141,13 +143,18 @@ class Work(Look):
         mine = self.__dict__.get("session")
         return mine is not None and bool(mine.new or mine.dirty or mine.deleted)
 
-    def cells_changed(self, table: int) -> None:
-        """Take note that something in a table changed."""
+    def cells_changed(self, table: int, rows: Iterable[int] | None = None) -> None:
+        """Take note that something in a table changed: in these rows, else anywhere in it."""
         self.changed.add(about.cells_of(table))
+        touched = self.touched.setdefault(table, set())
+        if rows is None:
+            self.touched[table] = None
+        elif touched is not None:
+            touched.update(rows)
 
-    def rows_changed(self, table: int, by: int) -> None:
-        """Take note that so many rows of a table came (or went, if `by` is negative)."""
-        self.cells_changed(table)
+    def rows_changed(self, table: int, by: int, rows: Iterable[int] | None = None) -> None:
+        """Take note that so many rows of a table came (or went, if `by` is negative): these."""
+        self.cells_changed(table, rows)
         self.changed.add(about.rows_of(table))
         mark, number = self.counts.get(table, (None, 0))
         if table in self.counts and mark == self.rows_mark(table):

@@ -1,4 +1,4 @@
-"""Orders are made beside the requests, kept, stopped, and made anew; texts are kept in memory."""
+"""Orders are made beside the requests, kept, stopped, and made anew."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ import pytest
 
 from desktop_app.domain.errors import DocumentBusy
 from desktop_app.domain.query import EVERYTHING, Query, Sort
-from desktop_app.engine import browsing, catalog, rows, search
+from desktop_app.engine import browsing, catalog, pieces, rows
 from desktop_app.engine.browsing import Asked, Found
 from desktop_app.engine.changes.cells import SetCells
-from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.rows import DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.making import Making
-from desktop_app.engine.search import Texts
 from desktop_app.engine.store import Store
 from tests.conftest import ADA
 
-MANY = 3 * search.PIECE
+MANY = 3 * pieces.PIECE
 LONG = browsing.SOON_COUNTED + 500
 BY_NAME = Query(sorts=(Sort(1, descending=True),))
 
@@ -64,11 +63,6 @@ def page(store: Store, asked: Asked) -> Found:
 
 def ids(answer: Found) -> list[int]:
     return [row[0] for row in answer.rows]
-
-
-def find(store: Store, texts: Texts, needle: str) -> list[int]:
-    with store.look() as look:
-        return texts.find(look, catalog.table(look, 1), needle, lambda _: None).tolist()
 
 
 def test_a_first_page_comes_before_its_count_and_the_count_comes(many: Store) -> None:
@@ -141,41 +135,6 @@ def test_orders_are_forgotten_where_there_is_no_room(many: Store) -> None:
         table = catalog.table(look, 1)
         assert many.orders.known(look, table, Query(sorts=(Sort(1),)), tokens[0]) is None
         assert many.orders.known(look, table, Query(sorts=(Sort(2),)), tokens[1]) is not None
-
-
-@pytest.mark.parametrize("room", [0, 100_000, search.ROOM])
-def test_texts_are_found_whether_or_not_there_is_room_to_keep_them(many: Store, room: int) -> None:
-    texts = Texts(room)
-    for _ in range(2):
-        assert find(many, texts, "name 1199") == [1200, *range(11_991, 12_001)]
-        assert find(many, texts, "ñAME 7") == [
-            8,
-            *range(71, 81),
-            *range(701, 801),
-            *range(7001, 8001),
-        ]
-        assert find(many, texts, "nobody") == []
-
-
-def test_what_changed_is_searched_anew(many: Store) -> None:
-    texts = many.orders.texts
-    assert find(many, texts, "zoë") == []
-    with many.work(ADA) as w:
-        w.apply(SetCells(1, [(9000, 1, "Zoe")]))
-        w.apply(AddRows(1, [1], [["ZOË"]]))
-    assert find(many, texts, "zoë") == [9000, MANY + 1]
-
-
-def test_cells_may_hold_any_sign_and_still_be_found_in_their_row(store: Store) -> None:
-    with store.work(ADA) as w:
-        w.apply(AddTable("Odd", [("A", "text", {}), ("B", "text", {})]))
-        signs = ["a\x1eb", "c\x1dd", None, "e\nf", "plain", "\x1f"]
-        w.apply(AddRows(1, [1, 2], [[each, "same"] for each in signs]))
-    texts = Texts()
-    assert find(store, texts, "ab") == [1]
-    assert find(store, texts, "plain") == [5]
-    assert find(store, texts, "e\nf") == [4]
-    assert find(store, texts, "same") == [1, 2, 3, 4, 5, 6]
 
 
 def test_an_order_of_everything_without_holes_takes_no_room(many: Store) -> None:
