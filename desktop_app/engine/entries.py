@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.engine.base import Base, now
+from desktop_app.engine.work import Look
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 """What an entry can be: in force; taken back; taken back and then overtaken by another change;"""
@@ -31,20 +33,29 @@ class Entry(Base):
     """One change of the document; `actor_id` is an id of `tidybase_user`, by name only."""
 
     __tablename__ = "tidybase_entry"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = (
+        sa.Index("ix_tidybase_entry_actor_id_state", "actor_id", "state"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
-    actor_id: Mapped[int | None] = mapped_column(index=True)
+    actor_id: Mapped[int | None] = mapped_column()
     actor_name: Mapped[str] = mapped_column(String(100))
     sentence: Mapped[str] = mapped_column(String(500))
     table_id: Mapped[int | None]
-    state: Mapped[str] = mapped_column(String(10), default=DONE, index=True)
+    state: Mapped[str] = mapped_column(String(10), default=DONE)
     steps: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, deferred=True)
     revision: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     """The revision of the document in which it was done, undone or redone last."""
     operation: Mapped[str | None] = mapped_column(String(100), index=True, unique=True)
     """The writer's own name for the deed, so that it is never done twice."""
+
+
+def people(look: Look) -> Sequence[str]:
+    """Return the names of everybody who is in the history."""
+    names = select(Entry.actor_name).where(Entry.state != FORGOTTEN).distinct()
+    return look.session.scalars(names.order_by(Entry.actor_name)).all()
 
 
 def steps_as_text() -> sa.ColumnElement[str]:

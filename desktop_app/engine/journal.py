@@ -22,6 +22,7 @@ from desktop_app.engine.entries import (
     DONE,
     DROPPED,
     FORGOTTEN,
+    IN_FORCE,
     OUT,
     PASSED,
     UNDONE,
@@ -113,6 +114,8 @@ def put_back(w: Work, entry_id: int, *, anyway: bool = False) -> None:
     `anyway` even where the same was changed again since. Raises NotFound; Conflict when something
     that was done later stands on it.
     """
+    if _entry(w, entry_id).state not in IN_FORCE:
+        raise Conflict("This was taken back already.")
     w.apply(PutBack(entry_id, insist=anyway))
 
 

@@ -57,6 +57,8 @@ def as_json(problem: errors.Problem) -> Error:
     error: ErrorWords = {"code": problem.code, "message": problem.message}
     if problem.field is not None:
         error["field"] = problem.field
+    if problem.details is not None:
+        error["details"] = dict(problem.details)
     if problem.place is not None:
         error["place"] = problem.place
     return {"error": error}

@@ -33,11 +33,15 @@ class Error(TypedDict):
 
 
 class ErrorWords(TypedDict):
-    """What was wrong: a code for programs, a sentence for a person, what it is about."""
+    """What was wrong: a code for programs, a sentence for a person, what it is about.
+
+    `details` are what there is to choose from, such as cells with what stood and stands there.
+    """
 
     code: str
     message: str
     field: NotRequired[str]
+    details: NotRequired[dict[str, Any]]
     place: NotRequired[int]
     """How many characters of what was sent stand in front of what is wrong."""
 

@@ -1,5 +1,6 @@
 """History: what was done, taking it back, doing it again.  May import: web, engine."""
 
+from desktop_app.services.history import keeping, keeping_routes, row_routes
 from desktop_app.services.history.routes import bp, tools
 from desktop_app.web.service import Link, Service
 
@@ -8,6 +9,7 @@ SERVICE = Service(
     blueprint=bp,
     links=(Link("History", "history.index", "history"),),
     fragments={"table-tools": tools},
+    opened=keeping.at_opening,
 )
 
-__all__ = ["SERVICE"]
+__all__ = ["SERVICE", "keeping_routes", "row_routes"]

@@ -7,12 +7,15 @@ from datetime import UTC
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from desktop_app.engine import journal
+from desktop_app.engine import catalog, journal, trimming
 from desktop_app.engine.catalog import Table
+from desktop_app.engine.entries import IN_FORCE
+from desktop_app.engine.entries import Entry as Written
+from desktop_app.engine.entries import people as people_in
 from desktop_app.engine.work import Look
 from desktop_app.services.history import service
+from desktop_app.services.history.keeping_shapes import rule_shape
 from desktop_app.services.history.shapes import (
-    PAGE,
     Change,
     Changes,
     ChangesWanted,
@@ -20,9 +23,10 @@ from desktop_app.services.history.shapes import (
     EntriesWanted,
     Entry,
     Flipped,
+    Insisting,
     State,
 )
-from desktop_app.web.api import answers, query
+from desktop_app.web.api import Id, answers, query
 from desktop_app.web.context import actor, look, operation, store
 from desktop_app.web.shapes import Offer, offer_shape
 
@@ -40,10 +44,22 @@ def tools(table: Table) -> str:  # noqa: ARG001 - a slot's signature
 def index() -> ResponseReturnValue:
     """Show what was done, newest first."""
     with look() as reading:
-        entries = _entries(reading, query(EntriesWanted))
+        asked = query(EntriesWanted)
+        entries = _entries(reading, asked)
         offer = journal.offer(reading, actor().id)
+        tables = [(table.id, table.name) for table in catalog.tables(reading)]
+        people = people_in(reading)
+        rule = rule_shape(trimming.rule(reading))
     return render_template(
-        "history/history.html", entries=entries, undo=offer.undo, redo=offer.redo, page=PAGE
+        "history/history.html",
+        entries=entries,
+        undo=offer.undo,
+        redo=offer.redo,
+        page=asked.limit,
+        asked=asked,
+        tables=tables,
+        people=people,
+        rule=rule,
     )
 
 
@@ -76,36 +92,51 @@ def offer_undo() -> Offer:
 
 @bp.post("/api/v1/undo")
 @answers()
-def undo() -> Flipped:
+def undo(given: Insisting) -> Flipped:
     """Take back the latest change."""
-    return _flipped(*service.undo(store(), actor(), operation()))
+    return _flipped(*service.undo(store(), actor(), operation(), anyway=given.anyway))
 
 
 @bp.post("/api/v1/redo")
 @answers()
-def redo() -> Flipped:
+def redo(given: Insisting) -> Flipped:
     """Do again what was undone last."""
-    return _flipped(*service.redo(store(), actor(), operation()))
+    return _flipped(*service.redo(store(), actor(), operation(), anyway=given.anyway))
+
+
+@bp.post("/api/v1/undo/keep")
+@answers()
+def keep_latest() -> Offer:
+    """Leave the latest change as it is, so that undo goes on with the one before it."""
+    return offer_shape(service.pass_over(store(), actor(), operation()))
+
+
+@bp.post("/api/v1/history/<int:entry_id>/put-back")
+@answers()
+def put_entry_back(entry_id: Id, given: Insisting) -> Flipped:
+    """Take back just that change, whoever made it, as a change of its own."""
+    return _flipped(*service.put_back(store(), actor(), entry_id, operation(), anyway=given.anyway))
 
 
 def _flipped(flipped: journal.Flipped, offer: journal.Offer) -> Flipped:
     return {"done": flipped.sentence, "table": flipped.table, **offer_shape(offer)}
 
 
-def _change(entry: journal.Entry) -> Change:
+def _change(entry: Written) -> Change:
     return {
         "revision": entry.revision,
         "entry": entry.id,
         "sentence": entry.sentence,
-        "state": _state(entry),
+        "state": state_of(entry),
         "who": entry.actor_name,
         "when": entry.at.replace(tzinfo=UTC),
         "table": entry.table_id,
     }
 
 
-def _state(entry: journal.Entry) -> State:
-    return "done" if entry.state in (journal.DONE, journal.PASSED) else "undone"
+def state_of(entry: Written) -> State:
+    """Say whether a change is in force."""
+    return "done" if entry.state in IN_FORCE else "undone"
 
 
 def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
@@ -115,7 +146,10 @@ def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
             "when": entry.at.replace(tzinfo=UTC),
             "who": entry.actor_name,
             "sentence": entry.sentence,
-            "state": _state(entry),
+            "state": state_of(entry),
+            "table": entry.table_id,
         }
-        for entry in journal.entries(reading, asked.before, asked.limit)
+        for entry in journal.entries(
+            reading, asked.before, asked.limit, table=asked.table, person=asked.person
+        )
     ]

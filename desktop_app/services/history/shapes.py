@@ -21,10 +21,12 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class EntriesWanted(Given):
-    """Which entries to give: those before that one, the latest first."""
+    """Which entries to give: those before that one, the latest first; of a table, by somebody."""
 
     before: Id | None = None
     limit: Annotated[int, Meta(ge=0, le=1000)] = PAGE
+    table: Id | None = None
+    person: Annotated[str, Meta(max_length=100)] | None = None
 
 
 class Entry(TypedDict):
@@ -35,6 +37,7 @@ class Entry(TypedDict):
     who: str
     sentence: str
     state: State
+    table: Id | None
 
 
 class Entries(TypedDict):
@@ -74,3 +77,9 @@ class Flipped(Offer):
 
     done: str
     table: Id | None
+
+
+class Insisting(Given):
+    """Whether to do it `anyway`, even where the same was changed again since."""
+
+    anyway: bool = False

@@ -1,18 +1,27 @@
 /** Undo and redo, by button and by key; keeps every button's name in step with what it would do. */
 
 import { get, post } from "./api.js";
+import { orChoose } from "./history/conflict.js";
 import { toast } from "./toast.js";
 
-/** Take the last step back ("undo") or make it again ("redo") and tell the page. */
-export async function step(which) {
-  try {
-    const answer = await post(`/api/v1/${which}`);
-    document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
-    const back = which === "undo" ? { label: "Redo", run: () => step("redo") } : { label: "Undo", run: () => step("undo") };
-    toast(`${which === "undo" ? "Taken back" : "Done again"}: ${answer.done}`, { action: back });
-  } catch (problem) {
-    toast(problem.message, { kind: problem.code === "nothing_to_undo" ? "done" : "problem" });
-  }
+/** Take the last step back ("undo") or make it again ("redo") and tell the page. `anyway` even
+ * where the same cells were changed again since. */
+export async function step(which, { anyway = false } = {}) {
+  const answer = await orChoose(() => post(`/api/v1/${which}`, { anyway }), {
+    keep: which === "undo" ? keep : null,
+    anyway: () => step(which, { anyway: true }),
+  });
+  if (!answer) return;
+  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
+  const back = which === "undo" ? { label: "Redo", run: () => step("redo") } : { label: "Undo", run: () => step("undo") };
+  toast(`${which === "undo" ? "Taken back" : "Done again"}: ${answer.done}`, { action: back });
+}
+
+/** Undo goes on with the step before the one that is left as it is. */
+async function keep() {
+  const offer = await post("/api/v1/undo/keep");
+  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: offer }));
+  toast("Left as it is.");
 }
 
 /** Listen to the buttons, the keys, and every change made on the page. */

@@ -4,6 +4,7 @@ import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { typeOf } from "../cells/index.js";
 import { Field } from "./field.js";
+import { RowHistory } from "../history/row.js";
 import { count } from "../grid/numbers.js";
 
 export class RecordPanel {
@@ -47,6 +48,7 @@ export class RecordPanel {
     this.after.disabled = position >= rows.count - 1;
     this.title.textContent = this.name(row);
     for (const field of this.fields) field.show(row);
+    this.history?.show(row?.id ?? null);
   }
 
   /** What the row is called: its first column. */
@@ -63,9 +65,13 @@ export class RecordPanel {
     this.title = make("h2", { class: "record-title" });
     this.form = make("div", { class: "record-fields" });
     const close = this.button("close", "Close", () => this.close());
+    // A page without the history service has no history to show.
+    this.history = document.querySelector("[data-history]") ? new RowHistory(Number(this.grid.dataset.table)) : null;
+    const past = this.history && this.button("history", "History of this row", () => this.past(past));
+    past?.setAttribute("aria-expanded", "false");
     this.panel = make("aside", { class: "panel record", "aria-label": "One row" },
-      make("header", { class: "record-head" }, icon("rows"), this.where, this.before, this.after, close),
-      this.title, this.form);
+      make("header", { class: "record-head" }, icon("rows"), this.where, past, this.before, this.after, close),
+      this.title, this.form, this.history?.part);
     this.panel.addEventListener("keydown", (event) => this.key(event));
     this.columns = null;
     const foot = document.querySelector(".frame > .foot");
@@ -78,6 +84,13 @@ export class RecordPanel {
     this.columns = this.grid.columns.list;
     this.fields = this.columns.map((column, index) => new Field(this.grid, column, index));
     this.form.replaceChildren(...this.fields.map(({ line }) => line));
+    this.history?.lay(this.columns);
+  }
+
+  /** Show what happened to the row, or its fields only. */
+  past(button) {
+    this.history.toggle();
+    button.setAttribute("aria-expanded", String(!this.history.part.hidden));
   }
 
   button(picture, label, act) {
