@@ -12,6 +12,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.services import (
     columns,
+    files,
     history,
     home,
     links,
@@ -35,6 +36,7 @@ SERVICES: Sequence[Service] = (
     columns.SERVICE,
     links.SERVICE,
     records.SERVICE,
+    files.SERVICE,
     transfer.SERVICE,
     history.SERVICE,
     users.SERVICE,

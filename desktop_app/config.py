@@ -34,6 +34,8 @@ class Config:
     automation: bool = False
     root: bool = False
     display: bool = False
+    largest_file: int = 50 << 20
+    """Bytes of a file that can be kept in a cell."""
 
     @classmethod
     def from_environment(cls) -> Config:
@@ -41,7 +43,8 @@ class Config:
 
         TIDYBASE_HOME moves our own folder, TIDYBASE_DOCUMENTS that of new files; TIDYBASE_WINDOW
         chooses the first rung of the window ladder (auto, gtk, chromium, browser, none);
-        TIDYBASE_AUTOMATION=1 lets WebDriver steer the window.
+        TIDYBASE_AUTOMATION=1 lets WebDriver steer the window; TIDYBASE_FILE_MB is the most that a
+        file in a cell may have.
         """
         dirs = PlatformDirs("tidybase", appauthor=False, roaming=False)
         env = os.environ
@@ -53,6 +56,7 @@ class Config:
             automation=env.get("TIDYBASE_AUTOMATION") == "1",
             root=hasattr(os, "geteuid") and os.geteuid() == 0,
             display=_has_display(),
+            largest_file=_megabytes(env.get("TIDYBASE_FILE_MB", "")) or cls.largest_file,
         )
 
     def opening(self, database_uri: str) -> Config:
@@ -65,6 +69,10 @@ def _account() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "me"
+
+
+def _megabytes(text: str) -> int:
+    return int(text) << 20 if text.isdecimal() else 0
 
 
 def _has_display() -> bool:

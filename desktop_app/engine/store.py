@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,6 +36,8 @@ class Store:
         self.uri: str = ""
         self.orders = Orders(self.look)
         """The orders in which tables are looked at."""
+        self.releases: list[Callable[[Work], object]] = []
+        """What lets go of things that only history needed, once some of that was forgotten."""
         self._memory = Memory()
         self._backend: Backend
         self._engines: tuple[Engine, Engine] | None = None

@@ -152,6 +152,9 @@ def tidy(
             place = let_go(w, place, large=large)
         works += 1
         seen(works)
+    for release in store.releases:
+        with store.work(NOBODY) as w:
+            release(w)
 
 
 def apply_rule(store: Store) -> int:

@@ -22,6 +22,7 @@ A route may take, besides what is in its address:
                            not as declared; 415 if it is no JSON; nothing sent counts as {})
     asked: a Given         what stands behind the "?" of the address, checked likewise
     sent: FileStorage      the file in the field `file` of a form with files
+    preview: FileStorage | None   a small picture of it, in the field `preview`
 
 What it returns is a TypedDict. mypy compares the code with it, the tests compare every real answer
 with it, and nothing looks at it at run time: answers are too many for that. A route that answers
@@ -79,6 +80,7 @@ class Operation:
         self.given: type[Given] | None = hints.get("given")
         self.asked: type[Given] | None = hints.get("asked")
         self.sent: type[FileStorage] | None = hints.get("sent")
+        self.pictured = "preview" in hints
         self.address = {name: hint for name, hint in hints.items() if name not in _READ}
         self._route = route
         self._readers = {name: _READ[name](hint) for name, hint in hints.items() if name in _READ}
@@ -129,4 +131,5 @@ _READ: dict[str, Callable[[Any], Callable[[], Any]]] = {
     "given": _body,
     "asked": _query,
     "sent": _file,
+    "preview": lambda _: lambda: request.files.get("preview"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,12 +35,19 @@ def with_headers(start_response: StartResponse, environ: WSGIEnvironment) -> Sta
     unwanted = _REPLACED | ({"set-cookie"} if path == "/healthz" else set())
 
     def respond(status, headers, exc_info=None):  # type: ignore[no-untyped-def]
-        cacheable = is_static and status[:3] in {"200", "304"}
         kept = [(name, value) for name, value in headers if not _is(name.lower(), unwanted)]
-        cache = ("Cache-Control", STATIC_CACHE if cacheable else "no-store")
+        wanted = STATIC_CACHE if is_static else _private(headers)
+        cacheable = status[:3] in {"200", "204", "304"}
+        cache = ("Cache-Control", (cacheable and wanted) or "no-store")
         return start_response(status, [*kept, *SECURITY_HEADERS, cache], exc_info)
 
     return respond
+
+
+def _private(headers: Iterable[tuple[str, str]]) -> str | None:
+    """Return for how long the app lets this very browser keep an answer, if it says so."""
+    values = [value for name, value in headers if name.lower() == "cache-control"]
+    return next((value for value in values if value.startswith("private, max-age=")), None)
 
 
 def _is(name: str, unwanted: Set[str]) -> bool:

@@ -34,11 +34,9 @@ _ONCE = {
     ),
     "schema": {"type": "string"},
 }
-_FILE = {
-    "type": "object",
-    "properties": {"file": {"type": "string", "format": "binary"}},
-    "required": ["file"],
-}
+_BYTES = {"type": "string", "format": "binary"}
+_FILE = {"type": "object", "properties": {"file": _BYTES}, "required": ["file"]}
+_PICTURED = {**_FILE, "properties": {"file": _BYTES, "preview": _BYTES}}
 
 
 def init_app(app: Flask) -> None:
@@ -131,7 +129,8 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
         "responses": _responses(method, operation, schemas),
     }
     if operation.sent is not None:
-        found["requestBody"] = _body("multipart/form-data", _FILE)
+        sent = _PICTURED if operation.pictured else _FILE
+        found["requestBody"] = _body("multipart/form-data", sent)
     if operation.given is not None:
         found["requestBody"] = _body(JSON, schemas.of(operation.given))
         found["requestBody"]["required"] = schemas.has_musts(operation.given)

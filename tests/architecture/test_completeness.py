@@ -22,6 +22,7 @@ EXPLAINED = {
     "tables": "getting-started",
     "columns": "columns",
     "records": "keyboard",
+    "files": "columns",
     "transfer": "importing",
     "history": "undo",
     "users": "people",

@@ -115,6 +115,7 @@ DEEDS: dict[str, tuple[str, str, dict[str, Any], int]] = {
     "columns": ("POST", "/api/v1/tables/1/columns", {"json": {"name": "Age"}}, 201),
     "records": ("POST", "/api/v1/tables/1/rows", {"json": {"count": 2}}, 201),
     "links": ("GET", "/api/v1/tables/1/pick", {}, 200),
+    "files": ("POST", "/api/v1/files", {"data": {"file": (io.BytesIO(b"x"), "x.txt")}}, 201),
     "transfer": ("POST", "/api/v1/uploads", {"data": FILE}, 201),
     "history": ("POST", "/api/v1/undo", {}, 200),
     "users": ("POST", "/api/v1/users", {"json": {"username": "bo", "email": "b@x"}}, 201),

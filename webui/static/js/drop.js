@@ -20,10 +20,11 @@ export function startDrops() {
   addEventListener("dragover", (event) => carriesFile(event) && event.preventDefault());
   addEventListener("drop", (event) => {
     if (!carriesFile(event)) return;
+    const taken = event.defaultPrevented;  // by a cell that it was dropped onto
     event.preventDefault();
     depth = 0;
     hover(0);
-    if (place) take(place.dataset.drop, event.dataTransfer.files);
+    if (place && !taken) take(place.dataset.drop, event.dataTransfer.files);
   });
   listenToFields(place);
 }

@@ -1,4 +1,4 @@
-/** Hands a file to Tidybase, shows how far it is, and goes where the answer leads. */
+/** Hands a file to Tidybase and shows how far it is. */
 
 import { Problem, proof } from "./api.js";
 import { make } from "./element.js";
@@ -7,23 +7,36 @@ import { toast } from "./toast.js";
 const PATIENCE = 300;
 
 /**
- * Send `file` to `address` and follow the answer; a problem becomes a message.
+ * Send `file` to `address` and go where the answer leads; a problem becomes a message.
  * @param {string} address @param {File} file
  */
 export async function upload(address, file) {
+  const answer = await handOver(address, file);
+  if (answer?.go) location.assign(answer.go);
+}
+
+/**
+ * Send `file` to `address` and return the answer; a problem becomes a message, and null.
+ * @param {string} address @param {File} file
+ * @param {{verb?: string, preview?: Blob | null}} [about] what is being done; a small picture of it
+ */
+export async function handOver(address, file, { verb = "Reading", preview = null } = {}) {
   const request = new XMLHttpRequest();
   const bar = make("progress", { class: "progress-bar", max: 1, "aria-label": "How much has been read" });
   const stop = make("button", { class: "button", type: "button", onclick: () => request.abort() }, "Cancel");
-  const dialog = make("dialog", { class: "dialog", "data-stay": true }, make("h2", {}, `Reading “${file.name}”`),
+  const dialog = make("dialog", { class: "dialog", "data-stay": true }, make("h2", {}, `${verb} “${file.name}”`),
     make("div", { class: "progress" }, bar, make("div", { class: "form-actions" }, stop)));
   dialog.addEventListener("cancel", () => request.abort());
   document.body.append(dialog);
   const timer = setTimeout(() => dialog.showModal(), PATIENCE);
+  const form = new FormData();
+  form.append("file", file, file.name);
+  if (preview) form.append("preview", preview, "preview");
   try {
-    const answer = await transfer(request, address, file, (part) => (bar.value = part));
-    if (answer?.go) location.assign(answer.go);
+    return await transfer(request, address, { file, form }, (part) => (bar.value = part));
   } catch (problem) {
     if (problem) toast(problem.message, { kind: "problem" });
+    return null;
   } finally {
     clearTimeout(timer);
     dialog.remove();
@@ -31,9 +44,7 @@ export async function upload(address, file) {
 }
 
 /** XMLHttpRequest, because fetch cannot tell how much of a file has gone. Rejects with null if stopped. */
-function transfer(request, address, file, onPart) {
-  const form = new FormData();
-  form.append("file", file, file.name);
+function transfer(request, address, { file, form }, onPart) {
   return new Promise((resolve, reject) => {
     request.open("POST", address);
     for (const [name, value] of Object.entries(proof())) request.setRequestHeader(name, value);
