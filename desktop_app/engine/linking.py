@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from desktop_app.domain import names
 from desktop_app.domain.errors import Invalid
-from desktop_app.engine import catalog, images, links
+from desktop_app.engine import catalog, images, links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import FillCells, SetCells
-from desktop_app.engine.changes.columns import AddColumn, RemoveColumn
+from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
 from desktop_app.engine.changes.links import (
     AddJunction,
     AddLink,
@@ -68,6 +68,27 @@ def link_to_several(w: Work, table: Table, there: Table, title: str) -> Column:
     other = w.apply(AddColumn(there.id, called, "links", back))
     w.apply(SetOptions(table.id, made.column, {**ways, "back": other.column}))
     return catalog.table(w, table.id).column(made.column)
+
+
+def adopt(
+    w: Work, table: Table, column: Column, there: Table, theirs: Column | None = None
+) -> Column:
+    """Turn a column of texts or keys into one of links; return it, under the same name.
+
+    A cell is linked to the only row there that has the same in `theirs`; without it, to the only
+    one that is called so, capitals aside. What leads to no row, or to several, is kept in its cell
+    as it was written. Raises Invalid.
+    """
+    if not column.stored or column.type.refers_to:
+        raise Invalid(f"“{column.name}” holds no texts or numbers to find rows by.")
+    _about(w, table, f"make “{column.name}” in {table.name} a link to {there.name}")
+    free = names.unlike(column.name, _taken(w, table), column.name)
+    link = link_to_one(w, table, there, free, column.position)
+    # No step of its own: taking the new column back takes along what is in it, and keeps it.
+    _fill(w, table, (column, link), there, theirs)
+    w.apply(RemoveColumn(table.id, column.id))
+    w.apply(RenameColumn(table.id, link.id, column.name))
+    return catalog.table(w, table.id).column(link.id)
 
 
 def unlink(w: Work, table: Table, column: Column) -> None:
@@ -170,6 +191,27 @@ def set_links(w: Work, table: Table, column: Column, row: int, ids: Sequence[int
     elif added or removed:
         pairs_of = [[(row, far) for far in some] for some in (added, removed)]
         w.apply(SetPairs(table.id, column.id, *pairs_of))
+
+
+def _fill(
+    w: Work, table: Table, pair: tuple[Column, Column], there: Table, theirs: Column | None
+) -> None:
+    column, link = pair
+    core, other = catalog.table(w, table.id).core, catalog.table(w, there.id).core.alias()
+    written, pointed = core.c[column.name], core.c[link.name]
+    key: sa.ColumnElement[Any] = func.lower(links.label(other, there))
+    mine: sa.ColumnElement[Any] = func.lower(sa.cast(written, sa.Text()))
+    if theirs:
+        key, mine = other.c[theirs.name], written
+    if theirs and theirs.type.name != column.type.name:
+        key, mine = sa.cast(key, sa.Text()), sa.cast(written, sa.Text())
+    number = func.min(other.c[there.key]).label("number")
+    once = select(key.label("key"), number).group_by(key).having(func.count() == 1).subquery()
+    found = update(core).where(mine == once.c.key).values({pointed: once.c.number})
+    w.connection.execute(found)
+    misfits.keep_all(w, table, link.id, core, [written, pointed])
+    misfits.copy(w, table, column.id, link.id)
+    w.cells_changed(table.id)
 
 
 def _about(w: Work, table: Table, sentence: str) -> None:

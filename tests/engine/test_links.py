@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.domain.errors import Invalid, NotFound
-from desktop_app.engine import catalog, fields, journal, linking, links
+from desktop_app.engine import catalog, fields, journal, linking, links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.options import SetOptions
@@ -180,6 +180,51 @@ def test_a_table_is_removed_with_its_links_and_comes_back_with_them(choir: Store
         journal.undo(w)
     after = contents(choir), linked(choir, FEES, "Member"), linked(choir, MEMBERS, "Groups")
     assert after == before
+
+
+@pytest.fixture
+def written(any_store: Store) -> Store:
+    """Payments whose members are written down: by name, and by the number they once had."""
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Members", [("Name", "text", {}), ("Old", "whole_number", {})]))
+        w.apply(AddTable("Fees", [("Who", "text", {}), ("Number", "text", {})]))
+        w.apply(AddRows(MEMBERS, [1, 2], [["Ada", 7], ["Bo", 8], ["Cy", 9], ["Cy", 10]]))
+        fees = [["ADA", "7"], ["Bo", "10"], ["Cy", "11"], ["Dee", None], [None, None]]
+        w.apply(AddRows(FEES, [3, 4], fees))
+    return any_store
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs", "found", "kept"),
+    [
+        ("Who", None, {1: [(1, "Ada")], 2: [(2, "Bo")]}, {3: "Cy", 4: "Dee"}),
+        ("Number", "Old", {1: [(1, "Ada")], 2: [(4, "Cy")]}, {3: "11"}),
+    ],
+)
+def test_what_was_written_down_becomes_a_link_and_back(
+    written: Store, name: str, theirs: str | None, found: Any, kept: dict[int, str]
+) -> None:
+    before = contents(written)
+    with written.work(ADA) as w:
+        members, fees = tables(w)
+        made = linking.adopt(
+            w, fees, column(fees, name), members, column(members, theirs) if theirs else None
+        )
+
+    def now() -> tuple[Any, Any, list[str]]:
+        with written.look() as look:
+            table = catalog.table(look, FEES)
+            odd = misfits.of_rows(look, table, [1, 2, 3, 4, 5])
+            return linked(written, FEES, name), odd, [c.name for c in table.columns]
+
+    wanted = (found, {(row, made.id): text for row, text in kept.items()}, ["Who", "Number"])
+    assert now() == wanted
+    with written.work(ADA) as w:
+        assert journal.undo(w).sentence == f"make “{name}” in Fees a link to Members"
+    assert contents(written) == before
+    with written.work(ADA) as w:
+        journal.redo(w)
+    assert now() == wanted
 
 
 def test_a_row_that_is_not_there_cannot_be_linked(choir: Store) -> None:

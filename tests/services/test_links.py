@@ -124,6 +124,19 @@ def test_several_to_several_is_set_by_number_and_read_page_by_page(shop: FlaskCl
     assert send(shop, "PUT", address, ids=[99]).status_code == 404
 
 
+def test_a_column_of_names_becomes_a_link(shop: FlaskClient) -> None:
+    made = send(shop, "POST", f"{ORDERS}/columns", name="Guest").json["id"]
+    edit(shop, ORDERS, (1, made, "BO"), (2, made, "Eve"))
+    answer = send(shop, "POST", f"{ORDERS}/columns/{made}/link", table=1)
+    assert (answer.status_code, answer.json["name"], answer.json["type"]) == (200, "Guest", "link")
+    found = rows(shop, ORDERS)
+    assert [row["cells"][3] for row in found] == [named(2, "Bo"), None, None]
+    assert found[1]["misfits"] == {str(answer.json["id"]): "Eve"}
+    done = shop.post("/api/v1/undo").json["done"]
+    assert done == "make “Guest” in Orders a link to Guests"
+    assert column(shop, ORDERS, made) == ["BO", "Eve", None]
+
+
 def test_a_cell_shows_the_first_links_and_how_many_more_there_are(linked: FlaskClient) -> None:
     add(linked, ORDERS, *({"2": f"No {n}", "5": "#3"} for n in range(25)))
     shown = column(linked, GUESTS, 6)[2]

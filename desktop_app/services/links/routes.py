@@ -10,6 +10,7 @@ from desktop_app.engine.work import Work
 from desktop_app.services.links import service
 from desktop_app.services.links.service import Wish
 from desktop_app.services.links.shapes import (
+    Adoption,
     Deletion,
     FormulaFunctions,
     Hanging,
@@ -50,6 +51,15 @@ def link_tables(table_id: Id, given: NewLink) -> Column:
     """Link a table to another, or to itself."""
     with work() as w:
         column = service.link(w, table_id, given.table, given.name, several=given.several)
+        return _column(w, table_id, column)
+
+
+@bp.post("/tables/<int:table_id>/columns/<int:column_id>/link")
+@answers()
+def adopt_column(table_id: Id, column_id: Id, given: Adoption) -> Column:
+    """Turn a column of texts or keys into one of links."""
+    with work() as w:
+        column = service.adopt(w, table_id, column_id, given.table, given.field)
         return _column(w, table_id, column)
 
 

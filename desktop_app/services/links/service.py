@@ -77,6 +77,18 @@ def link(
     return linking.link_to_one(w, table, there, name)
 
 
+def adopt(w: Work, table_id: int, column_id: int, there_id: int, field: int | None) -> Column:
+    """Turn a column of texts or keys into one of links; what leads nowhere is kept as written.
+
+    Raises NotFound, Invalid.
+    """
+    table, there = catalog.table(w, table_id), catalog.table(w, there_id)
+    theirs = there.column(field) if field is not None else None
+    if theirs is not None and not theirs.stored:
+        raise Invalid(f"“{theirs.name}” is worked out; no rows can be found by it.", field="field")
+    return linking.adopt(w, table, table.column(column_id), there, theirs)
+
+
 def set_links(w: Work, table_id: int, column_id: int, row: int, ids: Sequence[int]) -> Any:
     """Link a row to just these rows there; return what its cell shows then.
 

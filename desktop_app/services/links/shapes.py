@@ -29,6 +29,13 @@ class NewLink(Given):
     name: str | None = None
 
 
+class Adoption(Given):
+    """Which rows the texts or keys in a column lead to: by a column there, else by their names."""
+
+    table: Id
+    field: Id | None = None
+
+
 class Linked(Given):
     """The rows there that a row is to be linked to, just these."""
 

@@ -51,6 +51,7 @@ import { yesNo } from "./yes_no.js";
  * @property {boolean} [searches] whether help comes as soon as one types
  * @property {(box: HTMLElement, value: unknown) => void} [portray] draws the value, large, below
  *   its field in a record
+ * @property {(value: unknown, options: object) => string} [wide] a text as wide as what is drawn
  * @property {string} [pick] the icon of the button that opens it; a calendar unless told
  * @property {boolean} [lines] whether its texts may run over several lines
  */

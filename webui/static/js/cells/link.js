@@ -1,12 +1,13 @@
 /** One row of another table. */
 
-import { drawNames, idOf, nameOf, openRows } from "./linked.js";
+import { asWide, drawNames, idOf, nameOf, openRows } from "./linked.js";
 import { label } from "./reference.js";
 
 /** @type {import("./index.js").CellType} */
 export const link = {
   show: label,
   text: label,
+  wide: (value) => (label(value) === "" ? "" : asWide([value])),
   typed: true,
   searches: true,
   pick: "chevron-down",

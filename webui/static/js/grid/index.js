@@ -139,8 +139,11 @@ export class DataGrid extends HTMLElement {
   fitColumns() {
     const { source, columns, viewport } = this;
     const [first] = viewport.range;
-    const texts = (index) => Array.from({ length: LOOKED_AT }, (_, line) => source.row(first + line))
-      .map((row) => typeOf(columns.at(index)).show(row?.cells[index], columns.at(index).options));
+    const texts = (index) => {
+      const { show, wide = show } = typeOf(columns.at(index));
+      const rows = Array.from({ length: LOOKED_AT }, (_, line) => source.row(first + line));
+      return rows.map((row) => wide(row?.cells[index], columns.at(index).options));
+    };
     columns.fit(texts, (text) => this.fit.measure(text));
   }
 }

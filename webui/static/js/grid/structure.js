@@ -9,6 +9,7 @@ import { step } from "../undo.js";
 import { toast } from "../toast.js";
 
 const LISTED = ["choice", "several_choices"];
+const POINTING = ["link", "person", "file"];
 const MADE_OF_OTHERS = ["lookup", "total", "formula", "links"];
 
 export class Structure {
@@ -68,6 +69,7 @@ export class Structure {
     return [
       column.type === "link" ? false : ["settings", "Change kind…", () => changeKind(this.grid, column)],
       LISTED.includes(column.type) && ["choice", "Choices…", () => changeChoices(this.grid, column)],
+      typeOf(column).fixed || POINTING.includes(column.type) ? false : ["link", "Make it a link…", () => tell("link", column)],
       typeOf(column).fixed || column.type === "link" ? false : ["check-circle", "Rules…", () => changeRules(this.grid, column)],
     ];
   }
@@ -115,8 +117,12 @@ export class Structure {
 /** Columns that are worked out are changed where they are made. */
 function worked(column) {
   if (column.type === "links") return [];
-  const open = () => document.dispatchEvent(new CustomEvent("tidybase:change-column", { detail: column }));
-  return [["formula", "Change how it is worked out…", open]];
+  return [["formula", "Change how it is worked out…", () => tell("change", column)]];
+}
+
+/** Others have the dialogs for columns that are made of other columns. */
+function tell(what, column) {
+  document.dispatchEvent(new CustomEvent(`tidybase:${what}-column`, { detail: column }));
 }
 
 /** The place among all columns of one among those that are shown; null is the end. */

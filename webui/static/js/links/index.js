@@ -1,6 +1,7 @@
 /** The ways to make a column out of others: links, lookups, totals and formulas. */
 
 import { toast } from "../toast.js";
+import { openAdoption } from "./adopt.js";
 import { openFollow } from "./follow.js";
 import { openFormula } from "./formula.js";
 import { openLink } from "./link.js";
@@ -10,6 +11,7 @@ const DIALOGS = {
   lookup: (table, column) => openFollow(table, "lookup", column),
   total: (table, column) => openFollow(table, "total", column),
   formula: (table, column) => openFormula(table, column),
+  adopt: (table, column) => openAdoption(table, column),
 };
 
 function here() {
@@ -33,3 +35,4 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("tidybase:change-column", ({ detail }) => open(detail.type, detail));
+document.addEventListener("tidybase:link-column", ({ detail }) => open("adopt", detail));

@@ -1,0 +1,15 @@
+"""What Total promises besides the contract."""
+
+import pytest
+
+from desktop_app.column_types.total import Total
+from desktop_app.domain.errors import Invalid
+
+KIND = Total()
+
+
+def test_it_is_nowhere_in_the_database_and_takes_no_typing() -> None:
+    assert not KIND.stored
+    assert KIND.parse("  ", {}) is None
+    with pytest.raises(Invalid, match="cannot be typed in"):
+        KIND.parse("5", {})
