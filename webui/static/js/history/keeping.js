@@ -49,6 +49,7 @@ async function rehearse(form) {
     const words = forgets(await get(`/api/v1/history/due?${new URLSearchParams(wanted(form))}`));
     refused.textContent = "";
     due.textContent = words ?? "Nothing is forgotten now.";
+    due.toggleAttribute("data-forgets", Boolean(words));
     due.hidden = save.hidden = false;
     save.textContent = words ? "Save and forget these steps" : "Save";
   } catch (problem) {
