@@ -166,3 +166,17 @@ def test_a_column_is_added_beside_another_and_named(grid):
     grid.type("Born")
     grid.press("Enter")
     grid.until(lambda: grid.headings, ["Name", "Born", "Town", "Visits"])
+
+
+def test_a_table_moves_in_the_list_of_tables(grid):
+    names = grid.page.locator(".sidebar-tables a.place")
+    before = names.count()
+    grid.page.get_by_label("More for this table").click()
+    grid.page.get_by_role("menuitem", name="Move down in the list").click()
+    grid.until(lambda: "It is the last one already." in grid.toast, True)
+    if before > 1:
+        grid.page.get_by_label("More for this table").click()
+        grid.page.get_by_role("menuitem", name="Move up in the list").click()
+        here = grid.page.locator('.sidebar-tables li:has([aria-current="page"])')
+        place = "element => [...element.parentElement.children].indexOf(element)"
+        grid.until(lambda: here.evaluate(place), before - 2)
