@@ -10,81 +10,22 @@ process, asked the same of the same file in the same round.
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import random
 import sqlite3
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
 
+from tests.benchmarks.asking import PAGE, Figure, Program, timed
 from tests.benchmarks.documents import make_narrow, make_people
 from tests.support.served import served
-
-PAGE = 200
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line: what, how long ours and the reference took (ms), the ratio wanted, if any."""
-
-    what: str
-    ours: float
-    reference: float
-    reach: float | None
-
-    def line(self) -> str:
-        """Lay it out."""
-        ratio = self.ours / self.reference
-        wanted = f"<= {self.reach:g}x" if self.reach else ""
-        return f"{self.what:52}{self.ours:10.2f}{self.reference:12.2f}{ratio:9.2f}  {wanted}"
-
-
-class Program:
-    """A running Tidybase with one table, asked over one connection."""
-
-    def __init__(self, client: Any) -> None:
-        self._connection = http.client.HTTPConnection(client.host)
-        self._headers = {"Cookie": client.cookie, "Host": client.host}
-        answer = client.get("/api/v1/tables/1/rows?limit=1")
-        found = answer.headers.get("set-cookie", "").partition(";")[0]
-        if found:
-            self._headers["Cookie"] += f"; {found}"
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._connection.close()
-
-    def page(self, **asked: object) -> bytes:
-        """Return a page as it is sent."""
-        self._connection.request(
-            "GET", f"/api/v1/tables/1/rows?{urlencode(asked)}", headers=self._headers
-        )
-        answer = self._connection.getresponse()
-        body = answer.read()
-        assert answer.status == 200, body
-        return body
-
-    def total(self, **asked: object) -> int | None:
-        """Return how many rows a query has, None until that is known."""
-        found: int | None = orjson.loads(self.page(limit=0, **asked))["total"]
-        return found
-
-    def known(self, **asked: object) -> float:
-        """Wait until the order of a query is known; return how long that took, in ms."""
-        began = time.perf_counter()
-        while self.total(**asked) is None:
-            time.sleep(0.004)
-        return (time.perf_counter() - began) * 1000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -148,7 +89,7 @@ class _Measured:
         known = self.program.known(sort=column)
         order = f"{self.name(column)} COLLATE NOCASE NULLS LAST, id"
         ids = f'SELECT id FROM "{self.table}" ORDER BY {order}'
-        full = _timed(lambda: sum(1 for _ in self.raw.execute(ids)))
+        full = timed(lambda: sum(1 for _ in self.raw.execute(ids)))
         self.program.close()
         yield Figure("order by a text known, after its first page", known, full, None)
         for name, offset in (("middle", self.total // 2), ("last", self.total - PAGE)):
@@ -167,9 +108,9 @@ class _Measured:
         dice, total = random.Random(5), self.program.total(**asked) or 0
         places = [int(dice.random() * max(1, total - PAGE)) for _ in range(100)]
         taken = [
-            _timed(lambda at=at: self.program.page(limit=PAGE, offset=at, **asked)) for at in places
+            timed(lambda at=at: self.program.page(limit=PAGE, offset=at, **asked)) for at in places
         ]
-        return Figure(what, sorted(taken)[int(len(taken) * 0.95)], _timed(self.first), None)
+        return Figure(what, sorted(taken)[int(len(taken) * 0.95)], timed(self.first), None)
 
     def news(self, *, narrow: bool) -> Iterator[Figure]:
         """First pages under queries that nobody has asked before, one for each round."""
@@ -230,12 +171,12 @@ class _Measured:
         ours, reference = [], []
         for asked, clause in pairs[: self.rounds + 1]:
             reference.append(
-                _timed(lambda clause=clause: self.ask(clause, "count(*)" if count else "*"))
+                timed(lambda clause=clause: self.ask(clause, "count(*)" if count else "*"))
             )
             if count:
                 ours.append(self.program.known(**asked))
             else:
-                ours.append(_timed(lambda asked=asked: self.program.page(limit=PAGE, **asked)))
+                ours.append(timed(lambda asked=asked: self.program.page(limit=PAGE, **asked)))
                 self.program.known(**asked)
         return Figure(what, statistics.median(ours), statistics.median(reference), reach)
 
@@ -248,18 +189,22 @@ class _Measured:
 
         yield Figure(
             "search all columns, the very first",
-            _timed(lambda: self.program.page(limit=PAGE, search="zzxq")),
-            _timed(lambda: raw("zzxq")),
+            timed(lambda: self.program.page(limit=PAGE, search="zzxq")),
+            timed(lambda: raw("zzxq")),
             None,
         )
+        self.program.known(search="zzxq")
         for name, words in (
             ("rare", ["zqzq", "xxqz", "qqkx", "zzkq", "vvqz", "kkzq"]),
             ("common, with accents", ["MULLER", "garcia", "NOVAK", "lucja", "chloe", "dorte"]),
+            ("after an edit", ["qxzv", "vxqz", "zvvq", "qvvx", "xvqq", "zxxv"]),
         ):
             taken = []
-            for word in words[: self.rounds + 1]:
-                reference = _timed(lambda word=word: raw(word))
-                ours = _timed(lambda word=word: self.program.page(limit=PAGE, search=word))
+            for at, word in enumerate(words[: self.rounds + 1]):
+                reference = timed(lambda word=word: raw(word))
+                if name == "after an edit":
+                    self.program.edit(self.total // 2 + at, 2, f"Ada {at}")
+                ours = timed(lambda word=word: self.program.page(limit=PAGE, search=word))
                 taken.append((ours, reference))
                 self.program.known(search=word)
             ours, reference = (statistics.median(each) for each in zip(*taken, strict=True))
@@ -271,7 +216,7 @@ class _Measured:
         """Return the medians of the quickest of twenty: the others waited for a busy computer."""
         mine, other = [], []
         for _ in range(self.rounds):
-            pairs = [(_timed(ours), _timed(reference)) for _ in range(20)]
+            pairs = [(timed(ours), timed(reference)) for _ in range(20)]
             mine.append(min(pair[0] for pair in pairs))
             other.append(min(pair[1] for pair in pairs))
         return Figure(what, statistics.median(mine), statistics.median(other), reach)
@@ -285,12 +230,6 @@ class _Measured:
 
     def name(self, column: int) -> str:
         return f'"{self.names[column - 1]}"'
-
-
-def _timed(deed: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    deed()
-    return (time.perf_counter() - began) * 1000
 
 
 if __name__ == "__main__":

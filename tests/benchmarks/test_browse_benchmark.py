@@ -17,3 +17,4 @@ def test_browsing_is_measured_beside_the_reference(capsys: pytest.CaptureFixture
         print("\n" + printed)
     assert "200 rows, last" in printed
     assert "search all columns, common, with accents" in printed
+    assert "search all columns, after an edit" in printed
