@@ -24,7 +24,7 @@ from desktop_app.services import (
 from desktop_app.services import (
     help as help_pages,
 )
-from desktop_app.web import errors, jobs, openapi, pages
+from desktop_app.web import errors, jobs, looking, openapi, pages
 from desktop_app.web.desk import Desk
 from desktop_app.web.extras import installed
 from desktop_app.web.retries import RetryingFlask
@@ -120,6 +120,7 @@ def close(app: Flask) -> None:
 
 def _compose(app: Flask, config: Config, services: Sequence[Service]) -> None:
     errors.init_app(app)
+    looking.init_app(app)
     jobs.init_app(app)
     openapi.init_app(app)
     composed = [s for s in services if config.database_uri is not None or not s.needs_document]
@@ -127,5 +128,5 @@ def _compose(app: Flask, config: Config, services: Sequence[Service]) -> None:
     store: Store | None = app.extensions.get("tidybase")
     for service in composed:
         app.register_blueprint(service.blueprint)
-        if store is not None and service.opened is not None:
+        if store is not None and not store.read_only and service.opened is not None:
             service.opened(store, config)

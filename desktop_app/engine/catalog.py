@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType
+from desktop_app.column_types.unknown import UNKNOWN
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine.base import OURS, Base
 from desktop_app.engine.work import Look
@@ -153,10 +154,17 @@ def kept_name(column: int) -> str:
     return f"tidybase_kept_{column}"
 
 
+def kind_of(name: str) -> ColumnType:
+    """Return the type of that name; one that only a newer Tidybase knows is shown as text."""
+    if name in COLUMN_TYPES:
+        return COLUMN_TYPES[name]
+    return UNKNOWN
+
+
 def core_column(shape: Shape) -> sa.Column[Any]:
     """Return a new Core column of this shape."""
     name, kind, options = shape
-    return sa.Column(name, COLUMN_TYPES[kind].sql_type(json.loads(options)), quote=True)
+    return sa.Column(name, kind_of(kind).sql_type(json.loads(options)), quote=True)
 
 
 @lru_cache(maxsize=256)
@@ -217,6 +225,8 @@ def _tables(look: Look) -> Iterator[Table]:
     found = look.connection.execute(_CATALOG)
     for (table_id, name, key), rows in groupby(found, key=itemgetter(0, 1, 2)):
         columns = [_column(*row[3:]) for row in rows if row[3] is not None]
+        if any(column.type is UNKNOWN for column in columns):
+            columns = _in_there(look, name, columns)
         yield Table(
             table_id,
             name,
@@ -226,7 +236,13 @@ def _tables(look: Look) -> Iterator[Table]:
         )
 
 
+def _in_there(look: Look, table: str, columns: Sequence[Column]) -> list[Column]:
+    """Of columns that this version does not know, only those that are in the database."""
+    there = {each["name"] for each in sa.inspect(look.connection).get_columns(table)}
+    return [column for column in columns if column.type is not UNKNOWN or column.place in there]
+
+
 def _column(
     column_id: int, name: str, kind: str, options: Mapping[str, Any], position: int, kept: bool
 ) -> Column:
-    return Column(column_id, name, COLUMN_TYPES[kind], options, position, kept)
+    return Column(column_id, name, kind_of(kind), options, position, kept)

@@ -12,9 +12,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from desktop_app.domain import names
 from desktop_app.domain.access import Actor
-from desktop_app.domain.errors import DocumentMoved, Invalid
-from desktop_app.engine import journal, migrate
-from desktop_app.engine.backends import BACKENDS, Backend
+from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, Invalid
+from desktop_app.engine import journal
+from desktop_app.engine.backends import BACKENDS, Backend, compacting
+from desktop_app.engine.opening import Opened, open_at
 from desktop_app.engine.orders import Orders
 from desktop_app.engine.work import Look, Memory, Work
 
@@ -40,7 +41,7 @@ class Store:
         """What lets go of things that only history needed, once some of that was forgotten."""
         self._memory = Memory()
         self._backend: Backend
-        self._engines: tuple[Engine, Engine] | None = None
+        self._open: Opened | None = None
 
     def init_app(self, app: HasExtensions) -> None:
         """Open the document that the app was given and become `app.extensions["tidybase"]`."""
@@ -48,7 +49,10 @@ class Store:
         app.extensions["tidybase"] = self
 
     def open(self, uri: str) -> None:
-        """Open a database by URL; a new one gets our tables. Raises DocumentProblem, Invalid."""
+        """Open a database by URL; a new one gets our tables. Raises DocumentProblem, Invalid.
+
+        One that cannot be written, or that a newer Tidybase made, is opened to look at only.
+        """
         try:
             url = make_url(uri)
         except ArgumentError as error:
@@ -56,14 +60,10 @@ class Store:
         self._backend = BACKENDS[url.get_backend_name()]
         self._backend.check(url)
         self.uri = uri
-        options = {"schema_translate_map": self._backend.translate}
-        self._engines = (
-            self._backend.writer(url).execution_options(**options),
-            self._backend.reader(url).execution_options(**options),
-        )
+        self._open = open_at(url, self._backend)
         try:
-            with self._translated(), self._writer.begin() as connection:
-                migrate.prepare(connection, self._backend)
+            with self._translated():
+                self._open.prepare(self.path)
         except BaseException:
             self.close()
             raise
@@ -73,8 +73,10 @@ class Store:
         """Give the one transaction that writes; leaving it journals and commits all or nothing.
 
         `operation` is the writer's own name for this deed: a second one of that name raises
-        AlreadyDone and changes nothing. Raises DocumentProblem when the database refuses.
+        AlreadyDone and changes nothing. Raises DocumentProblem when the database refuses,
+        DocumentReadOnly always where nothing can be changed.
         """
+        self._refuse_to_change()
         with self._translated(), self._writer.begin() as connection:
             work = Work(connection, actor, self._memory)
             try:
@@ -92,12 +94,22 @@ class Store:
     @contextmanager
     def look(self) -> Iterator[Look]:
         """Give a transaction that only reads: everything in it is of one moment."""
-        with self._translated(), self._reader.connect() as connection, connection.begin():
+        with self._translated(), self._opened.reader.connect() as connection, connection.begin():
             look = Look(connection, self._memory)
             try:
                 yield look
             finally:
                 look.close()
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed here, in words; None where it can."""
+        return self._open.read_only if self._open else None
+
+    @property
+    def backup(self) -> Path | None:
+        """The file as it was before it was brought up to date on opening, if it was."""
+        return self._open.backup if self._open else None
 
     @property
     def path(self) -> Path | None:
@@ -129,25 +141,37 @@ class Store:
         with self.look() as look:
             look.connection.exec_driver_sql("SELECT 1")
 
+    def make_smaller(self) -> None:
+        """Write the file anew, without the room in it that nothing needs; on a server, nothing.
+
+        Raises DocumentProblem: DocumentFull when the disk has no room for it.
+        """
+        self._refuse_to_change()
+        if self.path is not None:
+            self.orders.give_way()
+            with self._translated():
+                compacting.rewrite(self._writer, self.path)
+
     def close(self) -> None:
         """Let go of every connection; the file on disk is whole."""
         self.orders.close()
-        for engine in self._engines or ():
-            engine.dispose()
-        self._engines = None
+        if self._open is not None:
+            self._open.close()
+        self._open = None
+
+    def _refuse_to_change(self) -> None:
+        if self.read_only is not None:
+            raise DocumentReadOnly(self.read_only)
 
     @property
     def _writer(self) -> Engine:
-        return self._opened()[0]
+        return self._opened.writer
 
     @property
-    def _reader(self) -> Engine:
-        return self._opened()[1]
-
-    def _opened(self) -> tuple[Engine, Engine]:
-        if self._engines is None:
+    def _opened(self) -> Opened:
+        if self._open is None:
             raise DocumentMoved("This file is closed here. Please open it again.")
-        return self._engines
+        return self._open
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from flask import Blueprint, Flask, current_app
 from desktop_app.domain.errors import NotFound, Problem
 from desktop_app.web.api import answers
 from desktop_app.web.errors import as_json
+from desktop_app.web.looking import only_looks
 from desktop_app.web.shapes import ErrorWords, Token
 
 log = logging.getLogger("tidybase")
@@ -180,6 +181,7 @@ def show_job(job_id: Token) -> JobShape:
 
 @bp.delete("/<job_id>")
 @answers()
+@only_looks
 def cancel_job(job_id: Token) -> JobShape:
     """Stop a job."""
     job = jobs().find(job_id)

@@ -78,6 +78,10 @@ class DocumentWords(TypedDict):
     name: str
     file: str
     folder: str
+    read_only: str | None
+    """Why nothing can be changed here, in words."""
+    backup: str | None
+    """The file as it was before it was brought up to date just now."""
 
 
 class Health(TypedDict):
@@ -159,8 +163,16 @@ def _document() -> DocumentWords | None:
         return None
     path = store.path
     if path is None:
-        return {"name": store.title, "file": "A shared database", "folder": ""}
-    return {"name": store.title, "file": path.name, "folder": _homely(path.parent)}
+        file, folder = "A shared database", ""
+    else:
+        file, folder = path.name, _homely(path.parent)
+    return {
+        "name": store.title,
+        "file": file,
+        "folder": folder,
+        "read_only": store.read_only,
+        "backup": store.backup.name if store.backup else None,
+    }
 
 
 def _homely(folder: Path) -> str:

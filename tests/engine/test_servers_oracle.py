@@ -40,7 +40,7 @@ def said(store: Store, dialect: Any) -> list[str]:
         text = re.sub(r"__\[SCHEMA_tidybase\]\.", "", str(compiled))
         statements.append(" ".join(text.split()))
 
-    for engine in store._engines or ():
+    for engine in (store._opened.writer, store._opened.reader):
         event.listen(engine, "before_execute", hear)
     return statements
 

@@ -107,15 +107,6 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert hashlib.sha256(path.read_bytes()).digest() == before
 
 
-def test_a_file_of_a_newer_version_is_refused_untouched(guests: Store, document: Path) -> None:
-    guests.close()
-    raw(document, f"PRAGMA user_version = {VERSION + 1}")
-    before = document.read_bytes()
-    with pytest.raises(errors.NotADocument, match="newer Tidybase"):
-        Store().open(f"sqlite:///{document}")
-    assert document.read_bytes() == before
-
-
 def test_a_missing_folder_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(errors.DocumentUnreadable, match="no folder"):
         Store().open(f"sqlite:///{tmp_path}/gone/x.tidy")

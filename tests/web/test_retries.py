@@ -17,6 +17,7 @@ from sqlalchemy import Engine, make_url
 from desktop_app.app import close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
+from desktop_app.engine.opening import open_at
 from desktop_app.engine.store import Store
 from tests.support import mariadb as maria
 from tests.support import postgres
@@ -136,7 +137,7 @@ def test_a_server_that_is_gone_is_said_to_be_away(
     store: Store = app.extensions["tidybase"]
     store.close()
     nowhere = make_url(store.uri).set(port=1)
-    store._engines = (store._backend.writer(nowhere), store._backend.reader(nowhere))
+    store._open = open_at(nowhere, store._backend)
     monkeypatch.setattr("desktop_app.web.retries.LONGEST", 0.5)
     for answer in (client.post(ROWS, json=ROW), client.get(ROWS), client.get("/tables/1")):
         assert answer.status_code == 503

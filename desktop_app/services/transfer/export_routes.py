@@ -20,6 +20,7 @@ from desktop_app.services.transfer.shapes import ExportAsked, ExportBegun, Expor
 from desktop_app.web.api import Id, answers, query
 from desktop_app.web.context import desk, has_dialogs, store
 from desktop_app.web.jobs import Job, Outcome, jobs
+from desktop_app.web.looking import only_looks
 from desktop_app.web.shapes import Token
 from desktop_app.web.uploads import Upload, uploads
 
@@ -34,6 +35,7 @@ def actions(table: Table) -> str:
 
 @bp.post("/api/v1/exports")
 @answers(202)
+@only_looks
 def begin_export(given: ExportWanted) -> ExportBegun:
     """Write tables to a file where the native dialog says, or to one to download."""
     wanted = _wanted(given.table, given.format, given)

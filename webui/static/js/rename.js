@@ -22,7 +22,7 @@ export function startRenaming() {
 }
 
 function begin(title) {
-  if (!title || title.querySelector("input")) return;
+  if (!title || title.querySelector("input") || title.closest("[data-read-only]")) return;
   const before = title.textContent.trim();
   const field = make("input", { class: "input title-input", value: before, "aria-label": "Name of this table", maxlength: 60, size: Math.max(12, before.length) });
   title.replaceChildren(field);
