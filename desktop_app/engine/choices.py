@@ -25,7 +25,8 @@ def among(look: Look, table: Table, column: Column, names: Collection[str]) -> C
     text = _text(look, table, column)
     if column.type.compared_as != "list":
         return text.in_(list(names))
-    return sa.or_(sa.false(), *(text.contains(_entry(name), autoescape=True) for name in names))
+    # Not by LIKE, to which capitals are the same in some databases.
+    return sa.or_(sa.false(), *(func.replace(text, _entry(name), "") != text for name in names))
 
 
 def renamed(

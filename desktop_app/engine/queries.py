@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -10,12 +11,15 @@ import sqlalchemy as sa
 
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.domain.query import Condition, Filter, Query
-from desktop_app.engine import letters, misfits
+from desktop_app.engine import letters, misfits, rules
 from desktop_app.engine.catalog import Column, Table
-from desktop_app.engine.fields import field
+from desktop_app.engine.fields import shown
 from desktop_app.engine.work import Look
 
 Expression: TypeAlias = sa.ColumnElement[Any]
+
+NUMBERED = re.compile(r"#\d{1,18}", re.ASCII)
+"""How one linked row is named, where several may have its name."""
 
 WORDED = frozenset({"text", "list"})
 """How columns are compared that hold letters."""
@@ -63,20 +67,22 @@ def order(look: Look, table: Table, query: Query) -> list[Expression]:
 
 def ordered(look: Look, table: Table, column: Column) -> Expression:
     """Return a column's value such that it sorts as people expect."""
-    expression = field(look, table, column)
-    if column.type.compared_as not in WORDED:
+    seen = shown(look, table, column)
+    expression = seen.value
+    if seen.type.compared_as not in WORDED:
         return expression
     return letters.ordered(look.connection.dialect, sa.type_coerce(expression, sa.Text()))
 
 
 class _Comparison:
-    """One column, ready to be compared."""
+    """One column, ready to be compared as what it shows."""
 
     def __init__(self, look: Look, table: Table, column: Column) -> None:
         self.look, self.table, self.column = look, table, column
         self.dialect = look.connection.dialect
-        self.field = field(look, table, column)
-        self.kind = column.type.compared_as
+        self.seen = shown(look, table, column)
+        self.field = self.seen.value
+        self.kind = self.seen.type.compared_as
 
     def made(self, wanted: Condition) -> Expression:
         return _OPERATORS[wanted.operator](self, *wanted.values)
@@ -90,7 +96,7 @@ class _Comparison:
         if self.kind == "text":
             return text or None
         try:
-            return self.column.type.parse(text, self.column.options)
+            return self.seen.type.parse(text, self.seen.options)
         except Invalid as problem:
             raise Invalid(problem.message, field=f"filter.{self.column.id}") from problem
 
@@ -111,7 +117,12 @@ class _Comparison:
     def misfit(self) -> Expression:
         return self.table.row_id.in_(misfits.rows_with(self.table, self.column.id))
 
+    def breaks(self) -> Expression:
+        return rules.breaks(self.look, self.table, self.column)
+
     def equal(self, text: str) -> Any:
+        if self.column.type.refers_to == "table" and NUMBERED.fullmatch(text):
+            return self.table.core.c[self.column.name] == int(text[1:])
         value = self.value(text)
         if value is None:
             return self.empty()
@@ -198,4 +209,5 @@ _OPERATORS: Mapping[str, Callable[..., Expression]] = {
     "empty": _Comparison.empty,
     "filled": _Comparison.filled,
     "misfit": _Comparison.misfit,
+    "breaks": _Comparison.breaks,
 }
