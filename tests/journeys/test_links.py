@@ -112,7 +112,7 @@ def test_a_column_of_names_becomes_a_link_and_back(grid_of, program, tab):
     dialog.get_by_role("button", name="Make it a link").click()
     orders.until(lambda: orders.cell(1, 2).locator(".chip-link").count(), 1)
     assert orders.column(2) == [{"id": 1, "label": "Ada"}, None]
-    orders.until(lambda: orders.shown(2, 2), "Eve")
+    orders.until(lambda: orders.shown(2, 2).startswith("Eve"), True)
     orders.page.get_by_role("button", name="Undo").last.click()
     orders.until(lambda: orders.column(2), ["ada", "Eve"])
 

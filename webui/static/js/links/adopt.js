@@ -1,7 +1,7 @@
 /** Make a column of names or numbers a link to the rows that have them. */
 
 import { get, post } from "../api.js";
-import { choice, labelled, openDialog } from "./frame.js";
+import { choice, labelled, openDialog, options } from "./frame.js";
 
 /** @param {{id: number, name: string}} table @param {{id: number, name: string}} column */
 export async function openAdoption(table, column) {
@@ -11,7 +11,7 @@ export async function openAdoption(table, column) {
   const fill = async () => {
     const { columns } = await get(`/api/v1/tables/${which.value}/columns`);
     const stored = columns.filter(({ type }) => !["link", "links", "lookup", "total", "formula"].includes(type));
-    field.replaceChildren(...choice("field", [{ id: "", name: "The name of the row, capitals aside" }, ...stored]).children);
+    field.replaceChildren(...options([{ id: "", name: "The name of the row, capitals aside" }, ...stored]));
   };
   which.addEventListener("change", fill);
   await fill();

@@ -2,7 +2,7 @@
 
 import { get, patch, post } from "../api.js";
 import { toast } from "../toast.js";
-import { choice, labelled, openDialog, title } from "./frame.js";
+import { choice, labelled, openDialog, options, title } from "./frame.js";
 
 const WAYS = [
   { id: "count", name: "How many there are" },
@@ -30,7 +30,7 @@ export async function openFollow(table, type, column) {
   const fill = async () => {
     const way = ways.find(({ id }) => id === Number(link.value));
     const there = await get(`/api/v1/tables/${way.options.table}/columns`);
-    field.replaceChildren(...choice("field", there.columns, now.field).children);
+    field.replaceChildren(...options(there.columns, now.field));
   };
   const settle = () => {
     about.hidden = type === "total" && how.value === "count";

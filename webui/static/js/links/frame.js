@@ -50,8 +50,12 @@ export function labelled(label, control, hint) {
 
 /** @param {{id: number, name: string}[]} things to choose from */
 export function choice(name, things, chosen) {
-  const options = things.map((each) => make("option", { value: each.id, selected: each.id === chosen }, each.name));
-  return make("select", { class: "input", name }, ...options);
+  return make("select", { class: "input", name }, ...options(things, chosen));
+}
+
+/** What to choose from, for a list that changes. */
+export function options(things, chosen) {
+  return things.map((each) => make("option", { value: each.id, selected: each.id === chosen }, each.name));
 }
 
 export function title(value = "") {
