@@ -38,10 +38,8 @@ def desk(config: Config) -> Iterator[Desktop]:
     opened.close()
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(
-    request: pytest.FixtureRequest, chromium: Browser, desk: Desktop, document: Path
-) -> Iterator[Page]:
+@pytest.fixture
+def page(chromium: Browser, desk: Desktop, document: Path) -> Iterator[Page]:
     """A document that Ada and Bob worked on, in Ada's hands."""
     store = Store()
     store.open(f"sqlite:///{document}")
@@ -52,7 +50,7 @@ def page(
         with store.work(actor) as w:
             w.apply(deed)
     store.close()
-    with watched(chromium, request.param) as page:
+    with watched(chromium) as page:
         arrive(page, desk.open(document))
         yield page
 

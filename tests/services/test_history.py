@@ -151,6 +151,19 @@ def test_what_others_did_is_put_back_too_and_what_stands_on_it_is_named(
     assert cells(client) == [["Ada", None], ["Bo", None]]
 
 
+def test_putting_back_what_was_changed_since_offers_both_values_too(client: FlaskClient) -> None:
+    guests(client, "Ada")
+    edit(client, 1, "Adam")
+    edit(client, 1, "Eve")
+    error = client.post("/api/v1/history/4/put-back").json["error"]
+    (cell,) = error["details"]["cells"]
+    assert (cell["then"], cell["now"]) == ("Ada", "Eve")
+    assert client.post("/api/v1/history/4/put-back", json={"anyway": True}).status_code == 200
+    assert cells(client) == [["Ada", None]]
+    client.post("/api/v1/undo")
+    assert cells(client) == [["Eve", None]]
+
+
 def test_a_conflict_offers_both_values(client: FlaskClient) -> None:
     guests(client, "Ada")
     edit(client, 1, "1815-12-10", column=2)
