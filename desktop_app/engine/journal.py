@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, cast, runtime_checkable
 
 import sqlalchemy as sa
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
 from desktop_app.domain.registry import Registry
@@ -56,6 +56,18 @@ class Offer:
     redo: str | None
 
 
+_ENTRIES = cast("sa.Table", Entry.__table__)
+_ADD = insert(_ENTRIES)
+_DROP = (
+    update(_ENTRIES)
+    .where(
+        _ENTRIES.c.actor_id.is_not_distinct_from(bindparam("actor")),
+        _ENTRIES.c.state == UNDONE,
+    )
+    .values(state=DROPPED)
+)
+
+
 def refuse_twice(w: Work, operation: str | None) -> None:
     """Raise AlreadyDone if a deed of that name is in the journal."""
     if operation is None:
@@ -86,7 +98,7 @@ def write(w: Work, operation: str | None = None) -> None:
             "revision": w.ended_at,
             "operation": operation,
         }
-        w.connection.execute(insert(Entry), entry_now)
+        w.connection.execute(_ADD, entry_now)
 
 
 def undo(w: Work, *, anyway: bool = False) -> Flipped:
@@ -247,8 +259,7 @@ def _entry(look: Look, entry_id: int) -> Entry:
 
 def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
-    undone = update(Entry).where(_by(w.actor.id), Entry.state == UNDONE)
-    w.connection.execute(undone.values(state=DROPPED))
+    w.connection.execute(_DROP, {"actor": w.actor.id})
 
 
 def _refuse_if_overtaken(w: Work, entry: Entry) -> None:
