@@ -13,14 +13,28 @@ import pytest
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.engine import catalog
 from desktop_app.engine.changes import CHANGES
-from desktop_app.engine.changes.cells import FillCells, SetCells
+from desktop_app.engine.changes.cells import FillCells, PutKept, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn, RestoreColumn
-from desktop_app.engine.changes.kinds import ChangeKind
-from desktop_app.engine.changes.links import AddJunction, AddLink, SetPairs
+from desktop_app.engine.changes.kinds import ChangeKind, SwapKind
+from desktop_app.engine.changes.links import (
+    AddJunction,
+    AddLink,
+    RemoveJunction,
+    RemoveLink,
+    RestoreLink,
+    SetPairs,
+)
 from desktop_app.engine.changes.options import PlaceColumns, PlaceTables, SetOptions
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.changes.records import PutRecord
-from desktop_app.engine.changes.rows import AddRows, DeleteMany, DeleteRows, DeleteSpans
+from desktop_app.engine.changes.rows import (
+    AddRows,
+    BringBack,
+    DeleteKept,
+    DeleteMany,
+    DeleteRows,
+    DeleteSpans,
+)
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable, RestoreTable
 from desktop_app.engine.journal import KINDS
 from desktop_app.engine.store import Store
@@ -57,25 +71,25 @@ def removed_column(store: Store) -> Change[Any]:
         return w.apply(RemoveColumn(GUESTS, AGE))
 
 
-def made_number(store: Store) -> Change[Any]:
+def made_number(store: Store) -> SwapKind:
     with store.work(ADA) as w:
         return w.apply(ChangeKind(GUESTS, NAME, "whole_number"))
 
 
-def filled(store: Store) -> Change[Any]:
+def filled(store: Store) -> PutKept:
     with store.work(ADA) as w:
         w.apply(ChangeKind(GUESTS, NAME, "whole_number"))
         return w.apply(FillCells(GUESTS, NAME, 7, [every_row(w)]))
 
 
-def deleted_all(store: Store) -> Change[Any]:
+def deleted_all(store: Store) -> BringBack:
     with store.work(ADA) as w:
         w.apply(RemoveColumn(GUESTS, AGE))
         w.apply(ChangeKind(GUESTS, NAME, "date"))
         return w.apply(DeleteMany(GUESTS, [every_row(w)], 3))
 
 
-def brought_back(store: Store) -> Change[Any]:
+def brought_back(store: Store) -> DeleteKept:
     deleted = deleted_all(store)
     with store.work(ADA) as w:
         return w.apply(deleted)
@@ -91,20 +105,20 @@ def every_row(w: Work) -> Any:
     return catalog.table(w, GUESTS).row_id > 0
 
 
-def linked_to_itself(store: Store) -> Change[Any]:
+def linked_to_itself(store: Store) -> RemoveLink:
     with store.work(ADA) as w:
         made = w.apply(AddLink(GUESTS, "Partner", GUESTS))
         w.apply(SetCells(GUESTS, [(1, made.column, 2), (2, made.column, 1)]))
         return made
 
 
-def unlinked(store: Store) -> Change[Any]:
+def unlinked(store: Store) -> RestoreLink:
     made = linked_to_itself(store)
     with store.work(ADA) as w:
         return w.apply(made)
 
 
-def joined(store: Store) -> Change[Any]:
+def joined(store: Store) -> RemoveJunction:
     with store.work(ADA) as w:
         w.apply(AddTable("Plots", [("Name", "text", {})]))
         w.apply(AddRows(2, [7], [["A"], ["B"]]))
