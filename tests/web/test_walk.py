@@ -35,7 +35,8 @@ def routes(app: Flask) -> Iterator[tuple[str, str]]:
     """Give every method and address of the app, numbers and names filled in."""
     for rule in app.url_map.iter_rules():
         given = {
-            name: 1 if name.endswith("_id") or name == "place" else "x" for name in rule.arguments
+            name: 1 if name.endswith("_id") or name in {"place", "row"} else "x"
+            for name in rule.arguments
         }
         _, path = rule.build(given, append_unknown=False)
         for method in rule.methods - {"OPTIONS", "HEAD"}:
