@@ -11,6 +11,7 @@ from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.engine import catalog, fields, journal, linking, links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.columns import AddColumn
+from desktop_app.engine.changes.links import AddJunction, RemoveJunction, RemoveLink, RestoreLink
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable
@@ -149,6 +150,17 @@ def test_making_links_is_undone_and_redone(choir: Store) -> None:
     start = contents(choir)
     paid_by(choir)
     undo_all_and_redo_all(choir, 1, start)
+
+
+def test_links_are_taken_back_by_their_own_steps(choir: Store) -> None:
+    with choir.work(ADA) as w:
+        members, fees = tables(w)
+        one = linking.link_to_one(w, fees, members, "Member")
+        several = linking.link_to_several(w, members, fees, "Groups")
+        assert {RemoveLink, RemoveJunction} <= set(map(type, w.steps))
+        linking.unlink(w, catalog.table(w, FEES), one)
+        linking.unlink(w, catalog.table(w, MEMBERS), several)
+        assert {RestoreLink, AddJunction} <= set(map(type, w.steps))
 
 
 @pytest.mark.parametrize(("table", "name"), [(FEES, "Member"), (MEMBERS, "Fees")])

@@ -43,8 +43,8 @@ def find(grid, part):
     grid.page.locator(".pick-list > button[data-best]").wait_for()
 
 
-def test_tables_are_linked_worked_with_and_brought_back(shop):
-    guests, orders = shop
+def link(orders, guests):
+    """Link each order to a guest, found by a part of the name."""
     orders.open()
     dialog = dialog_of(orders, "Link to another table…")
     dialog.get_by_label("Link to").select_option(str(guests.table))
@@ -65,6 +65,9 @@ def test_tables_are_linked_worked_with_and_brought_back(shop):
     orders.until(lambda: [row and row["label"] for row in orders.column(4)], ["Ada", "Adam", "Ada"])
     assert orders.cell(1, 4).locator(".chip-link").count() == 1
 
+
+def divide(orders):
+    """Add a formula; it says what is wrong while it is written, and what it gives."""
     dialog = dialog_of(orders, "Formula…")
     dialog.get_by_role("button", name="Price", exact=True).click()
     orders.type(" / [Mny]")
@@ -80,6 +83,9 @@ def test_tables_are_linked_worked_with_and_brought_back(shop):
     orders.press("Enter")
     orders.until(lambda: orders.shown(2, 5), "0.5")
 
+
+def add_up(guests):
+    """Let each guest show what the linked orders cost."""
     guests.open()
     dialog = dialog_of(guests, "Total of linked rows…")
     dialog.get_by_label("Show", exact=True).select_option("sum")
@@ -87,6 +93,13 @@ def test_tables_are_linked_worked_with_and_brought_back(shop):
     finish(guests, dialog, 3)
     guests.until(lambda: [guests.shown(row, 3) for row in (1, 2, 3)], ["4", "", "4"])
     assert guests.shown(1, 2) == "TeaJam"
+
+
+def test_tables_are_linked_worked_with_and_brought_back(shop):
+    guests, orders = shop
+    link(orders, guests)
+    divide(orders)
+    add_up(guests)
 
     # Deleting says first what hangs on the row; undo brings the links back.
     guests.cell(1, 1).click()
