@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol, cast, runtime_checkable
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
 from desktop_app.domain.registry import Registry
-from desktop_app.engine import about
+from desktop_app.engine import about, overtaken
 from desktop_app.engine.changes import CHANGES
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.entries import (
@@ -27,7 +27,6 @@ from desktop_app.engine.entries import (
     PASSED,
     UNDONE,
     Entry,
-    steps_say,
 )
 from desktop_app.engine.work import Change, Look, Work
 
@@ -216,7 +215,7 @@ class PutBack:
             steps = _insisting(steps)
         # One that is out was taken back by an entry of its own, which is looked at instead.
         if entry.state != OUT and any(getattr(step, "in_order", False) for step in steps):
-            _refuse_if_built_on(w, entry)
+            overtaken.refuse_if_built_on(w, entry)
         inverses = [step.apply(w) for step in steps]
         entry.steps = [pack(step) for step in reversed(inverses)]
         entry.state = DONE if entry.state == OUT else OUT
@@ -237,7 +236,7 @@ def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
     if anyway:
         steps = _insisting(steps)
     elif not all(step.checks_itself for step in steps):
-        _refuse_if_overtaken(w, entry)
+        overtaken.refuse_if_overtaken(w, entry)
     inverses = [step.apply(w) for step in steps]
     entry.steps = [pack(step) for step in reversed(inverses)]
     entry.state = state
@@ -260,37 +259,6 @@ def _entry(look: Look, entry_id: int) -> Entry:
 def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
     w.connection.execute(_DROP, {"actor": w.actor.id})
-
-
-def _refuse_if_overtaken(w: Work, entry: Entry) -> None:
-    theirs = select(Entry.actor_name).where(
-        Entry.id > entry.id,
-        Entry.state == DONE,
-        Entry.table_id == entry.table_id,
-        Entry.actor_id.is_distinct_from(entry.actor_id),
-    )
-    who = w.session.scalar(theirs.limit(1))
-    if who is not None:
-        raise Conflict(
-            f"{who} has worked in this table since, so “{entry.sentence}” was left as it is."
-        )
-
-
-def _refuse_if_built_on(w: Work, entry: Entry) -> None:
-    last = entry.id
-    if entry.state == OUT:
-        # Its place in time is now that of the change that put it back.
-        by = select(func.max(Entry.id)).where(steps_say('"put_back", "entry": ' + f"{entry.id},"))
-        last = w.session.scalar(by) or last
-    later = select(Entry.sentence).where(
-        Entry.id > last, Entry.state == DONE, Entry.table_id == entry.table_id
-    )
-    done = w.session.scalar(later.limit(1))
-    if done is not None:
-        raise Conflict(
-            f"“{done}” was done in the same table since, so “{entry.sentence}” was left as it is. "
-            "Undo what came later first."
-        )
 
 
 def _next_undo(actor_id: int | None, what: Any = Entry) -> sa.Select[Any]:
