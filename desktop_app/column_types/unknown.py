@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect
@@ -24,9 +24,7 @@ class _AsText(sa.TypeDecorator[str]):
 
 
 class Unknown(Text):
-    """A kind of column that this version does not know; it is in no list to choose from."""
-
-    name: ClassVar[str] = "unknown"
+    """A kind of column that this version does not know. It is called text, too."""
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Text, whatever the column says itself."""

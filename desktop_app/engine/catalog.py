@@ -34,6 +34,9 @@ Shape: TypeAlias = tuple[str, str, str]
 ASIDE = "aside"
 """An option of a kept column whose values are in the image of this number, not in its table."""
 
+_UNKNOWN = "unknown"
+"""In a shape: that the type is none of ours."""
+
 MOST_COLUMNS = 1000
 """In one table: below SQLite's own limit of 2,000, which other programs share."""
 
@@ -93,7 +96,8 @@ class Column:
     @property
     def shape(self) -> Shape:
         """What the database knows of it."""
-        return (self.place, self.type.name, json.dumps(dict(self.options), sort_keys=True))
+        kind = _UNKNOWN if self.type is UNKNOWN else self.type.name
+        return (self.place, kind, json.dumps(dict(self.options), sort_keys=True))
 
 
 @dataclass(frozen=True)

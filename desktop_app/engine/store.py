@@ -60,7 +60,7 @@ class Store:
         self._backend = BACKENDS[url.get_backend_name()]
         self._backend.check(url)
         self.uri = uri
-        self._open = open_at(url, self._backend)
+        self._open, self._memory = open_at(url, self._backend), Memory()
         try:
             with self._translated():
                 self._open.prepare(self.path)
