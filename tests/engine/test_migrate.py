@@ -17,6 +17,9 @@ from sqlalchemy import select
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import DocumentProblem
 from desktop_app.engine import catalog, journal
+from desktop_app.engine.changes.columns import RemoveColumn
+from desktop_app.engine.changes.rows import AddRows
+from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.entries import Entry
 from desktop_app.engine.migrate import VERSION
 from desktop_app.engine.store import Store
@@ -215,3 +218,41 @@ def test_killed_at_any_step_it_is_the_old_file_and_the_next_start_finishes(old: 
         store.close()
         assert raw(copy, "PRAGMA user_version") == [(VERSION,)]
     assert killed >= 4
+
+
+def as_version_1(store: Store) -> None:
+    """Make the database of an open document what version 1 would have left, one column removed."""
+    with store._writer.begin() as connection:
+        quote = connection.dialect.identifier_preparer.quote_identifier
+        run = connection.exec_driver_sql
+        on = " ON tidybase_entry" if store._backend.name == "mariadb" else ""
+        run(f"DROP INDEX ix_tidybase_entry_operation{on}")
+        run(f"DROP INDEX ix_tidybase_entry_revision{on}")
+        run("ALTER TABLE tidybase_entry DROP COLUMN operation")
+        run("ALTER TABLE tidybase_entry DROP COLUMN revision")
+        kept = f"{quote('row')} BIGINT PRIMARY KEY, value BIGINT"
+        run(f"CREATE TABLE tidybase_kept_column_2 ({kept})")
+        run("INSERT INTO tidybase_kept_column_2 VALUES (1, 36), (2, 40)")
+        run(f"ALTER TABLE {quote('Guests 100%')} DROP COLUMN tidybase_kept_2")
+        store._backend.mark(connection, 1)
+
+
+def test_every_kind_of_database_is_brought_up_to_date(any_uri: str) -> None:
+    store, ada = Store(), PEOPLE[1]
+    store.open(any_uri)
+    with store.work(ada) as w:
+        w.apply(AddTable("Guests 100%", [("Name", "text", {}), ("Age", "whole_number", {})]))
+        w.apply(AddRows(1, [1, 2], [["Ada", None], ["Bo", None]]))
+    with store.work(ada) as w:
+        w.apply(RemoveColumn(1, 2))
+    as_version_1(store)
+    store.close()
+    store = Store()
+    store.open(any_uri)
+    with store.work(ada) as w:
+        journal.undo(w)
+    with store.look() as look:
+        guests = catalog.table(look, 1)
+        found = look.connection.execute(select(*guests.cells).order_by(guests.row_id)).all()
+    assert [tuple(row) for row in found] == [(1, "Ada", 36), (2, "Bo", 40)]
+    store.close()
