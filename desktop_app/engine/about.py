@@ -33,9 +33,7 @@ class About(Base):
 
 _REVISION = select(About.value).where(About.name == REVISION)
 _FACTS = select(About.name, About.value)
-_NOTE = (
-    update(About).where(About.name == bindparam("fact")).values(value=bindparam("mark"))
-)
+_NOTE = update(About).where(About.name == bindparam("fact")).values(value=bindparam("mark"))
 
 
 def rows_of(table: int) -> str:

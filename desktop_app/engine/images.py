@@ -80,9 +80,7 @@ def ids(image: int) -> sa.Select[Any]:
     return select(core(image, ()).c.row)
 
 
-def delete_rows(
-    w: Work, table: Table, image: int, which: Sequence[sa.ColumnElement[bool]]
-) -> None:
+def delete_rows(w: Work, table: Table, image: int, which: Sequence[sa.ColumnElement[bool]]) -> None:
     """Delete the rows that are in an image, those that meet the conditions it was made by."""
     if misfits.any_in(w, table):
         misfits.clear_all(w, table, ids(image))

@@ -27,7 +27,7 @@ def understand(text: str, columns: Columns, dialect_name: str = "sqlite") -> tup
     try:
         return stored.text, check(stored, columns, dialect_name)
     except NotAFormula as problem:
-        raise NotAFormula(problem.message, _as_written(problem.place, stored, written)) from None
+        raise NotAFormula(problem.message, _as_written(problem.place or 0, stored, written)) from None
 
 
 def check(formula: Formula, columns: Columns, dialect_name: str = "sqlite") -> Kind:

@@ -146,7 +146,7 @@ def test_a_type_has_a_name_for_programs_and_a_label_for_people(kind: ColumnType)
     assert re.fullmatch("[a-z_]+", kind.name)
     assert re.fullmatch("[A-Z][a-z -]+", kind.label)
     assert re.fullmatch("[a-z -]+", kind.plural)
-    assert kind.about.endswith(".") and len(kind.about) <= 65
+    assert re.fullmatch(r".{5,64}\.", kind.about)
     assert kind.icon in ICONS
     assert kind.align in ("start", "center", "end")
 

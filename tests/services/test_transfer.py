@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
-from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed
+from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
