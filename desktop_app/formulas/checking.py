@@ -27,7 +27,8 @@ def understand(text: str, columns: Columns, dialect_name: str = "sqlite") -> tup
     try:
         return stored.text, check(stored, columns, dialect_name)
     except NotAFormula as problem:
-        raise NotAFormula(problem.message, _as_written(problem.place or 0, stored, written)) from None
+        place = _as_written(problem.place or 0, stored, written)
+        raise NotAFormula(problem.message, place) from None
 
 
 def check(formula: Formula, columns: Columns, dialect_name: str = "sqlite") -> Kind:
