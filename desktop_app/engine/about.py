@@ -32,6 +32,7 @@ class About(Base):
 
 
 _REVISION = select(About.value).where(About.name == REVISION)
+_REVISION_TO_CHANGE = _REVISION.with_for_update()
 _FACTS = select(About.name, About.value)
 _NOTE = update(About).where(About.name == bindparam("fact")).values(value=bindparam("mark"))
 
@@ -67,6 +68,11 @@ def note(connection: Connection, name: str, value: str) -> None:
 def revision(connection: Connection) -> int:
     """Return how many works have changed this document."""
     return int(connection.scalar(_REVISION) or 0)
+
+
+def revision_to_change(connection: Connection) -> int:
+    """Return the revision, and keep other processes from changing the document meanwhile."""
+    return int(connection.scalar(_REVISION_TO_CHANGE) or 0)
 
 
 def advance(

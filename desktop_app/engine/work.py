@@ -43,9 +43,9 @@ class Memory:
     def __init__(self) -> None:
         self._known = Known()
 
-    def known(self, connection: Connection) -> Known:
-        """Return what holds in this transaction."""
-        revision, known = about.revision(connection), self._known
+    def known(self, connection: Connection, revision: int) -> Known:
+        """Return what holds in this transaction, which sees that revision."""
+        known = self._known
         if known.revision != revision:
             known = known.at(revision, about.facts(connection))
             self._known = known
@@ -82,7 +82,7 @@ class Look:
     @cached_property
     def known(self) -> Known:
         """What is remembered and holds here."""
-        return self._memory.known(self.connection)
+        return self._memory.known(self.connection, about.revision(self.connection))
 
     @property
     def revision(self) -> int:
@@ -114,7 +114,7 @@ class Work(Look):
     def __init__(self, connection: Connection, actor: Actor, memory: Memory) -> None:
         super().__init__(connection, memory)
         # A copy: what is found in here may yet be rolled back, so nobody else is told.
-        shared = memory.known(connection)
+        shared = memory.known(connection, about.revision_to_change(connection))
         self.known = replace(shared, counts=dict(shared.counts), misfits=dict(shared.misfits))
         self.actor = actor
         self.sentence: str | None = None
