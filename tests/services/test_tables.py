@@ -122,7 +122,7 @@ def test_columns_may_have_every_name_that_could_number_the_rows(client: FlaskCli
 
 
 def test_a_name_the_file_needs_itself_is_refused_in_words(client: FlaskClient) -> None:
-    answer = client.post(API, json={"name": "ix_tidybase_entry_state"})
+    answer = client.post(API, json={"name": "ix_tidybase_entry_actor_id_state"})
     assert (answer.status_code, answer.json["error"]["code"]) == (409, "conflict")
 
 
