@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,30 +24,46 @@ _STEPS = 20_000
 
 _AT_ONCE = 1000
 
+_SIDE = "tidybase_side"
+_MOST_SIDES = 8
+"""Files that are attached in one transaction; SQLite takes ten, and others may want some."""
+
 
 def take_over(w: Work, table: Table, path: Path, seen: Seen) -> int:
     """Add all rows of the file at `path` to a table with these columns; return how many."""
     before = w.connection.scalar(select(func.max(table.row_id))) or 0
-    if w.connection.dialect.name == "sqlite":
-        done = _attach_and_copy(w, table, path, seen)
+    sides = len(_attached(w)) if w.connection.dialect.name == "sqlite" else _MOST_SIDES
+    if sides < _MOST_SIDES:
+        done = _attach_and_copy(w, table, (path, f"{_SIDE}_{sides}"), seen)
     else:
         done = rows.load(w, table, _batches(table, path), seen)
     _take_misfits(w, table, path, before)
     return done
 
 
-def _attach_and_copy(w: Work, table: Table, path: Path, seen: Seen) -> int:
+def _attached(w: Work) -> list[str]:
+    return _sides(w.connection.exec_driver_sql("PRAGMA database_list"))
+
+
+def _sides(databases: Iterable[Any]) -> list[str]:
+    return [name for _, name, *_ in databases if name.startswith(_SIDE)]
+
+
+def _attach_and_copy(w: Work, table: Table, place: tuple[Path, str], seen: Seen) -> int:
     """Let SQLite copy the rows, which it does without looking into them if the tables are alike."""
-    w.connection.exec_driver_sql("ATTACH ? AS tidybase_side", (str(path),))
-    # A file cannot be let go of within the transaction that read it.
-    event.listen(w.connection.engine.pool, "checkin", _detach, once=True)
+    path, side = place
+    if not _attached(w):
+        # A file cannot be let go of within the transaction that read it.
+        event.listen(w.connection.engine.pool, "checkin", _detach, once=True)
+    w.connection.exec_driver_sql(f"ATTACH ? AS {side}", (str(path),))
     name = w.connection.dialect.identifier_preparer.quote_identifier
-    total = w.connection.exec_driver_sql("SELECT count(*) FROM tidybase_side.side").scalar_one()
+    counting = f"SELECT count(*) FROM {side}.side"  # noqa: S608 - a name of ours
+    total = w.connection.exec_driver_sql(counting).scalar_one()
     alike = rows.count(w, table) == 0 and len(table.core.columns) == len(table.stored) + 1
     names = ", ".join(name(column.name) for column in table.stored)
     cells = ", ".join(f"c{place:d}" for place in range(len(table.stored)))
     into, what = ("", "*") if alike else (f"({names})", cells)
-    copy = f"INSERT INTO main.{name(table.name)} {into} SELECT {what} FROM tidybase_side.side"  # noqa: S608 - names from the catalogue
+    copy = f"INSERT INTO main.{name(table.name)} {into} SELECT {what} FROM {side}.side"  # noqa: S608 - names from the catalogue
     with _stoppable(w, seen, total):
         w.connection.exec_driver_sql(copy if alike else f"{copy} ORDER BY id")
     w.rows_changed(table.id, total)
@@ -75,7 +91,8 @@ def _stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
 
 def _detach(connection: Any, _record: object) -> None:
     if connection is not None:
-        connection.execute("DETACH tidybase_side")
+        for side in _sides(connection.execute("PRAGMA database_list").fetchall()):
+            connection.execute(f"DETACH {side}")
 
 
 def _batches(table: Table, path: Path) -> Iterator[rows.Columns]:

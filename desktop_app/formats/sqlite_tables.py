@@ -26,6 +26,8 @@ class Table:
     """Column to the table and the column there that its cells are found in."""
     yes_no: frozenset[str]
     """Columns declared to hold nothing but yes and no."""
+    together: Sequence[tuple[str, Sequence[str]]] = ()
+    """Other tables, and the columns whose cells only together find a row there."""
 
     def notes(self) -> list[str]:
         """Say what a person may want to know before importing it."""
@@ -35,6 +37,9 @@ class Table:
             notes.append(f"In the file, each row is known by its {columns}.")
         for column, (table, there) in self.links.items():
             notes.append(f"“{column}” leads to “{there}” in “{table}”.")
+        for table, several in self.together:
+            columns = " and ".join(f"“{name}”" for name in several)
+            notes.append(f"Only together, {columns} lead to “{table}”: they stay as they are.")
         return notes
 
 
@@ -61,6 +66,7 @@ def table_of(database: sqlite3.Connection, name: str) -> Table:
         [column for column, _, place in sorted(columns, key=lambda one: one[2]) if place],
         _links(database, name),
         frozenset(column for column, kind, _ in columns if kind.upper() in _YES_NO),
+        _together(database, name),
     )
 
 
@@ -79,6 +85,14 @@ def _links(database: sqlite3.Connection, name: str) -> dict[str, tuple[str, str]
         if numbers.count(number) == 1 and target:
             links[column] = (table, target)
     return links
+
+
+def _together(database: sqlite3.Connection, name: str) -> list[tuple[str, list[str]]]:
+    found = database.execute(f"PRAGMA foreign_key_list({quoted(name)})").fetchall()
+    keys: dict[int, tuple[str, list[str]]] = {}
+    for number, _, table, column, *_ in found:
+        keys.setdefault(number, (table, []))[1].append(column)
+    return [key for key in keys.values() if len(key[1]) > 1]
 
 
 def _only_key(database: sqlite3.Connection, table: str) -> str | None:

@@ -16,7 +16,7 @@ from desktop_app import __version__
 from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import NotFound, Problem
-from desktop_app.services.transfer import export
+from desktop_app.services.transfer import all_sheets, export
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
@@ -80,7 +80,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
-    """Import a spreadsheet into a document as a new table."""
+    """Import a spreadsheet into a document as a new table, or all of its sheets as several."""
     file = arguments.file.absolute()
     if not file.is_file():
         raise NotFound(f"There is no file {file.name} in {file.parent}.")
@@ -91,7 +91,12 @@ def bring_in(arguments: argparse.Namespace) -> int:
             store = app.extensions["tidybase"]
             with store.look() as look:
                 actor = users.at_work(look)
-            receipt = transfer.import_file(store, file, arguments.table, _count, actor)
+            receipt: transfer.Receipt | all_sheets.WholeReceipt
+            if arguments.all:
+                every = all_sheets.File(file, file.name)
+                receipt = all_sheets.import_all(store, every, _count, actor)
+            else:
+                receipt = transfer.import_file(store, file, arguments.table, _count, actor)
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -179,7 +184,9 @@ def import_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tidybase import", description=bring_in.__doc__)
     parser.add_argument("document", help="a file, made if it is not there, or a database URL")
     parser.add_argument("file", type=Path, help="a CSV file or an Excel workbook")
-    parser.add_argument("--table", metavar="NAME", help="what to call the new table")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--table", metavar="NAME", help="what to call the new table")
+    either.add_argument("--all", action="store_true", help="all sheets, each as a table")
     return parser
 
 

@@ -83,6 +83,7 @@ def test_keys_and_links_are_told(tmp_path: Path) -> None:
         "In the file, each row is known by its “nr”.",
         "“boss” leads to “nr” in “Person”.",
         "“town” leads to “id” in “Town”.",
+        "Only together, “a” and “b” lead to “Town”: they stay as they are.",
     ]
 
 

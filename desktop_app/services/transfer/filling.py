@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from desktop_app.domain.sheet import Row, Sheet, SheetPlan
 from desktop_app.engine.side import Misfit, SideColumn, SideFile
 from desktop_app.formats.ahead import ahead
 from desktop_app.formats.passages import InPassages, Passage
+from desktop_app.formats.told import ToldSheet
 from desktop_app.services.transfer import survey
 
 SKIP = "skip"
@@ -32,6 +33,10 @@ class Filled:
     misfits: int
     plan: SheetPlan
     notes: Sequence[str]
+    header: Sequence[str] = ()
+    """What the file itself calls the columns, where it says how they lead elsewhere."""
+    links: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Column of the header to the sheet and the column there that its cells are found in."""
 
 
 def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
@@ -46,6 +51,33 @@ def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled
     except survey.Surprise:  # some row is unlike the first ones: look at all of them after all
         path.unlink()
         return _fill(sheet, survey.survey(sheet, None), path, seen)
+
+
+def fill_all(sheets: Sequence[Sheet], side: Path, seen: Seen) -> list[Filled | None]:
+    """Fill a file for each sheet, called as `numbered` says; None for a sheet without rows."""
+    found: list[Filled | None] = []
+    for number, sheet in enumerate(sheets):
+        before = sum(one.rows for one in found if one)
+        found.append(_filled(sheet, numbered(side, number), partial(_further, seen, before)))
+    return found
+
+
+def numbered(side: Path, number: int) -> Path:
+    """Return the path of the file of one of several sheets."""
+    return side.with_name(f"{side.name}{number}")
+
+
+def _further(seen: Seen, before: int, done: int) -> None:
+    seen(before + done)
+
+
+def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | None:
+    if not survey.first_rows(sheet, 1):
+        return None
+    filled = fill(sheet, None, path, seen)
+    if not isinstance(sheet, ToldSheet):
+        return filled
+    return replace(filled, header=list(sheet.header), links=dict(sheet.links))
 
 
 def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:

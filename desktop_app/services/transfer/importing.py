@@ -9,11 +9,12 @@ from pathlib import Path
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import SheetPlan
 from desktop_app.engine.store import Store
-from desktop_app.services.transfer import service
+from desktop_app.services.transfer import all_sheets, service
 from desktop_app.services.transfer.filling import Filled, fill
 from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.preview import Preview
 from desktop_app.web.jobs import Job, Outcome
+from desktop_app.web.uploads import Upload
 
 _SMALL = 1 << 20
 """Bytes of a file that is in before another process would even have begun."""
@@ -48,3 +49,24 @@ class Import:
         if upload.path.stat().st_size <= _SMALL:
             return fill(sheet, self.plan, side, job.seen)
         return load(Source(upload.path, upload.name, sheet.name), self.plan, side, job.seen)
+
+
+@dataclass(frozen=True)
+class ImportAll:
+    """An upload of which every sheet is to come in, where to, who does it, and what follows."""
+
+    upload: Upload
+    store: Store
+    actor: Actor
+    page_of: Callable[..., str | None]
+    """Gives the address of a table's page."""
+    forget: Callable[[], None]
+    """Called once the file is no longer needed."""
+
+    def run(self, job: Job) -> Outcome:
+        """Bring the sheets in; the outcome is their receipt and the page of the first table."""
+        path, name = self.upload.path, self.upload.name
+        file = all_sheets.File(path, name, path.parent, aside=path.stat().st_size > _SMALL)
+        receipt = all_sheets.import_all(self.store, file, job.seen, self.actor)
+        self.forget()
+        return Outcome(receipt.sentence, self.page_of(table_id=receipt.tables[0].table))

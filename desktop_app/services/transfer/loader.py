@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,7 +19,7 @@ import orjson
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Problem
 from desktop_app.formats import format_for
-from desktop_app.services.transfer.filling import fill
+from desktop_app.services.transfer.filling import fill, fill_all
 from desktop_app.services.transfer.loading import plan_of
 
 
@@ -39,10 +40,19 @@ def main() -> int:
 def _fill(request: Any, side: Path) -> None:
     source = request["source"]
     path = Path(source["path"])
-    sheet = format_for(path, source["name"]).open(path, source["sheet"])
-    filled = fill(sheet, plan_of(request["plan"]), side, lambda done: _say({"seen": done}))
+    kind = format_for(path, source["name"])
+    if "sheets" in source:
+        found = fill_all(kind.open_all(path, source["sheets"]), side, _count)
+        _say({"filled": [one and asdict(one) for one in found]})
+        return
+    sheet = kind.open(path, source["sheet"])
+    filled = fill(sheet, plan_of(request["plan"]), side, _count)
     told = {"rows": filled.rows, "misfits": filled.misfits, "notes": list(filled.notes)}
     _say({"filled": told})
+
+
+def _count(done: int) -> None:
+    _say({"seen": done})
 
 
 def _watch(side: Path) -> None:

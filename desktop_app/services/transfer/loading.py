@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,6 +45,17 @@ def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
         "plan": asdict(plan),
         "side": str(path),
     }
+    return Filled(plan=plan, **_answer(request, seen))
+
+
+def load_all(source: Source, sheets: Sequence[str], side: Path, seen: Seen) -> list[Filled | None]:
+    """Do what `fill_all` does with these sheets of a file, in another process. Raises Problem."""
+    told = {"path": str(source.path), "name": source.name, "sheets": list(sheets)}
+    found = _answer({"source": told, "side": str(side)}, seen)
+    return [one and Filled(**{**one, "plan": plan_of(one["plan"])}) for one in found]
+
+
+def _answer(request: object, seen: Seen) -> Any:
     done = 0
     with _running(request) as next_line:
         while (line := next_line()) is not None:
@@ -53,7 +64,7 @@ def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
                 continue
             answer = orjson.loads(line)
             if "filled" in answer:
-                return Filled(plan=plan, **answer["filled"])
+                return answer["filled"]
             if "problem" in answer:
                 kind = getattr(errors, answer["problem"])
                 raise kind(answer["message"])
@@ -63,7 +74,7 @@ def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
 
 
 def plan_of(told: Any) -> SheetPlan:
-    """Return the plan that `load` wrote into its request."""
+    """Return a plan that was sent from one process to the other."""
     return SheetPlan([ColumnPlan(**column) for column in told["columns"]], told["rows"])
 
 

@@ -37,7 +37,6 @@ class Preview:
     ready: bool = False
     seen: int = 0
     job: Job | None = None
-    importing: Job | None = None
 
     def look(self, job: Job) -> Outcome:
         """Read every row and work out the kinds of the columns."""
@@ -89,6 +88,7 @@ class Previews:
     """The previews of one app, by upload and sheet."""
 
     _previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
+    _importing: dict[str, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, upload: Upload, sheet: str | None, jobs: Jobs) -> Preview:
@@ -105,16 +105,20 @@ class Previews:
                 preview.job = jobs.start(preview.look)
             return self._previews[upload.token, wanted]
 
-    def begin(self, preview: Preview, jobs: Jobs, deed: Callable[[Job], Outcome]) -> Job:
-        """Start the import of a sheet, once: a second click gets the job of the first."""
+    def begin(
+        self, token: str, jobs: Jobs, deed: Callable[[Job], Outcome], total: int | None = None
+    ) -> Job:
+        """Start the import of an upload, once: a second click gets the job of the first."""
         with self._lock:
-            if preview.importing is None or preview.importing.state in ("failed", "cancelled"):
-                preview.importing = jobs.start(deed, preview.plan.rows)
-            return preview.importing
+            job = self._importing.get(token)
+            if job is None or job.state in ("failed", "cancelled"):
+                job = self._importing[token] = jobs.start(deed, total)
+            return job
 
     def forget(self, token: str) -> None:
         """Stop looking at an upload."""
         with self._lock:
+            self._importing.pop(token, None)
             for key in [key for key in self._previews if key[0] == token]:
                 job = self._previews.pop(key).job
                 if job is not None:
@@ -141,7 +145,7 @@ def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet) -> Preview:
         raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
     plan = survey.survey(_Head(sheet, rows), None)
-    return Preview(upload, sheets, sheet, title_for(upload.name, sheets, sheet), rows, plan)
+    return Preview(upload, sheets, sheet, title_for(upload.name, sheets, sheet.name), rows, plan)
 
 
 def _column(column: ColumnPlan) -> ColumnFound:

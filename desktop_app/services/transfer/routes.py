@@ -10,7 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from desktop_app.services.transfer.importing import Import
+from desktop_app.services.transfer.importing import Import, ImportAll
 from desktop_app.services.transfer.preview import Previews
 from desktop_app.services.transfer.shapes import (
     Begun,
@@ -69,7 +69,21 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
         page_of=page_later("tables.show"),
         forget=partial(_forget, _previews(), uploads(), token),
     )
-    return {"job": _previews().begin(preview, jobs(), deed.run).id}
+    return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
+
+
+@bp.post("/api/v1/imports/<token>/all")
+@answers(202)
+def begin_import_of_all(token: Token) -> Begun:
+    """Import all sheets of a file, a table each; the answer is a job."""
+    deed = ImportAll(
+        upload=uploads().find(token),
+        store=store(),
+        actor=actor(),
+        page_of=page_later("tables.show"),
+        forget=partial(_forget, _previews(), uploads(), token),
+    )
+    return {"job": _previews().begin(token, jobs(), deed.run).id}
 
 
 @bp.delete("/api/v1/imports/<token>")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.domain.sheet import Sheet
 from desktop_app.engine import catalog, side_rows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
@@ -48,7 +47,7 @@ def import_file(
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0])
-    title = table_name or title_for(path.name, sheets, sheet)
+    title = table_name or title_for(path.name, sheets, sheet.name)
     with side_file(store, path) as side:
         filled = fill(sheet, None, side, seen)
         with store.work(actor) as w:
@@ -87,9 +86,9 @@ def take_in(w: Work, filled: Filled, side: Path, title: str, seen: Seen) -> Rece
     return Receipt(table.id, name, done, len(chosen), notes)
 
 
-def title_for(file: str, sheets: Sequence[str], sheet: Sheet) -> str:
+def title_for(file: str, sheets: Sequence[str], sheet: str) -> str:
     """Return a good name for the table: the sheet's, or the file's where that says nothing."""
     wish = Path(file).stem
-    if len(sheets) > 1 and not _GENERIC.fullmatch(sheet.name):
-        wish = sheet.name
+    if len(sheets) > 1 and not _GENERIC.fullmatch(sheet):
+        wish = sheet
     return names.pretty(wish)

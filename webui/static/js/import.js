@@ -22,9 +22,11 @@ form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.va
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener("click", leave);
+part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("all").dataset.title));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  bring();
+  const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
+  bring(address, wanted, `Importing “${wanted.table}”`);
 });
 look(null);
 
@@ -59,7 +61,9 @@ function show(types) {
 
 function sheets() {
   const box = form.elements.sheet;
-  part("sheets").hidden = seen.sheets.length < 2;
+  part("sheets").hidden = part("all").hidden = seen.sheets.length < 2;
+  part("all").textContent = `Import all ${counted(seen.sheets.length, "sheet")}`;
+  part("all").dataset.title = `Importing “${seen.name}”`;
   box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name)));
 }
 
@@ -79,15 +83,16 @@ function say() {
   part("facts").textContent = ready ? `${counted(rows, "row")} · ${counted(seen.columns.length, "column")}` : `Looking at every row: ${counted(rows, "row")} so far`;
   part("notes").replaceChildren(...notices(seen, ready));
   part("go").disabled = !ready || columns === 0;
+  part("all").disabled = !ready;
   part("go").textContent = ready ? offer(rows) : "Looking…";
 }
 
-async function bring() {
-  const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
+/** Bring in one sheet, or all of them: both are a job, and both take over the page. */
+async function bring(where, wanted, title) {
   form.inert = true;
   try {
-    const { job } = await post(address, wanted);
-    const end = await follow(job, `Importing “${form.elements.table.value}”`);
+    const { job } = await post(where, wanted);
+    const end = await follow(job, title);
     if (end.state === "done") {
       toastLater(end.message, { undo: true });
       location.replace(end.go ?? "/");
