@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -61,7 +62,13 @@ class DecimalNumber(Plain):
             return None
         if plain is None or not math.isfinite(float(plain)):
             raise Invalid(f"{quoted(text)} is not a number. Write it like 12.50.")
-        return float(plain) + 0.0
+        value = float(plain) + 0.0
+        if Decimal(plain) not in {Decimal(repr(value)), Decimal(value)}:
+            raise Invalid(
+                f"{quoted(text)} has more digits than a decimal number can keep. "
+                "Numbers that exact are best kept in a text column."
+            )
+        return value
 
     def show(self, value: Value, options: Options) -> str:
         """Return at least the decimals the column shows, and never fewer than the value has."""

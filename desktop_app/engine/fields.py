@@ -141,6 +141,9 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
         counted = many.correlate(table.core).scalar_subquery()
         return Shown(COLUMN_TYPES["whole_number"], {}, counted)
     link, there, inner = _through(look, table, column, path)
+    if how in {"sum", "average"} and inner.type.compared_as != "number":
+        name = there.column(column.options["field"]).name
+        raise Invalid(f"“{name}” holds no numbers any more, so it cannot be added up.")
     found, values = links.pairs(look, table, link), _values(there, inner)
     figure = _about(table, found, values, there, _FIGURES[how](values.c.value))
     if how == "average":

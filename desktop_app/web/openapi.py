@@ -29,10 +29,10 @@ _ONCE = {
     "name": _KEY,
     "in": "header",
     "description": (
-        "8 to 80 letters, digits and signs that name what is to be done. Asked again under the "
+        "1 to 80 letters, digits and signs that name what is to be done. Asked again under the "
         "same name, as after an answer that got lost, it is not done twice."
     ),
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": "^[!-~]{1,80}$"},
 }
 _BYTES = {"type": "string", "format": "binary"}
 _FILE = {"type": "object", "properties": {"file": _BYTES}, "required": ["file"]}

@@ -19,7 +19,7 @@ from flask import Flask, current_app, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from desktop_app.domain.errors import AlreadyDone, DocumentProblem
+from desktop_app.domain.errors import AlreadyDone, DocumentProblem, Invalid
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
 from desktop_app.web import context
@@ -31,7 +31,7 @@ LONGEST = 10.0
 HEADER = "Idempotency-Key"
 """https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/"""
 
-_KEY = re.compile(r"[!-~]{8,80}")
+_KEY = re.compile(r"[!-~]{1,80}")
 
 Answer = TypeVar("Answer")
 
@@ -75,8 +75,10 @@ def _again_and_again(attempt: Callable[[], Any]) -> Any:
     if store is None or request.endpoint in {"static", "healthz"}:
         return attempt()
     if "deed" not in g:
-        key = request.headers.get(HEADER, "")
-        g.deed = key if _KEY.fullmatch(key) else secrets.token_hex(16)
+        key = request.headers.get(HEADER)
+        if key is not None and not _KEY.fullmatch(key):
+            raise Invalid(f"{HEADER} is 1 to 80 letters, digits and signs, without spaces.")
+        g.deed = key or secrets.token_hex(16)
         g.until = time.monotonic() + LONGEST
 
     def once() -> Any:

@@ -82,6 +82,7 @@ class RemoveTable:
 
     name: ClassVar[str] = "remove_table"
     checks_itself: ClassVar[bool] = False
+    in_order: ClassVar[bool] = True
 
     table: int
 
@@ -90,8 +91,11 @@ class RemoveTable:
         return f"remove the table {catalog.table(look, self.table).name}"
 
     def apply(self, w: Work) -> RestoreTable:
-        """Raises NotFound."""
+        """Raises NotFound; Conflict while it is linked to another table."""
         table = catalog.table(w, self.table)
+        for other in catalog.tables(w):
+            if any(column.options.get("table") == table.id for column in other.columns):
+                raise Conflict(f"{other.name} is linked to {table.name}. Remove the link first.")
         schema.rename_table(w.connection, table.name, kept_table_name(table.id))
         record_of(w, table.id).kept = True
         w.structure_changed()
