@@ -98,10 +98,10 @@ def _pages(client: Client, until: object) -> list[float]:
 
 
 def _time_to_stop(client: Client, path: Path) -> float:
-    token = looked_at(client, path)
     waits = []
     for _ in range(3):
-        job = begin(client, token)
+        # Anew each time: a short import may be over before it is told to stop.
+        job = begin(client, looked_at(client, path))
         time.sleep(0.8)
         asked = time.perf_counter()
         client.delete(f"/api/v1/jobs/{job}")
