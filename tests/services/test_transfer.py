@@ -37,6 +37,7 @@ def ready(client: FlaskClient, token: str, sheet: str = "") -> dict:
         if told.status_code != 200 or told.json["state"] == "ready":
             return told.json
         assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def finish(client: FlaskClient, token: str, **given: object) -> dict:
@@ -45,6 +46,7 @@ def finish(client: FlaskClient, token: str, **given: object) -> dict:
     deadline = time.monotonic() + 20
     while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
         assert time.monotonic() < deadline
+        time.sleep(0.01)
     return told
 
 
@@ -222,6 +224,7 @@ def test_a_second_click_starts_no_second_import(client: FlaskClient) -> None:
     deadline = time.monotonic() + 30
     while client.get(f"/api/v1/jobs/{min(jobs - {None})}").json["state"] == "running":
         assert time.monotonic() < deadline
+        time.sleep(0.01)
     assert len(client.get("/api/v1/tables").json["tables"]) == 1
 
 
