@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import permutations
 
 import pytest
@@ -11,6 +10,7 @@ from flask.testing import FlaskClient
 from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.services.columns import kinds
 from tests.services.test_tables import API, make
+from tests.support.jobs import until_over
 
 SAMPLES = {
     "text": ["Linz", "4", "x, y", "007"],
@@ -149,10 +149,7 @@ def test_a_large_table_is_changed_beside_the_requests(
     monkeypatch.setattr(kinds, "LARGE", 3)
     table = table_of(client, "text", ["4", "many", "6", "7"])
     job = ask(client, table, "kind", type="rating")["job"]
-    deadline = time.monotonic() + 20
-    while (state := client.get(f"/api/v1/jobs/{job}").json)["state"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    state = until_over(client, job)
     assert (state["state"], state["message"]) == (
         "done",
         "1 of 4 fit; the other 3 are kept as they are.",

@@ -23,14 +23,13 @@ from desktop_app.engine.trimming import Rule
 from desktop_app.services.history import keeping
 from tests.conftest import ADA
 from tests.services.test_history import cells, edit, guests
+from tests.support.jobs import until_over
 
 
 def finished(client: FlaskClient, answer: TestResponse) -> str:
     """Wait for the work that was begun, and return how it ended."""
     assert answer.status_code == 202
-    deadline = time.monotonic() + 30
-    while (job := client.get(f"/api/v1/jobs/{answer.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
+    job = until_over(client, answer.json["job"])
     assert job["state"] == "done", job
     return str(job["message"])
 
@@ -67,6 +66,7 @@ def test_what_a_rule_forgets_goes_when_the_file_is_opened(
     deadline = time.monotonic() + 30
     while len(client.get("/api/v1/history?limit=1000").json["entries"]) > 100:
         assert time.monotonic() < deadline
+        time.sleep(0.01)
     with store.look() as look:
         assert trimming.due(look, Rule(days=90)).entries == 0
 

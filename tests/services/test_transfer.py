@@ -18,6 +18,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
+from tests.support.jobs import until_over
 
 CSV = "Name,Post code,Age,Born,Here\r\nAda,00501,36,2019-03-14,yes\r\nBo,01067,7,2020-01-01,no\r\n"
 
@@ -43,11 +44,7 @@ def ready(client: FlaskClient, token: str, sheet: str = "") -> dict:
 def finish(client: FlaskClient, token: str, **given: object) -> dict:
     begun = client.post(f"/api/v1/imports/{token}", json=given)
     assert begun.status_code == 202, begun.json
-    deadline = time.monotonic() + 20
-    while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return told
+    return until_over(client, begun.json["job"])
 
 
 def workbook() -> bytes:
@@ -146,11 +143,7 @@ def test_wishes_that_cannot_be_are_refused(client: FlaskClient, columns: object)
     ready(client, token)
     begun = client.post(f"/api/v1/imports/{token}", json={"columns": columns})
     if begun.status_code == 202:
-        told = client.get(f"/api/v1/jobs/{begun.json['job']}").json
-        deadline = time.monotonic() + 10
-        while told["state"] == "running" and time.monotonic() < deadline:
-            told = client.get(f"/api/v1/jobs/{begun.json['job']}").json
-        assert told["state"] == "failed"
+        assert until_over(client, begun.json["job"])["state"] == "failed"
     else:
         assert begun.status_code == 422
     assert client.get("/api/v1/tables").json["tables"] == []
@@ -221,10 +214,7 @@ def test_a_second_click_starts_no_second_import(client: FlaskClient) -> None:
     ready(client, token)
     jobs = {client.post(f"/api/v1/imports/{token}", json={}).json.get("job") for _ in range(2)}
     assert len(jobs - {None}) == 1
-    deadline = time.monotonic() + 30
-    while client.get(f"/api/v1/jobs/{min(jobs - {None})}").json["state"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until_over(client, min(jobs - {None}))
     assert len(client.get("/api/v1/tables").json["tables"]) == 1
 
 

@@ -12,13 +12,7 @@ from flask.testing import FlaskClient
 
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.web.jobs import Job, Jobs, Outcome
-
-
-def until_over(client: FlaskClient, job: str) -> dict:
-    deadline = time.monotonic() + 10
-    while (told := client.get(f"/api/v1/jobs/{job}").json)["state"] == "running":
-        assert time.monotonic() < deadline, told
-    return told
+from tests.support.jobs import until_over
 
 
 @pytest.fixture
@@ -38,6 +32,7 @@ def test_a_job_tells_how_far_it_is_and_how_it_ended(jobs: Jobs, client: FlaskCli
     deadline = time.monotonic() + 10
     while (told := client.get(f"/api/v1/jobs/{job}").json)["done"] == 0:
         assert time.monotonic() < deadline
+        time.sleep(0.01)
     assert (told["state"], told["done"], told["total"]) == ("running", 7, 9)
     go.set()
     told = until_over(client, job)

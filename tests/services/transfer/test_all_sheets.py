@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sqlite3
-import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop_app.engine import catalog, journal, links
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer.all_sheets import File, WholeReceipt, import_all
 from tests.support.contents import contents
+from tests.support.jobs import until_over
 
 SHOP = """
 CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, invited_by INTEGER REFERENCES customers);
@@ -226,9 +226,7 @@ def test_the_page_can_ask_for_all_sheets(client: FlaskClient, tmp_path: Path) ->
     sent = client.post("/api/v1/uploads", data={"file": (io.BytesIO(data), "shop.db")}).json
     begun = client.post(f"/api/v1/imports/{sent['upload']}/all")
     assert begun.status_code == 202, begun.json
-    deadline = time.monotonic() + 20
-    while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
+    told = until_over(client, begun.json["job"])
     assert told["state"] == "done", told
     assert "Customers, Orders, Order lines" in told["message"]
     assert told["go"].startswith("/tables/")

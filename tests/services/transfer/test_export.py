@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.service import import_file
 from desktop_app.web.jobs import Cancelled
 from tests.support.contents import contents
+from tests.support.jobs import until_over
 
 NASTY = ["=1+1", "a,b", 'q"q', "two\nlines", "ümläut 🎉", "-5", "007", " x "]
 CSV = "Name,Post code,Age,Born,Here\r\nAda,00501,36,2019-03-14,yes\r\nBo,01067,7,2020-01-01,no\r\n"
@@ -39,9 +39,7 @@ def exported(client: FlaskClient, **wanted: object) -> bytes:
     """Ask for a file, wait until it is made, and fetch it."""
     begun = client.post("/api/v1/exports", json=wanted)
     assert begun.status_code == 202, begun.json
-    deadline = time.monotonic() + 20
-    while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
+    told = until_over(client, begun.json["job"])
     assert told["state"] == "done", told
     answer = client.get(told["go"])
     data = answer.data
@@ -78,9 +76,7 @@ def test_every_kind_of_file_can_be_downloaded_once(
     store = app.extensions["tidybase"]
     table = bring(store, tmp_path, "guests.csv", CSV)
     begun = client.post("/api/v1/exports", json={"table": table, "format": writer.name})  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 20
-    while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
+    told = until_over(client, begun.json["job"])
     assert told["message"] == f"2 rows are in “Guests{writer.ending}” now."  # type: ignore[attr-defined]
     with client.get(told["go"]) as answer:
         assert answer.status_code == 200
@@ -190,9 +186,7 @@ def test_the_window_asks_where_to_save(config: Config, tmp_path: Path) -> None:
     bring(app.extensions["tidybase"], tmp_path, "guests.csv", CSV)
     client = app.test_client()
     begun = client.post("/api/v1/exports", json={"table": 1, "format": "xlsx"}).json
-    deadline = time.monotonic() + 20
-    while (told := client.get(f"/api/v1/jobs/{begun['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
+    told = until_over(client, begun["job"])
     assert (told["go"], told["message"]) == (None, "2 rows are in “mine.xlsx” now.")
     assert (tmp_path / "mine.xlsx").read_bytes().startswith(b"PK")
     desk.answer = None
