@@ -96,6 +96,16 @@ class ReadBySQLite(Protocol):
 
 
 @runtime_checkable
+class KeptAsWritten(Protocol):
+    """A form whose values are the texts themselves: it is quicker to look at many of them at once.
+
+    What fits alone fits together with others, and the other way round.
+    """
+
+    kept_as_written: ClassVar[bool]
+
+
+@runtime_checkable
 class ShownBySQLite(Protocol):
     """A type whose `show` SQLite itself can do, so that a large table need not pass Python."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
@@ -38,6 +38,8 @@ class Worded(Plain):
 @dataclass(frozen=True)
 class WordedForm:
     """Texts that are taken as they are written, if all of them are of the kind."""
+
+    kept_as_written: ClassVar[bool] = True
 
     are_good: Callable[[Sequence[str]], bool]
     """Looks at texts only; a TypeError means no."""

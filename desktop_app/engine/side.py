@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import apsw
 from sqlalchemy.dialects import sqlite
 
-from desktop_app.column_types.base import ColumnType, Form, Options, ReadBySQLite
+from desktop_app.column_types.base import ColumnType, Form, KeptAsWritten, Options, ReadBySQLite
 from desktop_app.column_types.words import literal
 from desktop_app.domain.errors import DocumentFull
 from desktop_app.domain.sheet import Value
@@ -125,7 +125,11 @@ class SideFile:
         if self._uneven:
             self._connection.execute("DELETE FROM side WHERE id > ?", (self.rows,))
             return False
-        self.rows += self._connection.changes()
+        done = self._connection.changes()
+        for place, one in enumerate(self._columns):
+            if isinstance(one.reader.form, KeptAsWritten) and one.source < passage.width:
+                self._look_together(place)
+        self.rows += done
         return True
 
     def finish(self, misfits: Sequence[Misfit]) -> None:
@@ -163,6 +167,21 @@ class SideFile:
             self._ahead[place] = list(map(binder, values)) if binder else values
         return True
 
+    def _look_together(self, place: int) -> None:
+        """Make sure that the texts just added fit a column of texts; read those anew if not all."""
+        reader, cell = self._columns[place].reader, f"c{place:d}"
+        joined = f"SELECT count({cell}), group_concat({cell}, char(10)) FROM side WHERE id > ?"  # noqa: S608 - names of ours
+        number, text = self._connection.execute(joined, (self.rows,)).fetchall()[0]
+        texts = str(text).split("\n") if number else []
+        if not texts or (len(texts) == number and reader.form.fits(texts)):
+            return
+        found = self._connection.execute(f"SELECT {cell} FROM side WHERE id > ?", (self.rows,))  # noqa: S608
+        written = [value for (value,) in found.fetchall()]
+        values = reader.read(written, self.rows)
+        pairs = enumerate(zip(written, values, strict=True), self.rows + 1)
+        other = [(new, row) for row, (old, new) in pairs if old != new]
+        self._connection.executemany(f"UPDATE side SET {cell} = ? WHERE id = ?", other)  # noqa: S608
+
     def _insert_passage(self, width: int, back: tuple[tuple[str, str], ...]) -> str:
         known = self._statements.get((width, back))
         if known is None:
@@ -198,6 +217,8 @@ class SideFile:
 
 def _is_for_sqlite(column: SideColumn) -> bool:
     form = column.reader.form
+    if isinstance(form, KeptAsWritten):
+        return True
     return isinstance(form, ReadBySQLite) and form.in_sqlite("c") is not None
 
 
@@ -217,6 +238,8 @@ def _stored(place: int, column: SideColumn, back: Sequence[tuple[str, str]]) -> 
     """Return the SQL that makes the stored value of a cell."""
     cell = _cell(column.source, back)
     form = column.reader.form
+    if isinstance(form, KeptAsWritten):
+        return f"nullif({cell}, '')"
     asked = form.in_sqlite(cell) if isinstance(form, ReadBySQLite) else None
     if asked is None:
         return f"ahead({place:d}, rowid)"
