@@ -116,16 +116,15 @@ class DayForm:
 
     def in_sqlite(self, cell: str) -> tuple[str, str] | None:
         """Put the parts in ISO's order, where each has its place."""
+        if self.pattern == ISO:
+            return _is_day(cell), cell
         if sorted(_PART.findall(self.pattern)) != ["DD", "MM", "YYYY"]:
             return None
-        day = cell
-        if self.pattern != ISO:
-            places = {part: self.pattern.index(part) + 1 for part in ("YYYY", "MM", "DD")}
-            parts = [f"substr({cell}, {at:d}, {len(part):d})" for part, at in places.items()]
-            day = "||'-'||".join(parts)
+        places = {part: self.pattern.index(part) + 1 for part in ("YYYY", "MM", "DD")}
+        parts = [f"substr({cell}, {at:d}, {len(part):d})" for part, at in places.items()]
+        day = "||'-'||".join(parts)
         like = literal(_PART.sub(lambda part: "?" * len(part[0]), self.pattern))
-        # What is after the last day of a month, SQLite's date() counts on into the next.
-        return f"{cell} GLOB {like} AND {day} = date({day}) AND {day} > '0001'", day
+        return f"{cell} GLOB {like} AND {_is_day(day)}", day
 
     def show(self, day: date) -> str:
         """Write a day in this form."""
@@ -166,6 +165,11 @@ class DayForm:
                 raise ValueError(cell)
             return cell.date()
         return cell if isinstance(cell, date) else self.read_text(cell)
+
+
+def _is_day(text: str) -> str:
+    """Say in SQL that it is a day in ISO's form; SQLite counts on into the next month, and back."""
+    return f"{text} = date({text}) AND {text} > '0001'"
 
 
 def could_be_a_day(cell: Value) -> bool:
