@@ -1,0 +1,180 @@
+"""Bringing a sheet into a table that is there: rows are added, or change those they match.
+
+One transaction, one undo. The same can be looked at beforehand, when nothing is kept of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop_app.column_types.choices import names_of
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Held, Misfit, Sheet
+from desktop_app.engine import catalog, rehearsing, side_keys
+from desktop_app.engine.arriving import Arrival, Wanted, arrived
+from desktop_app.engine.catalog import Column
+from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
+from desktop_app.engine.changes.columns import AddColumn
+from desktop_app.engine.changes.options import SetOptions
+from desktop_app.engine.rehearsing import Counts
+from desktop_app.engine.work import Work
+from desktop_app.formats.findings import counted
+from desktop_app.services.transfer.filling import Filled, Seen
+from desktop_app.services.transfer.goals import Course
+from desktop_app.services.transfer.into_shapes import NewChoices, Rehearsed, RowShown, Shown
+
+EXAMPLES = 20
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A sheet that was put together in a file beside the document, and its name for a person."""
+
+    course: Course
+    filled: Filled
+    side: Path
+    sheet: Sheet
+    file: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an import into a table did."""
+
+    table: int
+    name: str
+    counts: Counts
+    notes: Sequence[str] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        """One sentence or two for the person."""
+        return f"{told(self.counts)} in {self.name}. Your own file is unchanged."
+
+
+def told(counts: Counts) -> str:
+    """Say what was done to the rows of a table."""
+    verbs = [(counts.changed, "updated"), (counts.added, "added")]
+    parts = [f"{counted(number, 'row')} {verb}" for number, verb in verbs if number]
+    return " and ".join(parts) or "Nothing had to be changed"
+
+
+def take(w: Work, coming: Coming, seen: Seen) -> Taken:
+    """Bring the rows in. Raises Invalid, Conflict; then nothing came in."""
+    course = coming.course
+    table = catalog.table(w, course.table)
+    course.refuse_if_changed(table)
+    made = [_made(w, table.id, goal) for goal in course.goals]
+    for goal, options in _grown(coming):
+        w.apply(SetOptions(table.id, goal.id, options))
+    table = catalog.table(w, table.id)
+    columns = [table.column(each) for each in made]
+    with _arrived(w, coming, Wanted(table, columns, course.key), seen) as arrival:
+        counts = rehearsing.counted(w, arrival)
+        misfits = rehearsing.misfits(w, arrival)
+        if counts.changed:
+            w.apply(UpdateArrived(arrival))
+        if counts.added:
+            w.apply(AddArrived(arrival))
+    w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
+    return Taken(table.id, table.name, replace(counts, misfits=misfits), _notes(coming, counts))
+
+
+def rehearse(w: Work, coming: Coming, seen: Seen) -> Rehearsed:
+    """Return what bringing the rows in would do. Raises Invalid, Conflict."""
+    course = coming.course
+    table = catalog.table(w, course.table)
+    course.refuse_if_changed(table)
+    with _arrived(w, coming, Wanted(table, course.goals, course.key), seen) as arrival:
+        counts = rehearsing.counted(w, arrival)
+        examples = rehearsing.examples(w, arrival, EXAMPLES)
+        return {
+            "table": table.name,
+            "added": counts.added,
+            "changed": counts.changed,
+            "same": counts.same,
+            "cells": rehearsing.cells(w, arrival) if counts.changed else 0,
+            "misfits": rehearsing.misfits(w, arrival),
+            "new_columns": [goal.name for goal in course.goals if goal.id < 0],
+            "new_choices": [_new(goal, options) for goal, options in _grown(coming)],
+            "notes": list(_notes(coming, counts)),
+            "headings": [goal.name for goal in course.goals],
+            "rows": [_row(course.goals, each) for each in examples],
+        }
+
+
+@contextmanager
+def _arrived(w: Work, coming: Coming, wanted: Wanted, seen: Seen) -> Iterator[Arrival]:
+    ids = [column.id for column in wanted.columns]
+    twins = side_keys.settle(coming.side, ids, wanted.key)
+    if twins is not None:
+        first, second = map(coming.sheet.place, twins)
+        called = ", ".join(f"“{wanted.table.column(key).name}”" for key in wanted.key)
+        raise Invalid(
+            f"Rows {first:,} and {second:,} of the file have the same in {called} but differ "
+            "otherwise. Nothing was changed. Correct the file, or match rows by another column.",
+            field="into",
+        )
+    with arrived(w, wanted, coming.side, seen) as arrival:
+        yield arrival
+
+
+def _made(w: Work, table: int, goal: Column) -> int:
+    """Return the id of a column, which is made now if it is new."""
+    if goal.id > 0:
+        return goal.id
+    return w.apply(AddColumn(table, goal.name, goal.type.name, dict(goal.options))).column
+
+
+def _grown(coming: Coming) -> Iterator[tuple[Column, Mapping[str, object]]]:
+    """Give the columns whose choices grew while the file was read, and their options then."""
+    kept = [place for place, each in enumerate(coming.filled.plan.columns) if each.type != "skip"]
+    goals = dict(zip(kept, coming.course.goals, strict=True))
+    for place, options in coming.filled.grown:
+        yield goals[place], options
+
+
+def _new(goal: Column, options: Mapping[str, object]) -> NewChoices:
+    before = names_of(goal.options)
+    return {"column": goal.name, "names": [n for n in names_of(options) if n not in before]}
+
+
+def _deed(counts: Counts) -> str:
+    if counts.changed and counts.added:
+        return f"update {counted(counts.changed, 'row')} and add {counts.added:,}"
+    if counts.changed:
+        return f"update {counted(counts.changed, 'row')}"
+    return f"add {counted(counts.added, 'row')}"
+
+
+def _notes(coming: Coming, counts: Counts) -> Sequence[str]:
+    notes = list(coming.filled.notes)
+    if counts.shared:
+        verb = "matches" if counts.shared == 1 else "match"
+        rows = counted(counts.shared, "row")
+        notes.append(f"{rows} of the file {verb} several rows of the table; all of those change.")
+    return notes
+
+
+def _row(goals: Sequence[Column], example: rehearsing.Example) -> RowShown:
+    before = example.before or [None] * len(goals)
+    cells = [_cell(*each) for each in zip(goals, before, example.after, strict=True)]
+    return {"new": example.before is None, "cells": cells}
+
+
+def _cell(goal: Column, before: Held, after: Held) -> Shown:
+    return {
+        "before": _text(goal, before),
+        "after": _text(goal, after),
+        "changes": before != after,
+        "fits": not isinstance(after, Misfit),
+    }
+
+
+def _text(goal: Column, held: Held) -> str:
+    if isinstance(held, Misfit):
+        return held.text
+    return "" if held is None else goal.type.show(held, goal.options)
