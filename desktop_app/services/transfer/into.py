@@ -80,7 +80,8 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
         if counts.added:
             w.apply(AddArrived(arrival))
     w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
-    return Taken(table.id, table.name, replace(counts, misfits=misfits), _notes(coming, counts))
+    counts = replace(counts, misfits=misfits)
+    return Taken(table.id, table.name, counts, [*_notes(coming, counts), *_kept(counts)])
 
 
 def rehearse(w: Work, coming: Coming, seen: Seen) -> Rehearsed:
@@ -157,6 +158,12 @@ def _notes(coming: Coming, counts: Counts) -> Sequence[str]:
         rows = counted(counts.shared, "row")
         notes.append(f"{rows} of the file {verb} several rows of the table; all of those change.")
     return notes
+
+
+def _kept(counts: Counts) -> Iterator[str]:
+    if counts.misfits:
+        verb = "does" if counts.misfits == 1 else "do"
+        yield f"{counted(counts.misfits, 'cell')} {verb} not fit; kept as written, in amber."
 
 
 def _row(goals: Sequence[Column], example: rehearsing.Example) -> RowShown:
