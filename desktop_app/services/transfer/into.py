@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_app.column_types.choices import names_of
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Held, Misfit, Sheet
-from desktop_app.engine import catalog, rehearsing, side_keys
+from desktop_app.engine import catalog, rehearsing, side_keys, side_rows
 from desktop_app.engine.arriving import Arrival, Wanted, arrived
 from desktop_app.engine.catalog import Column
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
@@ -75,10 +75,11 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
     with _arrived(w, coming, Wanted(table, columns, course.key), seen) as arrival:
         counts = rehearsing.counted(w, arrival)
         misfits = rehearsing.misfits(w, arrival)
-        if counts.changed:
-            w.apply(UpdateArrived(arrival))
-        if counts.added:
-            w.apply(AddArrived(arrival))
+        with side_rows.stoppable(w, seen, coming.filled.rows):
+            if counts.changed:
+                w.apply(UpdateArrived(arrival))
+            if counts.added:
+                w.apply(AddArrived(arrival))
     w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
     counts = replace(counts, misfits=misfits)
     return Taken(table.id, table.name, counts, [*_notes(coming, counts), *_kept(counts)])
