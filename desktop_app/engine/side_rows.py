@@ -114,8 +114,9 @@ def batches(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Sequence[in
     dialect = sqlite.dialect()
     types = [one.type.sql_type(one.options).dialect_impl(dialect) for one in columns]
     makers = [kind.result_processor(dialect, None) for kind in types]
+    names = ", ".join(f"c{place:d}" for place in range(len(columns)))
     with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT * FROM side ORDER BY id")
+        found = connection.execute(f"SELECT id, {names} FROM side ORDER BY id")  # noqa: S608 - names of ours
         while batch := found.fetchmany(_AT_ONCE):
             numbers, *cells = zip(*batch, strict=True)
             yield (

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import Held, Misfit
-from desktop_app.engine import catalog, journal, misfits, rehearsing, side_keys
+from desktop_app.engine import catalog, images, journal, misfits, rehearsing, side_keys
 from desktop_app.engine.arriving import Wanted
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
 from desktop_app.engine.changes.options import SetOptions
@@ -164,6 +164,22 @@ def test_what_is_said_beforehand_is_what_happens(guests: Store, tmp_path: Path) 
             changed, added = rehearsing.examples(w, arrival, 20)
     assert (changed.before, changed.after) == (OLD[0], coming[0])
     assert (added.before, added.after) == (None, coming[2])
+
+
+def test_a_work_that_fails_leaves_nothing_of_what_arrived(guests: Store, tmp_path: Path) -> None:
+    before = contents(guests)
+    with pytest.raises(KeyError), guests.work(ADA) as w:
+        table = catalog.table(w, GUESTS)
+        wanted = Wanted(table, [table.column(each) for each in (NAME, AGE)], [NAME])
+        with arriving(w, wanted, tmp_path / "coming.side", [["Bo", Misfit("x")]]) as arrival:
+            w.apply(UpdateArrived(arrival))
+            raise KeyError
+    assert contents(guests) == before
+    with guests.look() as look:
+        assert look.connection.scalar(select(images.ImageRecord.id)) is None
+        left = inspect(look.connection).get_table_names()
+        assert [name for name in left if name.startswith("tidybase_kept_")] == []
+    assert bring(guests, tmp_path, [["Bo", 1, None]]).changed == 1
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,14 @@ class Course:
 
 def refusal(column: Column) -> str | None:
     """Say why nothing can be imported into a column; None if it can."""
-    if links.is_link(column) or column.type.refers_to:
-        return "Links, people and files are set by hand."
+    if links.is_link(column) and not column.stored:
+        return "Links to several rows are set by hand."
     if column.type.filled_by or not column.stored:
         return "This column fills itself."
-    return None if isinstance(column.type, Recognised) else "Nothing can be imported into it."
+    if column.type.refers_to == "file":
+        return "Files are put in by hand."
+    can = bool(column.type.refers_to) or isinstance(column.type, Recognised)
+    return None if can else "Nothing can be imported into it."
 
 
 def suggested(plan: SheetPlan, table: Table) -> list[Column | None]:
@@ -121,4 +124,7 @@ def _read(column: ColumnPlan, goal: Column | None, wanted: IntoWanted) -> Column
         return replace(column, name=goal.name)
     may_grow = isinstance(goal.type, Gathers) and bool(names_of(goal.options))
     extend = wanted.extend and may_grow
+    if goal.type.refers_to:
+        # What the texts mean is looked up once all of them are known (see engine.side_names).
+        return ColumnPlan(goal.name, "text", chosen=True)
     return ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)

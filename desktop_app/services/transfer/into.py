@@ -1,6 +1,6 @@
 """Bringing a sheet into a table that is there: rows are added, or change those they match.
 
-One transaction, one undo. The same can be looked at beforehand, when nothing is kept of it.
+One transaction, one undo. The same can be looked at beforehand (see into_ahead).
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.column_types.choices import names_of
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Held, Misfit, Sheet
-from desktop_app.engine import catalog, rehearsing, side_keys, side_rows
+from desktop_app.domain.sheet import Sheet
+from desktop_app.engine import catalog, rehearsing, side_keys, side_names, side_rows
 from desktop_app.engine.arriving import Arrival, Wanted, arrived
 from desktop_app.engine.catalog import Column
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
@@ -24,9 +23,6 @@ from desktop_app.engine.work import Work
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer.filling import Filled, Seen
 from desktop_app.services.transfer.goals import Course
-from desktop_app.services.transfer.into_shapes import NewChoices, Rehearsed, RowShown, Shown
-
-EXAMPLES = 20
 
 
 @dataclass(frozen=True)
@@ -68,11 +64,11 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
     table = catalog.table(w, course.table)
     course.refuse_if_changed(table)
     made = [_made(w, table.id, goal) for goal in course.goals]
-    for goal, options in _grown(coming):
+    for goal, options in grown(coming):
         w.apply(SetOptions(table.id, goal.id, options))
     table = catalog.table(w, table.id)
     columns = [table.column(each) for each in made]
-    with _arrived(w, coming, Wanted(table, columns, course.key), seen) as arrival:
+    with arrived_rows(w, coming, Wanted(table, columns, course.key), seen) as arrival:
         counts = rehearsing.counted(w, arrival)
         misfits = rehearsing.misfits(w, arrival)
         with side_rows.stoppable(w, seen, coming.filled.rows):
@@ -80,36 +76,18 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
                 w.apply(UpdateArrived(arrival))
             if counts.added:
                 w.apply(AddArrived(arrival))
-    w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
+    if counts.changed or counts.added:
+        w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
     counts = replace(counts, misfits=misfits)
-    return Taken(table.id, table.name, counts, [*_notes(coming, counts), *_kept(counts)])
-
-
-def rehearse(w: Work, coming: Coming, seen: Seen) -> Rehearsed:
-    """Return what bringing the rows in would do. Raises Invalid, Conflict."""
-    course = coming.course
-    table = catalog.table(w, course.table)
-    course.refuse_if_changed(table)
-    with _arrived(w, coming, Wanted(table, course.goals, course.key), seen) as arrival:
-        counts = rehearsing.counted(w, arrival)
-        examples = rehearsing.examples(w, arrival, EXAMPLES)
-        return {
-            "table": table.name,
-            "added": counts.added,
-            "changed": counts.changed,
-            "same": counts.same,
-            "cells": rehearsing.cells(w, arrival) if counts.changed else 0,
-            "misfits": rehearsing.misfits(w, arrival),
-            "new_columns": [goal.name for goal in course.goals if goal.id < 0],
-            "new_choices": [_new(goal, options) for goal, options in _grown(coming)],
-            "notes": list(_notes(coming, counts)),
-            "headings": [goal.name for goal in course.goals],
-            "rows": [_row(course.goals, each) for each in examples],
-        }
+    return Taken(table.id, table.name, counts, [*notes(coming, counts), *_kept(counts)])
 
 
 @contextmanager
-def _arrived(w: Work, coming: Coming, wanted: Wanted, seen: Seen) -> Iterator[Arrival]:
+def arrived_rows(w: Work, coming: Coming, wanted: Wanted, seen: Seen) -> Iterator[Arrival]:
+    """Give the rows, matched. Raises Invalid if two of them say different things of one row."""
+    for place, column in enumerate(wanted.columns):
+        if column.type.refers_to:
+            side_names.resolve(w, coming.side, place, column)
     ids = [column.id for column in wanted.columns]
     twins = side_keys.settle(coming.side, ids, wanted.key)
     if twins is not None:
@@ -131,17 +109,12 @@ def _made(w: Work, table: int, goal: Column) -> int:
     return w.apply(AddColumn(table, goal.name, goal.type.name, dict(goal.options))).column
 
 
-def _grown(coming: Coming) -> Iterator[tuple[Column, Mapping[str, object]]]:
+def grown(coming: Coming) -> Iterator[tuple[Column, Mapping[str, object]]]:
     """Give the columns whose choices grew while the file was read, and their options then."""
     kept = [place for place, each in enumerate(coming.filled.plan.columns) if each.type != "skip"]
     goals = dict(zip(kept, coming.course.goals, strict=True))
     for place, options in coming.filled.grown:
         yield goals[place], options
-
-
-def _new(goal: Column, options: Mapping[str, object]) -> NewChoices:
-    before = names_of(goal.options)
-    return {"column": goal.name, "names": [n for n in names_of(options) if n not in before]}
 
 
 def _deed(counts: Counts) -> str:
@@ -152,37 +125,17 @@ def _deed(counts: Counts) -> str:
     return f"add {counted(counts.added, 'row')}"
 
 
-def _notes(coming: Coming, counts: Counts) -> Sequence[str]:
-    notes = list(coming.filled.notes)
+def notes(coming: Coming, counts: Counts) -> list[str]:
+    """Return what a person should know, in whole sentences."""
+    found = list(coming.filled.notes)
     if counts.shared:
         verb = "matches" if counts.shared == 1 else "match"
         rows = counted(counts.shared, "row")
-        notes.append(f"{rows} of the file {verb} several rows of the table; all of those change.")
-    return notes
+        found.append(f"{rows} of the file {verb} several rows of the table; all of those change.")
+    return found
 
 
 def _kept(counts: Counts) -> Iterator[str]:
     if counts.misfits:
         verb = "does" if counts.misfits == 1 else "do"
         yield f"{counted(counts.misfits, 'cell')} {verb} not fit; kept as written, in amber."
-
-
-def _row(goals: Sequence[Column], example: rehearsing.Example) -> RowShown:
-    before = example.before or [None] * len(goals)
-    cells = [_cell(*each) for each in zip(goals, before, example.after, strict=True)]
-    return {"new": example.before is None, "cells": cells}
-
-
-def _cell(goal: Column, before: Held, after: Held) -> Shown:
-    return {
-        "before": _text(goal, before),
-        "after": _text(goal, after),
-        "changes": before != after,
-        "fits": not isinstance(after, Misfit),
-    }
-
-
-def _text(goal: Column, held: Held) -> str:
-    if isinstance(held, Misfit):
-        return held.text
-    return "" if held is None else goal.type.show(held, goal.options)

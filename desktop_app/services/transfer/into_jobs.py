@@ -12,7 +12,7 @@ from desktop_app.domain.access import Actor
 from desktop_app.engine import catalog
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
-from desktop_app.services.transfer import goals, into, service
+from desktop_app.services.transfer import goals, into, into_ahead, service
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.importing import put_together
 from desktop_app.services.transfer.into_shapes import IntoWanted, Rehearsed
@@ -71,7 +71,7 @@ class LookAhead:
         with service.side_file(wanted.store, source, source.parent) as side:
             coming = wanted.coming(side, job)
             with _of_no_consequence(wanted.store, wanted.actor) as w:
-                self.found = into.rehearse(w, coming, job.seen)
+                self.found = into_ahead.rehearse(w, coming, job.seen)
         return Outcome("")
 
 

@@ -9,12 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from desktop_app.engine import catalog
+from desktop_app.engine import catalog, linking
 from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.engine.work import Work
 from tests.conftest import ADA
 from tests.services.test_transfer import ready, send
 from tests.support.contents import contents
@@ -118,6 +119,33 @@ def test_new_words_are_added_to_the_choices_or_kept_as_written(
         listed = catalog.table(look, 1).column(VOICE).options["choices"]
     assert [each["name"] for each in listed] == ["Alto", "Tenor", "Bass"]
     assert [row[1] for row in rows(client)] == ["Alto", "Alto", "Tenor", "Bass", "Alto"]
+
+
+def test_links_and_people_are_found_by_their_names(client: FlaskClient, choir: Store) -> None:
+    with choir.work(ADA) as w:
+        there = w.apply(AddTable("Towns", [("Town", "text", {})])).table
+        w.apply(AddRows(there, [there_column(w)], [["York"], ["Ghent"], ["Bath"], ["Bath"]]))
+        table = catalog.table(w, 1)
+        linking.link_to_one(w, table, catalog.table(w, there), "Home")
+        w.apply(AddColumn(1, "Teacher", "person"))
+    before = contents(choir)
+    token = sent(client, "Name,Home,Teacher\nAda,york,ada\nCy,Bath,\nBo,Paris,bo\n")
+    found = looked(client, token, mode="update", key=[NAME])
+    assert [(c["before"], c["after"]) for c in found["rows"][0]["cells"]][1] == ("", "York")
+    assert found["misfits"] == 3
+    told = brought(client, token, mode="update", key=[NAME])
+    assert told["state"] == "done", told
+    assert [row[4] and row[4]["label"] for row in rows(client)] == ["York", None, None]
+    assert sorted(text for *_, text in contents(choir)["misfits"]) == ["Bath", "Paris", "bo"]
+    again = brought(client, sent(client, "Name,Home\nAda,York\n"), mode="update", key=[NAME])
+    assert again["message"].startswith("Nothing had to be changed")
+    client.post("/api/v1/undo")
+    assert contents(choir) == before
+
+
+def there_column(w: Work) -> int:
+    """Return the only column of the last table."""
+    return catalog.tables(w)[-1].columns[0].id
 
 
 def test_several_choices_grow_by_each_word(client: FlaskClient, choir: Store) -> None:
