@@ -13,12 +13,12 @@ from desktop_app.engine.rehearsing import Example
 from desktop_app.engine.work import Work
 from desktop_app.services.transfer.filling import Seen
 from desktop_app.services.transfer.into import Coming, arrived_rows, grown, notes
-from desktop_app.services.transfer.into_shapes import NewChoices, Rehearsed, RowShown, Shown
+from desktop_app.services.transfer.into_shapes import ImportRehearsed, NewChoices, RowShown, Shown
 
 EXAMPLES = 20
 
 
-def rehearse(w: Work, coming: Coming, seen: Seen) -> Rehearsed:
+def rehearse(w: Work, coming: Coming, seen: Seen) -> ImportRehearsed:
     """Return what bringing the rows in would do. Raises Invalid, Conflict."""
     course = coming.course
     table = catalog.table(w, course.table)

@@ -15,7 +15,7 @@ from desktop_app.engine.work import Work
 from desktop_app.services.transfer import goals, into, into_ahead, service
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.importing import put_together
-from desktop_app.services.transfer.into_shapes import IntoWanted, Rehearsed
+from desktop_app.services.transfer.into_shapes import ImportRehearsed, IntoWanted
 from desktop_app.services.transfer.preview import Preview
 from desktop_app.web.jobs import Job, Outcome
 
@@ -63,7 +63,7 @@ class LookAhead:
     """Looks at what an import would do; `found` is that, once it is known."""
 
     wanted: ImportInto
-    found: Rehearsed | None = None
+    found: ImportRehearsed | None = None
 
     def run(self, job: Job) -> Outcome:
         """Do all but the change itself."""

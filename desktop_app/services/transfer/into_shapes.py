@@ -90,7 +90,7 @@ class NewChoices(TypedDict):
     names: list[str]
 
 
-class Rehearsed(TypedDict):
+class ImportRehearsed(TypedDict):
     """What an import would do; nothing of it was done."""
 
     table: str
@@ -110,4 +110,4 @@ class Rehearsal(TypedDict):
     """How far a look ahead is, and what it found once it is done."""
 
     job: Token
-    found: Rehearsed | None
+    found: ImportRehearsed | None
