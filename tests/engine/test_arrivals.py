@@ -13,7 +13,7 @@ from sqlalchemy import inspect, select
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import Held, Misfit
-from desktop_app.engine import catalog, images, journal, misfits, rehearsing, side_keys
+from desktop_app.engine import catalog, images, journal, misfits, rehearsing, row_history, side_keys
 from desktop_app.engine.arriving import Wanted
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
 from desktop_app.engine.changes.options import SetOptions
@@ -164,6 +164,18 @@ def test_what_is_said_beforehand_is_what_happens(guests: Store, tmp_path: Path) 
             changed, added = rehearsing.examples(w, arrival, 20)
     assert (changed.before, changed.after) == (OLD[0], coming[0])
     assert (added.before, added.after) == (None, coming[2])
+
+
+def test_the_history_of_a_row_tells_what_arrived_for_it(guests: Store, tmp_path: Path) -> None:
+    bring(guests, tmp_path, [["Bo", 7, None], ["Dee", 4, None]])
+    with guests.look() as look:
+        table = catalog.table(look, GUESTS)
+        changed = next(row_history.events(look, table, 2))
+        added = next(row_history.events(look, table, 4))
+    assert changed.before is not None
+    assert changed.after is not None
+    assert (changed.before[AGE].text, changed.after[AGE].text) == ("", "7")
+    assert added.before is None
 
 
 def test_a_work_that_fails_leaves_nothing_of_what_arrived(guests: Store, tmp_path: Path) -> None:
