@@ -51,7 +51,8 @@ def _part(connection: sqlite3.Connection, width: int, keys: Sequence[int]) -> Tw
         f"WINDOW same AS (PARTITION BY {key} ORDER BY id)"
     )
     odd = "EXISTS (SELECT 1 FROM odd WHERE row IN (twin.id, twin.fid))"
-    unlike = " OR ".join([*(f"twin.f{cell} IS NOT side.{cell}" for cell in cells), odd])
+    here, first = (", ".join(f"{of}{cell}" for cell in cells) for of in ("side.", "twin.f"))
+    unlike = f"({here}) IS NOT ({first}) OR {odd}" if width > 1 else odd
     differing = connection.execute(
         f"SELECT twin.fid, twin.id FROM twin JOIN side ON side.id = twin.id "  # noqa: S608
         f"WHERE twin.id != twin.fid AND ({unlike}) ORDER BY twin.id LIMIT 1"

@@ -127,6 +127,25 @@ def test_several_columns_can_be_the_key(guests: Store, tmp_path: Path) -> None:
     assert [row[:3] for row in now(guests)][0::3] == [("Ada", 36, None), ("Ada", 37, DAY)]
 
 
+def test_a_table_may_be_as_wide_as_tables_get(store: Store, tmp_path: Path) -> None:
+    with store.work(ADA) as w:
+        made = w.apply(AddTable("Wide", [(f"Column {n}", "text", {}) for n in range(1000)])).table
+        table = catalog.table(w, made)
+        ids = [column.id for column in table.columns]
+        w.apply(AddRows(made, ids, [["Ada", *["x"] * 999]]))
+    rows = [["Ada", *["x"] * 998, "y"], ["Ada", *["x"] * 998, "y"], ["Bo", *["z"] * 999]]
+    with store.work(ADA) as w:
+        with arriving(w, Wanted(table, table.columns, ids[:1]), tmp_path / "x", rows) as arrival:
+            counts = rehearsing.counted(w, arrival)
+            assert rehearsing.cells(w, arrival) == 1
+            w.apply(UpdateArrived(arrival))
+            w.apply(AddArrived(arrival))
+    assert (counts.added, counts.changed) == (1, 1)
+    assert [row[1:] for row in contents(store)["tables"]["Wide"]["rows"]] == [
+        tuple(rows[0]), tuple(rows[2]),
+    ]  # fmt: skip
+
+
 def test_letters_of_a_key_count_exactly(guests: Store, tmp_path: Path) -> None:
     assert bring(guests, tmp_path, [["ada", 1, None], ["Ada ", 1, None]]).added == 2
 
