@@ -75,6 +75,8 @@ class ColumnPlan:
     """An oddity in whole words, or None."""
     chosen: bool = False
     """Whether a person chose the type: then the cells are read the way typed text is."""
+    extend: bool = False
+    """Whether words that are not among the column's choices are added to them."""
 
 
 @dataclass(frozen=True)

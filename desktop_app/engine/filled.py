@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from desktop_app.domain.sheet import Value
 from desktop_app.engine.catalog import Column, Table
@@ -25,6 +26,17 @@ def on_change(w: Work, table: Table, given: Sequence[int]) -> dict[Column, Value
         for column in table.stored
         if column.type.filled_by in {"changed_at", "changed_by"} and column.id not in given
     }
+
+
+def on_arrival(
+    w: Work, table: Table, given: Sequence[int], place: ColumnElement[int]
+) -> dict[Column, ColumnElement[Any]]:
+    """Return what new rows get in such columns, as expressions; `place` counts them from 1."""
+    found: dict[Column, ColumnElement[Any]] = {}
+    for column, first in on_add(w, table, given, 1).items():
+        value = literal(first[0], table.core.c[column.name].type)
+        found[column] = value + place - 1 if column.type.filled_by == "number" else value
+    return found
 
 
 def _new(w: Work, table: Table, column: Column, many: int) -> list[Value]:

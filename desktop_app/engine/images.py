@@ -52,9 +52,7 @@ def keep(
 
     No row may meet two of them. What does not fit in those cells is kept as well.
     """
-    record = ImageRecord(table_id=table.id, rows=0)
-    w.session.add(record)
-    w.session.flush()
+    record = w.session.get_one(ImageRecord, begin(w, table))
     image = core(record.id, columns)
     schema.create_table(w.connection, image)
     fields = [table.row_id, *(table.core.c[column.place] for column in columns)]
@@ -66,6 +64,14 @@ def keep(
     if misfits.any_in(w, table):
         of = [column.id for column in columns]
         misfits.copy_aside(w, table, record.id, ids(record.id), of)
+    return record.id
+
+
+def begin(w: Work, table: Table) -> int:
+    """Return the number of a new image, whose table is yet to be made."""
+    record = ImageRecord(table_id=table.id, rows=0)
+    w.session.add(record)
+    w.session.flush()
     return record.id
 
 

@@ -115,6 +115,20 @@ def copy_aside(
     w.connection.execute(insert(MisfitRecord).from_select(names, mine))
 
 
+def put_aside(w: Work, image: int, found: Iterable[Kept]) -> None:
+    """Keep texts that do not fit with an image."""
+    records = [dict(zip(_FIELDS, (-image, *each), strict=True)) for each in found]
+    w.connection.execute(insert(MisfitRecord), records)
+
+
+def put_all(w: Work, table: Table, found: sa.Select[Any]) -> None:
+    """Keep all texts that a query gives: row id, column id, the text as written."""
+    mine = found.add_columns(sa.literal(table.id, sa.Integer))
+    names = ["row", "column_id", "text", "table_id"]
+    w.connection.execute(insert(MisfitRecord).from_select(names, mine))
+    w.known.misfits.pop(table.id, None)
+
+
 def clear_all(
     w: Work, table: Table, rows: sa.Select[Any], columns: Sequence[int] | None = None
 ) -> None:

@@ -15,19 +15,22 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from desktop_app.column_types.base import ColumnType, Gathers
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Held, Misfit, Value
 from desktop_app.engine import misfits, rows
 from desktop_app.engine.catalog import Column, Table
-from desktop_app.engine.work import Look
+from desktop_app.engine.work import Look, Work
 
 RULES = frozenset({"required", "unique", "from", "to", "pattern", "default"})
 
 _SIGNS = {"#": "[0-9]", "@": r"[^\W\d_]", "?": ".", "*": ".*"}
 
+
+_AT_ONCE = 1000
+"""Rows whose values are looked at together."""
 
 _SIZED = frozenset({"number", "day", "moment", "time"})
 """Kinds with values that lie between others."""
@@ -124,6 +127,22 @@ def twins(look: Look, table: Table, column: Column, new: Iterable[Sequence[Any]]
             if row not in of_rows:
                 found.add(column.type.show(value, column.options))
     return found
+
+
+def part_twins(w: Work, table: Table, column: Column, new: ColumnElement[bool]) -> None:
+    """Keep what is there twice, against the rule, as texts that do not fit: in the new rows."""
+    if not column.options.get("unique"):
+        return
+    field = table.core.c[column.name]
+    twice = select(field).where(field.is_not(None)).group_by(field).having(func.count() > 1)
+    which, last, odd = new & field.in_(twice), 0, False
+    some = select(table.row_id, field).where(which).order_by(table.row_id).limit(_AT_ONCE)
+    while found := w.connection.execute(some.where(table.row_id > last)).all():
+        show, last, odd = column.type.show, found[-1][0], True
+        misfits.put(w, table, [(row, column.id, show(v, column.options)) for row, v in found])
+    if odd:
+        mine = table.row_id.in_(misfits.rows_with(table, column.id)) & field.is_not(None)
+        w.connection.execute(update(table.core).where(mine).values({field: None}))
 
 
 def default(column: Column) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import OperationalError
 
 from desktop_app.engine import misfits, rows
-from desktop_app.engine.catalog import Table
+from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Work
 
 Seen = Callable[[int], None]
@@ -52,10 +52,7 @@ def _sides(databases: Iterable[Any]) -> list[str]:
 def _attach_and_copy(w: Work, table: Table, place: tuple[Path, str], seen: Seen) -> int:
     """Let SQLite copy the rows, which it does without looking into them if the tables are alike."""
     path, side = place
-    if not _attached(w):
-        # A file cannot be let go of within the transaction that read it.
-        event.listen(w.connection.engine.pool, "checkin", _detach, once=True)
-    w.connection.exec_driver_sql(f"ATTACH ? AS {side}", (str(path),))
+    attach(w, path, side)
     name = w.connection.dialect.identifier_preparer.quote_identifier
     counting = f"SELECT count(*) FROM {side}.side"  # noqa: S608 - a name of ours
     total = w.connection.exec_driver_sql(counting).scalar_one()
@@ -64,14 +61,24 @@ def _attach_and_copy(w: Work, table: Table, place: tuple[Path, str], seen: Seen)
     cells = ", ".join(f"c{place:d}" for place in range(len(table.stored)))
     into, what = ("", "*") if alike else (f"({names})", cells)
     copy = f"INSERT INTO main.{name(table.name)} {into} SELECT {what} FROM {side}.side"  # noqa: S608 - names from the catalogue
-    with _stoppable(w, seen, total):
+    with stoppable(w, seen, total):
         w.connection.exec_driver_sql(copy if alike else f"{copy} ORDER BY id")
     w.rows_changed(table.id, total)
     return int(total)
 
 
+def attach(w: Work, path: Path, side: str = f"{_SIDE}_0") -> str:
+    """Let SQLite read the file as part of the document, under a name that is returned."""
+    pool = w.connection.engine.pool
+    if not event.contains(pool, "checkin", _detach):
+        # A file cannot be let go of within the transaction that read it.
+        event.listen(pool, "checkin", _detach)
+    w.connection.exec_driver_sql(f"ATTACH ? AS {side}", (str(path),))
+    return side
+
+
 @contextmanager
-def _stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
+def stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
     """Ask `seen` again and again while SQLite is at work, and end that if it raises."""
 
     def ask() -> int:
@@ -79,6 +86,9 @@ def _stoppable(w: Work, seen: Seen, done: int) -> Iterator[None]:
         return 0
 
     connection: Any = w.connection.connection.dbapi_connection
+    if w.connection.dialect.name != "sqlite":  # a server says nothing meanwhile
+        yield
+        return seen(done)
     connection.set_progress_handler(ask, _STEPS)
     try:
         yield
@@ -96,18 +106,34 @@ def _detach(connection: Any, _record: object) -> None:
 
 
 def _batches(table: Table, path: Path) -> Iterator[rows.Columns]:
-    """Read the rows as values, for a database that cannot read the file itself."""
+    return (columns for _, columns in batches(path, table.stored))
+
+
+def batches(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Sequence[int], rows.Columns]]:
+    """Read the rows as values, with their numbers, for a database that cannot do it itself."""
     dialect = sqlite.dialect()
-    types = [one.type.sql_type(one.options).dialect_impl(dialect) for one in table.stored]
+    types = [one.type.sql_type(one.options).dialect_impl(dialect) for one in columns]
     makers = [kind.result_processor(dialect, None) for kind in types]
+    names = ", ".join(f"c{place:d}" for place in range(len(columns)))
     with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT * FROM side ORDER BY id")
+        found = connection.execute(f"SELECT id, {names} FROM side ORDER BY id")  # noqa: S608 - names of ours
         while batch := found.fetchmany(_AT_ONCE):
-            _, *columns = zip(*batch, strict=True)
-            yield [
-                list(map(make, cells)) if make else cells
-                for make, cells in zip(makers, columns, strict=True)
-            ]
+            numbers, *cells = zip(*batch, strict=True)
+            yield (
+                numbers,
+                [
+                    list(map(make, some)) if make else some
+                    for make, some in zip(makers, cells, strict=True)
+                ],
+            )
+
+
+def odd(path: Path) -> Iterator[Sequence[misfits.Kept]]:
+    """Read the texts that do not fit from a settled file (see side_keys): row, column, text."""
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT row, column_id, text FROM odd")
+        while batch := found.fetchmany(_AT_ONCE):
+            yield batch
 
 
 def _take_misfits(w: Work, table: Table, path: Path, before: int) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
-from desktop_app.domain.errors import NotFound, Problem
-from desktop_app.services.transfer import all_sheets, export
+from desktop_app.domain.access import Actor
+from desktop_app.domain.errors import Invalid, NotFound, Problem
+from desktop_app.engine.store import Store
+from desktop_app.services.transfer import all_sheets, export, into, into_file
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
@@ -80,7 +82,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
-    """Import a spreadsheet into a document as a new table, or all of its sheets as several."""
+    """Import a spreadsheet as a new table, all of its sheets as several, or into a table."""
     file = arguments.file.absolute()
     if not file.is_file():
         raise NotFound(f"There is no file {file.name} in {file.parent}.")
@@ -91,16 +93,26 @@ def bring_in(arguments: argparse.Namespace) -> int:
             store = app.extensions["tidybase"]
             with store.look() as look:
                 actor = users.at_work(look)
-            receipt: transfer.Receipt | all_sheets.WholeReceipt
-            if arguments.all:
-                every = all_sheets.File(file, file.name)
-                receipt = all_sheets.import_all(store, every, _count, actor)
-            else:
-                receipt = transfer.import_file(store, file, arguments.table, _count, actor)
+            receipt = _brought_in(store, file, arguments, actor)
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
     return 0
+
+
+def _brought_in(
+    store: Store, file: Path, wanted: argparse.Namespace, actor: Actor
+) -> transfer.Receipt | all_sheets.WholeReceipt | into.Taken:
+    if wanted.match and not wanted.into:
+        raise Invalid("Say with --into which table the rows are matched in.")
+    if wanted.into:
+        match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
+        named = into_file.Named(wanted.into, match)
+        return into_file.import_into(store, file, named, _count, actor)
+    if wanted.all:
+        every = all_sheets.File(file, file.name)
+        return all_sheets.import_all(store, every, _count, actor)
+    return transfer.import_file(store, file, wanted.table, _count, actor)
 
 
 def take_out(arguments: argparse.Namespace) -> int:
@@ -187,6 +199,12 @@ def import_parser() -> argparse.ArgumentParser:
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--table", metavar="NAME", help="what to call the new table")
     either.add_argument("--all", action="store_true", help="all sheets, each as a table")
+    either.add_argument("--into", metavar="TABLE", help="add the rows to a table that is there")
+    parser.add_argument(
+        "--match",
+        metavar="COLUMN[,COLUMN]",
+        help="with --into: update the rows that are the same in these columns, add the others",
+    )
     return parser
 
 

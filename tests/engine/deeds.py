@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sqlalchemy import select, true
 
 from desktop_app.domain import names
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, journal, linking, links
+from desktop_app.engine import catalog, journal, linking, links, rehearsing
+from desktop_app.engine.arriving import Wanted
 from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
 from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
 from desktop_app.engine.changes.kinds import ChangeKind
@@ -21,6 +25,7 @@ from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteMany, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.work import Work
+from tests.engine.arrivals import arriving
 
 KINDS = ["text", "whole_number", "decimal_number", "yes_no", "date", "choice", "money"]
 VALUES: dict[str, list[Any]] = {
@@ -218,6 +223,26 @@ def put_record(w: Work, dice: Dice) -> None:
     w.apply(PutRecord("tidybase_user", None, values, f"add {name}"))
 
 
+def arrive(w: Work, dice: Dice) -> None:
+    """A few rows that are added, or change those with the same in the first column."""
+    table = _table(w, dice)
+    columns = _typed(table)
+    rows = [
+        [_value(column, dice, (at + row) % 4) for at, column in enumerate(columns)]
+        for row in range(1 + dice.numbers[1] % 3)
+    ]
+    key = [column.id for column in columns[:1] if dice.numbers[2] % 3]
+    held = {row[0]: row for row in rows if columns} if key else dict(enumerate(rows))
+    with TemporaryDirectory() as folder:
+        side = Path(folder) / "coming.side"
+        with arriving(w, Wanted(table, columns, key), side, list(held.values())) as arrival:
+            counts = rehearsing.counted(w, arrival)
+            if counts.changed:
+                w.apply(UpdateArrived(arrival))
+            if counts.added:
+                w.apply(AddArrived(arrival))
+
+
 def put_back(w: Work, dice: Dice) -> None:
     """Just one thing done before."""
     entries = journal.entries(w, None, 8)
@@ -245,4 +270,5 @@ DEEDS: list[Callable[[Work, Dice], None]] = [
     remove_table,
     put_record,
     put_back,
+    arrive,
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet, SheetPlan
@@ -14,6 +15,7 @@ from desktop_app.formats.ahead import ahead
 from desktop_app.formats.passages import InPassages, Passage
 from desktop_app.formats.told import ToldSheet
 from desktop_app.services.transfer import survey
+from desktop_app.services.transfer.table_reader import TableReader, grown_options
 
 SKIP = "skip"
 """In place of a column's type: leave this column out."""
@@ -37,6 +39,8 @@ class Filled:
     """What the file itself calls the columns, where it says how they lead elsewhere."""
     links: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Column of the header to the sheet and the column there that its cells are found in."""
+    grown: Sequence[tuple[int, Mapping[str, Any]]] = ()
+    """Columns whose list of choices grew, by their place in the plan, and their options now."""
 
 
 def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
@@ -96,7 +100,8 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
                 _add_rows(side, passage.rows(), width)
             seen(side.rows)
         side.finish(misfits)
-    return Filled(side.rows, len(misfits), plan, list(sheet.notes))
+    grown = [(one.source, options) for one in columns if (options := grown_options(one.reader))]
+    return Filled(side.rows, len(misfits), plan, list(sheet.notes), grown=grown)
 
 
 def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideColumn]:
@@ -105,7 +110,7 @@ def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideC
         if column.type == SKIP:
             continue
         keep = partial(_keep, misfits, len(columns))
-        reader = survey.Reader(column, sheet.place, keep)
+        reader = TableReader(column, sheet.place, keep)
         columns.append(SideColumn(source, reader.type, column.options, reader))
     return columns
 

@@ -38,17 +38,19 @@ class Import:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
         with service.side_file(self.store, source, source.parent) as side:
-            filled = self._fill(side, job)
+            filled = put_together(self.preview, self.plan, side, job)
             with self.store.work(self.actor) as w:
                 receipt = service.take_in(w, filled, side, self.title, job.seen)
         self.forget()
         return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))
 
-    def _fill(self, side: Path, job: Job) -> Filled:
-        upload, sheet = self.preview.upload, self.preview.sheet
-        if upload.path.stat().st_size <= _SMALL:
-            return fill(sheet, self.plan, side, job.seen)
-        return load(Source(upload.path, upload.name, sheet.name), self.plan, side, job.seen)
+
+def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Filled:
+    """Fill the side file with a sheet as planned, in another process if it is large."""
+    upload, sheet = preview.upload, preview.sheet
+    if upload.path.stat().st_size <= _SMALL:
+        return fill(sheet, plan, side, job.seen)
+    return load(Source(upload.path, upload.name, sheet.name), plan, side, job.seen)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _fill(request: Any, side: Path) -> None:
     sheet = kind.open(path, source["sheet"])
     filled = fill(sheet, plan_of(request["plan"]), side, _count)
     told = {"rows": filled.rows, "misfits": filled.misfits, "notes": list(filled.notes)}
-    _say({"filled": told})
+    _say({"filled": {**told, "grown": filled.grown}})
 
 
 def _count(done: int) -> None:

@@ -10,8 +10,11 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from desktop_app.services.transfer import into_jobs
 from desktop_app.services.transfer.importing import Import, ImportAll
-from desktop_app.services.transfer.preview import Previews
+from desktop_app.services.transfer.into_jobs import ImportInto
+from desktop_app.services.transfer.into_shapes import IntoWanted
+from desktop_app.services.transfer.preview import Preview, Previews
 from desktop_app.services.transfer.shapes import (
     Begun,
     ImportWanted,
@@ -60,6 +63,8 @@ def preview_import(token: Token, asked: SheetWanted) -> Previewed:
 def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
     preview = _previews().of(uploads().find(token), given.sheet, jobs())
+    if given.into is not None:
+        return _begin_into(preview, given.into)
     deed = Import(
         preview=preview,
         plan=preview.planned(given.columns),
@@ -92,6 +97,19 @@ def forget_import(token: Token) -> Deleted:
     """Give up an import; our copy of the file goes."""
     _forget(_previews(), uploads(), uploads().find(token).token)
     return {"deleted": 1}
+
+
+def _begin_into(preview: Preview, wanted: IntoWanted) -> Begun:
+    token = preview.upload.token
+    deed = ImportInto(
+        preview=preview,
+        course=into_jobs.course(store(), preview, wanted),
+        store=store(),
+        actor=actor(),
+        page_of=page_later("tables.show"),
+        forget=partial(_forget, _previews(), uploads(), token),
+    )
+    return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
 
 
 def _forget(previews: Previews, kept: Uploads, token: str) -> None:

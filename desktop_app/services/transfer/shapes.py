@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypedDict
 from msgspec import Meta
 
 from desktop_app.engine.catalog import MOST_COLUMNS
+from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.web.api import Given, Id
 from desktop_app.web.shapes import Kind, Token
 
@@ -64,6 +65,8 @@ class ImportWanted(Given):
     sheet: str | None = None
     table: str | None = None
     columns: Annotated[list[ColumnWish], Meta(max_length=MOST_COLUMNS)] | None = None
+    into: IntoWanted | None = None
+    """A table that is there; the name of a new one and the wishes count for nothing then."""
 
 
 class Begun(TypedDict):

@@ -2,6 +2,7 @@
 
 import { get, post, remove } from "./api.js";
 import { make } from "./element.js";
+import { Into } from "./import/into.js";
 import { Preview } from "./import/preview.js";
 import { counted, notices, offer } from "./import/words.js";
 import { follow } from "./progress.js";
@@ -16,6 +17,9 @@ const part = (name) => page.querySelector(`[data-${name}]`);
 let preview = null;
 let seen = null;
 let named = false;
+const into = new Into(page, address, {
+  sheet: () => seen, wishes: () => preview.wanted(), shown: () => preview.element, changed: () => say(), complain: (sentence) => complain(sentence),
+});
 
 form.elements.table.addEventListener("input", () => (named = true));
 form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
@@ -25,6 +29,7 @@ for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener(
 part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("all").dataset.title));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`);
   const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
   bring(address, wanted, `Importing “${wanted.table}”`);
 });
@@ -57,6 +62,7 @@ function show(types) {
   preview.update(seen);
   if (!named) form.elements.table.value = seen.table ?? "";
   say();
+  if (into.chosen && seen.state === "ready") into.ready();
 }
 
 function sheets() {
@@ -85,6 +91,13 @@ function say() {
   part("go").disabled = !ready || columns === 0;
   part("all").disabled = !ready;
   part("go").textContent = ready ? offer(rows) : "Looking…";
+  if (into.chosen) sayInto(ready);
+}
+
+function sayInto(ready) {
+  part("notes").replaceChildren(...into.notices);
+  part("go").disabled = !ready || !into.can;
+  part("go").textContent = into.offered;
 }
 
 /** Bring in one sheet, or all of them: both are a job, and both take over the page. */

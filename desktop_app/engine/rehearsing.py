@@ -1,0 +1,134 @@
+"""What rows that have arrived would do to a table, counted and shown before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+
+from desktop_app.domain.sheet import Held, Misfit
+from desktop_app.engine import rows
+from desktop_app.engine.arriving import Arrival
+from desktop_app.engine.catalog import Column
+from desktop_app.engine.work import Work
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows will be added, changed or left; in how many cells; how many do not fit.
+
+    `shared` are rows of the file that match several of the table.
+    """
+
+    added: int
+    changed: int
+    same: int
+    cells: int = 0
+    misfits: int = 0
+    shared: int = 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row that will be changed, or that will be new: then there is no `before`."""
+
+    before: Sequence[Held] | None
+    after: Sequence[Held]
+
+
+def counted(w: Work, arrival: Arrival) -> Counts:
+    """Count the rows."""
+    match, total = arrival.match, select(func.count()).select_from(arrival.rows)
+    added = _number(w, total.where(arrival.is_new))
+    pairs = _number(w, select(func.count()).select_from(match))
+    changed = _number(w, select(func.count()).select_from(match).where(match.c.differs))
+    several = select(match.c.number).group_by(match.c.number).having(func.count() > 1).subquery()
+    shared = _number(w, select(func.count()).select_from(several))
+    return Counts(added, changed, pairs - changed, shared=shared)
+
+
+def cells(w: Work, arrival: Arrival) -> int:
+    """Count the cells of rows that are there which will hold something else."""
+    written = arrival.wanted.written
+    differing = [func.sum(sa.case((arrival.differs(each), 1), else_=0)) for each in written]
+    if not differing:
+        return 0
+    found = w.connection.execute(select(*differing).where(*_pairs(arrival))).one()
+    return sum(int(each or 0) for each in found)
+
+
+def misfits(w: Work, arrival: Arrival) -> int:
+    """Count the cells that will hold a text which does not fit."""
+    odd, match = arrival.odd, arrival.match
+    written = [column.id for column in arrival.wanted.written]
+    new = select(arrival.number).where(arrival.is_new)
+    changed = select(match.c.number).where(match.c.differs)
+    comes = odd.c.row.in_(new) | (odd.c.row.in_(changed) & odd.c.column_id.in_(written))
+    number = _number(w, select(func.count()).select_from(odd).where(comes))
+    return number + sum(_twins(w, arrival, column) for column in arrival.wanted.columns)
+
+
+def examples(w: Work, arrival: Arrival, most: int) -> list[Example]:
+    """Return some of the rows that will be changed and, behind them, of those that will be new."""
+    match = arrival.match
+    changed = select(match.c.row, match.c.number).where(match.c.differs)
+    pairs = w.connection.execute(changed.order_by(match.c.row).limit(most)).all()
+    new = select(arrival.number).where(arrival.is_new).order_by(arrival.number).limit(most)
+    added = w.connection.scalars(new).all()
+    pairs = pairs[: max(most - len(added), most // 2)]
+    added = added[: most - len(pairs)]
+    arrive = _arriving(w, arrival, [*(number for _, number in pairs), *added])
+    there = _there(w, arrival, [row for row, _ in pairs])
+    shown = [Example(there[row], arrive[number]) for row, number in pairs]
+    return shown + [Example(None, arrive[number]) for number in added]
+
+
+def _pairs(arrival: Arrival) -> Sequence[sa.ColumnElement[bool]]:
+    match = arrival.match
+    mine = match.c.row == arrival.wanted.table.row_id, match.c.number == arrival.number
+    return [*mine, match.c.differs]
+
+
+def _twins(w: Work, arrival: Arrival, column: Column) -> int:
+    """Count the values that would be there twice although no two may be alike."""
+    if not column.options.get("unique") or column.id < 0:
+        return 0
+    table, cell = arrival.wanted.table, arrival.cell(column)
+    field = table.core.c[column.name]
+    stays = select(field).where(table.row_id.not_in(arrival.changed), field.is_not(None))
+    again = select(cell).where(cell.is_not(None)).group_by(cell).having(func.count() > 1)
+    twice = cell.in_(stays) | cell.in_(again)
+    number = _number(w, select(func.count()).select_from(arrival.rows).where(arrival.is_new, twice))
+    if column not in arrival.wanted.written:
+        return number
+    changed = select(func.count()).where(*_pairs(arrival), arrival.differs(column), twice)
+    return number + _number(w, changed)
+
+
+def _arriving(w: Work, arrival: Arrival, numbers: Sequence[int]) -> dict[int, list[Held]]:
+    columns = arrival.wanted.columns
+    mine = arrival.number.in_(numbers)
+    wanted = select(arrival.number, *map(arrival.cell, columns)).where(mine)
+    found: dict[int, list[Held]] = {row[0]: list(row[1:]) for row in w.connection.execute(wanted)}
+    place = {column.id: at for at, column in enumerate(columns)}
+    odd = arrival.odd
+    texts = select(odd.c.row, odd.c.column_id, odd.c.text).where(odd.c.row.in_(numbers))
+    for number, column, text in w.connection.execute(texts):
+        found[number][place[column]] = Misfit(text)
+    return found
+
+
+def _there(w: Work, arrival: Arrival, ids: Sequence[int]) -> dict[int, list[Held]]:
+    columns = [column for column in arrival.wanted.columns if column.id > 0]
+    found = rows.held(w, arrival.wanted.table, ids, columns)
+    cells = {row: iter(held) for row, held in found.items()}
+    return {
+        row: [next(of) if column.id > 0 else None for column in arrival.wanted.columns]
+        for row, of in cells.items()
+    }
+
+
+def _number(w: Work, counting: sa.Select[int]) -> int:
+    return w.connection.scalar(counting) or 0

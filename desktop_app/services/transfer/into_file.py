@@ -1,0 +1,81 @@
+"""Importing a file into a table by their names, as the command line does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.domain import names
+from desktop_app.domain.access import NOBODY, Actor
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.sheet import Sheet, SheetPlan
+from desktop_app.engine import catalog
+from desktop_app.engine.catalog import Table
+from desktop_app.engine.store import Store
+from desktop_app.formats import format_for
+from desktop_app.services.transfer import goals, into, service, survey
+from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
+from desktop_app.services.transfer.goals import Course
+from desktop_app.services.transfer.into_shapes import IntoWanted
+
+
+@dataclass(frozen=True)
+class Named:
+    """A table, and the columns by which rows are the same (none: all are added), by name."""
+
+    table: str
+    match: Sequence[str] = ()
+
+
+def import_into(
+    store: Store, path: Path, named: Named, seen: Seen, actor: Actor = NOBODY
+) -> into.Taken:
+    """Import the first sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem."""
+    with store.look() as look:
+        table = _table(catalog.tables(look), named.table)
+    kind = format_for(path, path.name)
+    sheets = kind.sheets(path)
+    sheet = kind.open(path, sheets[0])
+    with service.side_file(store, path) as side:
+        course, filled = _filled(sheet, table, named, (side, seen))
+        coming = into.Coming(course, filled, side, sheet, path.name)
+        with store.work(actor) as w:
+            taken = into.take(w, coming, seen)
+    skipped = [column.name for column in course.plan.columns if column.type == SKIP]
+    notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
+    others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
+    return replace(taken, notes=[*taken.notes, *notes, *others])
+
+
+def _filled(
+    sheet: Sheet, table: Table, named: Named, where: tuple[Path, Seen]
+) -> tuple[Course, Filled]:
+    side, seen = where
+    try:
+        course = _course(survey.glance(sheet), table, named)
+        return course, fill(sheet, course.plan, side, seen)
+    except survey.Surprise:  # some row is wider than the first ones: look at all of them after all
+        side.unlink(missing_ok=True)
+        course = _course(survey.survey(sheet, None), table, named)
+        return course, fill(sheet, course.plan, side, seen)
+
+
+def _course(plan: SheetPlan, table: Table, named: Named) -> Course:
+    key = [_column(table, each) for each in named.match]
+    mode = IntoWanted(table.id, "update" if key else "add", key)
+    return goals.course(plan, table, mode)
+
+
+def _table(tables: Sequence[Table], name: str) -> Table:
+    for table in tables:
+        if names.same(table.name, name):
+            return table
+    raise NotFound(f"There is no table “{name}” in this file.")
+
+
+def _column(table: Table, name: str) -> int:
+    for column in table.columns:
+        if names.same(column.name, name):
+            return column.id
+    raise NotFound(f"“{table.name}” has no column “{name}”.")

@@ -1,0 +1,87 @@
+"""Imports into a table that is there as pieces of long work, and the look ahead at one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from desktop_app.domain.access import Actor
+from desktop_app.engine import catalog
+from desktop_app.engine.store import Store
+from desktop_app.engine.work import Work
+from desktop_app.services.transfer import goals, into, into_ahead, service
+from desktop_app.services.transfer.goals import Course
+from desktop_app.services.transfer.importing import put_together
+from desktop_app.services.transfer.into_shapes import ImportRehearsed, IntoWanted
+from desktop_app.services.transfer.preview import Preview
+from desktop_app.web.jobs import Job, Outcome
+
+Page: TypeAlias = Callable[..., str | None]
+"""Gives the address of a table's page."""
+
+
+def course(store: Store, preview: Preview, wanted: IntoWanted) -> Course:
+    """Return the course that a person wants for a sheet. Raises Invalid, NotFound, Conflict."""
+    with store.look() as look:
+        return goals.course(preview.planned(None), catalog.table(look, wanted.table), wanted)
+
+
+@dataclass(frozen=True)
+class ImportInto:
+    """What to import, into what, who does it, and what follows."""
+
+    preview: Preview
+    course: Course
+    store: Store
+    actor: Actor
+    page_of: Page = lambda **_: None
+    forget: Callable[[], None] = lambda: None
+    """Called once the file is no longer needed."""
+
+    def run(self, job: Job) -> Outcome:
+        """Bring the sheet in; the outcome is its receipt and the page of the table."""
+        source = self.preview.upload.path
+        with service.side_file(self.store, source, source.parent) as side:
+            coming = self.coming(side, job)
+            with self.store.work(self.actor) as w:
+                taken = into.take(w, coming, job.seen)
+        self.forget()
+        return Outcome(taken.sentence, self.page_of(table_id=taken.table))
+
+    def coming(self, side: Path, job: Job) -> into.Coming:
+        """Put the sheet together in the side file."""
+        preview = self.preview
+        filled = put_together(preview, self.course.plan, side, job)
+        return into.Coming(self.course, filled, side, preview.sheet, preview.upload.name)
+
+
+@dataclass
+class LookAhead:
+    """Looks at what an import would do; `found` is that, once it is known."""
+
+    wanted: ImportInto
+    found: ImportRehearsed | None = None
+
+    def run(self, job: Job) -> Outcome:
+        """Do all but the change itself."""
+        wanted, source = self.wanted, self.wanted.preview.upload.path
+        with service.side_file(wanted.store, source, source.parent) as side:
+            coming = wanted.coming(side, job)
+            with _of_no_consequence(wanted.store, wanted.actor) as w:
+                self.found = into_ahead.rehearse(w, coming, job.seen)
+        return Outcome("")
+
+
+class _Over(Exception):
+    """Ends a work of which nothing is to stay."""
+
+
+@contextmanager
+def _of_no_consequence(store: Store, actor: Actor) -> Iterator[Work]:
+    """Give a work that is never committed."""
+    with suppress(_Over), store.work(actor) as w:
+        yield w
+        raise _Over

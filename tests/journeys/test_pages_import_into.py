@@ -1,0 +1,102 @@
+"""A list goes into a table that is there: what would change is shown, then done, then undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from desktop_app.config import Config
+from desktop_app.shell.desk import Desktop
+from tests.journeys.browsing import arrive, watched
+from tests.journeys.test_pages_import import dropped
+
+pytestmark = pytest.mark.browser
+
+GUESTS = "Name,Age,Voice\nAda,36,Alto\nGrace,85,Tenor\nHedy,40,Alto\n"
+NEWER = (
+    "Voice,NÂME,Age,Town\nBass,Ada,36,York\nTenor,Grace,86,\nAlto,Hedy,40,\nAlto,Joan,about 50,\n"
+)
+
+
+@pytest.fixture
+def desk(config: Config) -> Iterator[Desktop]:
+    opened = Desktop(config, window=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def guests(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
+    """A page on a document with three guests."""
+    with watched(chromium) as page:
+        arrive(page, desk.new(document))
+        dropped(page, GUESTS)
+        page.get_by_role("button", name="Import 3 rows").click()
+        page.wait_for_url("**/tables/1")
+        yield page
+
+
+def into_guests(page: Page, text: str = NEWER) -> None:
+    """Drop a list and choose the table of guests for it."""
+    dropped(page, text)
+    expect(page.get_by_role("button", name="Import")).to_be_enabled()
+    page.get_by_label("or into").select_option("Guests")
+
+
+def test_a_list_updates_and_adds_rows_after_a_look_at_what_changes(guests: Page) -> None:
+    into_guests(guests)
+    expect(guests.get_by_role("button", name="Add 4 rows")).to_be_enabled()
+    goal = guests.get_by_label("Where “NÂME” goes")
+    expect(goal.locator("option:checked")).to_have_text("Name")
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    button = guests.get_by_role("button", name="Update 2 rows, add 1")
+    expect(button).to_be_enabled()
+    expect(guests.get_by_label("Update the rows that match by")).to_be_checked()
+    expect(guests.locator("del")).to_have_text(["Alto", "85"])
+    expect(guests.locator("ins")).to_have_text(["Bass", "York", "86"])
+    expect(guests.locator("tr[data-new] td")).to_have_text(["Alto", "Joan", "about 50", ""])
+    expect(guests.get_by_text("1 cell does not fit the column.")).to_be_visible()
+    button.click()
+    guests.wait_for_url("**/tables/1")
+    expect(guests.get_by_text("2 rows updated and 1 row added in Guests.")).to_be_visible()
+    expect(guests.get_by_role("columnheader", name="Town")).to_be_visible()
+    expect(guests.get_by_role("gridcell", name="Joan")).to_be_visible()
+    guests.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(guests.get_by_role("gridcell", name="Joan")).to_have_count(0)
+    expect(guests.get_by_role("columnheader", name="Town")).to_have_count(0)
+
+
+def test_columns_are_sent_elsewhere_or_left_out(guests: Page) -> None:
+    into_guests(guests)
+    guests.get_by_label("Where “Town” goes").select_option("Leave out")
+    guests.get_by_label("Where “Voice” goes").select_option("Leave out")
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    expect(guests.get_by_role("button", name="Update 1 row, add 1")).to_be_enabled()
+    guests.get_by_label("Add all rows").check()
+    guests.get_by_role("button", name="Add 4 rows").click()
+    guests.wait_for_url("**/tables/1")
+    expect(guests.get_by_role("gridcell", name="Hedy")).to_have_count(2)
+    expect(guests.get_by_role("columnheader", name="Town")).to_have_count(0)
+
+
+def test_a_list_that_says_two_things_of_one_row_says_where(guests: Page) -> None:
+    into_guests(guests, "Name,Age\nAda,36\nAda,37\n")
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    expect(guests.get_by_text("Rows 2 and 3 of the file have the same")).to_be_visible()
+    expect(guests.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+    guests.get_by_label("Add all rows").check()
+    expect(guests.get_by_role("button", name="Add 2 rows")).to_be_enabled()
+
+
+def test_what_is_there_already_leaves_nothing_to_do_but_a_new_table(guests: Page) -> None:
+    into_guests(guests, GUESTS)
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    expect(guests.get_by_text("Nothing would change in Guests")).to_be_visible()
+    expect(guests.get_by_role("button", name="Nothing to change")).to_be_disabled()
+    guests.get_by_label("Into", exact=True).select_option("a new table")
+    guests.get_by_label("Into a new table called").fill("Friends")
+    guests.get_by_role("button", name="Import 3 rows").click()
+    guests.wait_for_url("**/tables/2")

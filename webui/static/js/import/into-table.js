@@ -1,0 +1,87 @@
+/** The columns of a file with the columns they go into, and the rows that would change. */
+
+import { make } from "../element.js";
+
+const OUT = "out";
+const NEW = "new";
+
+export class IntoTable {
+  /** @param {object} seen The sheet. @param {object} suggested Its columns' goals. @param {() => void} changed */
+  constructor(seen, suggested, changed) {
+    this.seen = seen;
+    this.targets = suggested.targets;
+    this.lists = seen.columns.map((column, at) => this.list(column, suggested.columns[at], changed));
+    this.body = make("tbody");
+    const heads = seen.columns.map((column, at) => make("th", { scope: "col" },
+      make("span", { class: "into-name" }, column.name), make("label", { class: "into-goal" }, this.lists[at])));
+    this.element = make("table", { class: "import-table into-table" }, make("thead", {}, make("tr", {}, ...heads)), this.body);
+    this.plain();
+  }
+
+  /** The columns of the table that get anything. */
+  get filled() {
+    const taken = new Set(this.lists.map((list) => list.value));
+    return this.targets.filter((target) => taken.has(String(target.id)));
+  }
+
+  get hasChoices() {
+    return this.filled.some((target) => target.choices);
+  }
+
+  /** @param {object[]} wishes Name and kind of each column, should it be a new one. */
+  goals(wishes) {
+    return this.lists.map(({ value }, at) => {
+      if (value === OUT) return {};
+      return value === NEW ? { name: wishes[at].name, type: wishes[at].type } : { column: Number(value) };
+    });
+  }
+
+  /** Show what would change, in place of the first rows. */
+  show(found) {
+    const places = this.lists.flatMap((list, at) => (list.value === OUT ? [] : [at]));
+    const cell = (row, at) => {
+      const shown = row.cells[places.indexOf(at)];
+      return shown ? change(shown, row.new) : make("td", { "data-skipped": true });
+    };
+    const line = (row) => make("tr", { "data-new": row.new }, ...this.lists.map((_, at) => cell(row, at)));
+    if (found.rows.length) this.body.replaceChildren(...found.rows.map(line));
+    else this.plain();
+    this.align();
+  }
+
+  plain() {
+    const line = (row) => make("tr", {}, ...this.lists.map((_, at) => make("td", {}, row[at] ?? "")));
+    this.body.replaceChildren(...this.seen.rows.map(line));
+    this.align();
+  }
+
+  list(column, suggested, changed) {
+    const taken = this.targets.some((target) => target.name.toLowerCase() === column.name.toLowerCase());
+    const first = suggested ?? (taken ? OUT : NEW);
+    const option = (value, words, more = {}) => make("option", { value, selected: String(value) === String(first), ...more }, words);
+    const into = this.targets.map((each) => option(each.id, each.name, { disabled: Boolean(each.refusal), title: each.refusal }));
+    const list = make("select", { class: "input", "aria-label": `Where “${column.name}” goes` },
+      ...into, option(NEW, "New column"), option(OUT, "Leave out"));
+    list.addEventListener("change", changed);
+    return list;
+  }
+
+  align() {
+    for (const line of this.body.rows) {
+      this.lists.forEach((list, at) => {
+        const target = this.targets.find((each) => String(each.id) === list.value) ?? this.seen.columns[at];
+        line.cells[at].dataset.align = target.align;
+        line.cells[at].toggleAttribute("data-skipped", list.value === OUT);
+      });
+    }
+  }
+}
+
+/** A cell as it would be; what stood there before is struck through beside it. */
+function change({ before, after, changes, fits }, isNew) {
+  const kind = fits ? null : "misfit";
+  if (isNew) return make("td", { "data-kind": kind }, after);
+  if (!changes) return make("td", {}, after);
+  const parts = [before && make("del", {}, before), " ", after && make("ins", { "data-kind": kind }, after)];
+  return make("td", { "data-changed": true }, ...parts.filter(Boolean));
+}
