@@ -84,6 +84,15 @@ class Form(Protocol):
 
 
 @runtime_checkable
+class Customary(Protocol):
+    """A form that other countries take for something else: 1,234 or 03/04/2025."""
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """What it takes for granted, in the words of a `Reading`; empty if nothing."""
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 

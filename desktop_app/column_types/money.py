@@ -6,7 +6,7 @@ At most four decimals and 15 digits, so that a plain number of any program holds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -125,6 +125,10 @@ class _Written:
     def options(self) -> Options:
         currency = currency_of(self.sign) if self.sign else None
         return {**({"currency": currency} if currency else {}), "form": self.form.pattern}
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        return self.form.custom
 
     def fits(self, cells: Sequence[Value]) -> bool:
         return self.form.fit(cells)

@@ -21,6 +21,7 @@ from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
 from desktop_app.shell.ladder import offer_more
+from desktop_app.shell.reading_words import add_reading, reading_of
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
 from desktop_app.shell.start import leave, say, show_window, tell, tell_unexpected
@@ -84,6 +85,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     file = arguments.file.absolute()
     if not file.is_file():
         raise NotFound(f"There is no file {file.name} in {file.parent}.")
+    reading = reading_of(arguments)
     config = Config.from_environment()
     with _document(config, arguments.document) as uri:
         app = create_app(config.opening(uri))
@@ -96,7 +98,9 @@ def bring_in(arguments: argparse.Namespace) -> int:
                 every = all_sheets.File(file, file.name)
                 receipt = all_sheets.import_all(store, every, _count, actor)
             else:
-                receipt = transfer.import_file(store, file, arguments.table, _count, actor)
+                receipt = transfer.import_file(
+                    store, file, arguments.table, _count, actor, reading=reading
+                )
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -187,6 +191,7 @@ def import_parser() -> argparse.ArgumentParser:
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--table", metavar="NAME", help="what to call the new table")
     either.add_argument("--all", action="store_true", help="all sheets, each as a table")
+    add_reading(parser)
     return parser
 
 

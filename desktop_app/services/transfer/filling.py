@@ -105,7 +105,7 @@ def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideC
         if column.type == SKIP:
             continue
         keep = partial(_keep, misfits, len(columns))
-        reader = survey.Reader(column, sheet.place, keep)
+        reader = survey.Reader(column, sheet.places, keep)
         columns.append(SideColumn(source, reader.type, column.options, reader))
     return columns
 

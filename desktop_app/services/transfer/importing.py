@@ -48,7 +48,8 @@ class Import:
         upload, sheet = self.preview.upload, self.preview.sheet
         if upload.path.stat().st_size <= _SMALL:
             return fill(sheet, self.plan, side, job.seen)
-        return load(Source(upload.path, upload.name, sheet.name), self.plan, side, job.seen)
+        source = Source(upload.path, upload.name, sheet.name, self.preview.told)
+        return load(source, self.plan, side, job.seen)
 
 
 @dataclass(frozen=True)

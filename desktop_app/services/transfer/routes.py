@@ -52,14 +52,15 @@ def page(token: str) -> ResponseReturnValue:
 @answers()
 def preview_import(token: Token, asked: SheetWanted) -> Previewed:
     """Say what is in a file, as far as it was read."""
-    return _previews().of(uploads().find(token), asked.sheet, jobs()).as_json()
+    return _previews().of(uploads().find(token), asked.sheet, jobs(), asked.told()).as_json()
 
 
 @bp.post("/api/v1/imports/<token>")
 @answers(202)
 def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
-    preview = _previews().of(uploads().find(token), given.sheet, jobs())
+    told = given.reading.told()
+    preview = _previews().of(uploads().find(token), given.sheet, jobs(), told)
     deed = Import(
         preview=preview,
         plan=preview.planned(given.columns),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.domain.sheet import ColumnPlan, Row, SheetPlan, Value
+from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Row, SheetPlan, Value
 from desktop_app.services.transfer import survey
 from tests.formats.reading import SAMPLES, opened, written
 
@@ -20,10 +20,17 @@ from tests.formats.reading import SAMPLES, opened, written
 class Given:
     """A sheet of the rows given, in batches of some size."""
 
-    def __init__(self, header: Sequence[str], rows: Sequence[Row], size: int = 500) -> None:
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Row],
+        size: int = 500,
+        reading: Reading = AS_FOUND,
+    ) -> None:
         self.name = "given"
         self.header = header
         self.notes: list[str] = []
+        self.reading = reading
         self._rows = rows
         self._size = size
 
@@ -32,14 +39,17 @@ class Given:
         for start in range(0, len(self._rows), self._size):
             yield self._rows[start : start + self._size]
 
-    def place(self, row: int) -> int:
+    def places(self, rows: Sequence[int]) -> list[int]:
         """Below a header."""
-        return row + 1
+        return [row + 1 for row in rows]
 
 
-def column(*cells: Value, name: str = "Joined", size: int = 500) -> ColumnPlan:
+def column(
+    *cells: Value, name: str = "Joined", size: int = 500, reading: Reading = AS_FOUND
+) -> ColumnPlan:
     """What becomes of a column with these cells."""
-    return survey.survey(Given([name], [[cell] for cell in cells], size), None).columns[0]
+    given_sheet = Given([name], [[cell] for cell in cells], size, reading)
+    return survey.survey(given_sheet, None).columns[0]
 
 
 def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:
@@ -270,3 +280,72 @@ def test_nothing_is_changed_on_the_way_in(columns: list[list[str | None]]) -> No
         for row in values(sheet, plan)
     ]
     assert shown == [tuple(cell or "" for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told", "found", "options"),
+    [
+        (("03/04/2025",), Reading(dates="month"), "date", {"form": "MM/DD/YYYY"}),
+        (("03/04/2025",), Reading(dates="day"), "date", {"form": "DD/MM/YYYY"}),
+        (("3/4/2025 9:15",), Reading(dates="month"), "date_time", {"form": "M/D/YYYY H:MM"}),
+        (("03.04.2025",), Reading(dates="month"), "date", {"form": "DD.MM.YYYY"}),
+        (("31/12/2025",), Reading(dates="month"), "text", {}),
+        (("1,234", "12"), Reading(decimal="comma"), "decimal_number", {"decimals": None}),
+        (("1,234", "12"), Reading(decimal="point"), "whole_number", {"group": ","}),
+        (("1.234",), Reading(decimal="comma"), "whole_number", {"group": "."}),
+        (("1.234",), Reading(decimal="point"), "decimal_number", {"decimals": 3}),
+        (("1.5",), Reading(decimal="comma"), "text", {}),
+        (("1.234 €",), Reading(decimal="comma"), "money", {"currency": "EUR"}),
+        (("7,5 %",), Reading(decimal="point"), "text", {}),
+        (("1", "2"), Reading(decimal="comma", dates="day"), "whole_number", {}),
+        ((1.5, 2.25), Reading(decimal="comma"), "decimal_number", {}),
+        ((date(2025, 3, 4),), Reading(dates="month"), "date", {}),
+    ],
+)
+def test_what_a_person_says_settles_how_numbers_and_days_are_written(
+    cells: tuple[Value, ...], told: Reading, found: str, options: dict[str, object]
+) -> None:
+    plan = column(*cells, reading=told)
+    assert (plan.type, plan.open) == (found, None)
+    assert options.items() <= dict(plan.options).items()
+
+
+@pytest.mark.parametrize(
+    ("cells", "part"),
+    [
+        (("03/04/2025", "05/06/2025"), "dates"),
+        (("3/4/2025 9:15",), "dates"),
+        (("1,234", "12"), "decimal"),
+        (("1.234",), "decimal"),
+        (("1,234 KWD",), "decimal"),
+        (("13/04/2025",), None),
+        (("1.5",), None),
+        (("Ada",), None),
+    ],
+)
+def test_what_is_open_says_what_would_settle_it(cells: tuple[Value, ...], part: str | None) -> None:
+    assert column(*cells).open == part
+
+
+def test_the_cells_that_do_not_fit_are_kept_to_be_looked_at_with_their_rows() -> None:
+    cells: list[Value] = ["2019-03-14", "", None] * 1000
+    cells[5] = "last spring"
+    cells[2000] = "unknown"
+    near = column(*cells, size=7).near
+    assert near is not None
+    assert (near.type, near.options, near.misfits) == ("date", {"form": "YYYY-MM-DD"}, 2)
+    assert near.cells == [(6, "last spring"), (2001, "unknown")]
+
+
+def test_no_more_than_a_handful_of_them_is_kept() -> None:
+    cells = ["12"] * 2000
+    cells[::25] = ["n/a"] * 80
+    near = column(*cells).near
+    assert near is not None
+    assert near.misfits == 80
+    assert near.cells == [(row, "n/a") for row in range(1, 500, 25)]
+
+
+def test_a_column_without_oddities_keeps_nothing_of_them() -> None:
+    assert column("12", "13").near is None
+    assert column("12", "thirteen", "Ada").near is None
