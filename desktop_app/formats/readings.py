@@ -50,6 +50,14 @@ SIGNS: Mapping[str, str] = {
 DECIMALS: Mapping[str, str] = {"point": "Point: 1.5", "comma": "Comma: 1,5"}
 DATES: Mapping[str, str] = {"day": "Day first: 31/12/2025", "month": "Month first: 12/31/2025"}
 
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "encodings": ENCODINGS,
+    "separators": SEPARATORS,
+    "decimals": DECIMALS,
+    "dates": DATES,
+}
+"""What there is to choose from, by what it is about."""
+
 
 def checked(reading: Reading) -> Reading:
     """Return it if all its words are known. Raises Invalid, naming the part."""

@@ -10,6 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from desktop_app.formats.readings import CHOICES
 from desktop_app.services.transfer.importing import Import, ImportAll
 from desktop_app.services.transfer.preview import Previews
 from desktop_app.services.transfer.shapes import (
@@ -45,7 +46,8 @@ def upload(sent: FileStorage) -> Uploaded:
 @bp.get("/import/<token>")
 def page(token: str) -> ResponseReturnValue:
     """Show what is in a file and what it will become."""
-    return render_template("transfer/import.html", token=token, name=uploads().find(token).name)
+    name = uploads().find(token).name
+    return render_template("transfer/import.html", token=token, name=name, how=CHOICES)
 
 
 @bp.get("/api/v1/imports/<token>")

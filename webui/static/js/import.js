@@ -2,8 +2,10 @@
 
 import { get, post, remove } from "./api.js";
 import { make } from "./element.js";
+import { oddity } from "./import/oddities.js";
 import { Preview } from "./import/preview.js";
-import { counted, notices, offer } from "./import/words.js";
+import { Reading } from "./import/reading.js";
+import { counted, facts, notices, offer } from "./import/words.js";
 import { follow } from "./progress.js";
 import { toast, toastLater } from "./toast.js";
 
@@ -15,32 +17,45 @@ const form = page.querySelector("form");
 const part = (name) => page.querySelector(`[data-${name}]`);
 let preview = null;
 let seen = null;
+let sheet = null;
 let named = false;
+const reading = new Reading(part("reading"), () => look());
 
 form.elements.table.addEventListener("input", () => (named = true));
-form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
+form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
+part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener("click", leave);
 part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("all").dataset.title));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
+  const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
   bring(address, wanted, `Importing “${wanted.table}”`);
 });
-look(null);
+look();
 
-/** Ask again until every row has been looked at; stops when another sheet is chosen meanwhile. */
-async function look(sheet) {
-  const { types } = await get("/api/v1/column-types").catch(() => ({ types: [] }));
+function turnTo(wanted) {
+  sheet = wanted;
   preview = null;
-  for (const token = (look.latest = {}); ; ) {
+  reading.forget();
+  return look();
+}
+
+/** Ask again until every row has been looked at; stops when something else is wanted meanwhile. */
+async function look() {
+  const token = (look.latest = {});
+  const { types } = await get("/api/v1/column-types").catch(() => ({ types: [] }));
+  const asked = new URLSearchParams({ ...(sheet === null ? {} : { sheet }), ...reading.asked });
+  for (;;) {
+    let found = null;
     try {
-      seen = await get(sheet === null ? address : `${address}?sheet=${encodeURIComponent(sheet)}`);
+      found = await get(`${address}?${asked}`);
     } catch (problem) {
-      return fail(problem);
+      return look.latest === token ? fail(problem) : undefined;
     }
     if (look.latest !== token) return;
+    seen = found;
     show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;
     await new Promise((resume) => setTimeout(resume, PAUSE));
@@ -55,6 +70,7 @@ function show(types) {
     sheets();
   }
   preview.update(seen);
+  reading.update(seen.reading, seen.columns.map((column) => column.open));
   if (!named) form.elements.table.value = seen.table ?? "";
   say();
 }
@@ -80,11 +96,22 @@ function say() {
   const columns = preview.kept;
   const rows = seen.total ?? seen.seen;
   form.setAttribute("aria-busy", String(!ready));
-  part("facts").textContent = ready ? `${counted(rows, "row")} · ${counted(seen.columns.length, "column")}` : `Looking at every row: ${counted(rows, "row")} so far`;
-  part("notes").replaceChildren(...notices(seen, ready));
+  part("facts").textContent = facts(seen);
+  remark(ready);
+  part("plain").hidden = preview.plain === null;
+  part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0;
   part("all").disabled = !ready;
   part("go").textContent = ready ? offer(rows) : "Looking…";
+}
+
+/** Said only if it is news: what a person has opened to look at stays open. */
+function remark(ready) {
+  const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
+  const news = JSON.stringify([ready, seen.total, seen.reading.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
+  if (remark.said === news) return;
+  remark.said = news;
+  part("notes").replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
 }
 
 /** Bring in one sheet, or all of them: both are a job, and both take over the page. */
@@ -115,6 +142,7 @@ function refuse(problem) {
 
 /** Said above the columns until something is changed there. */
 function complain(sentence) {
+  remark.said = null;
   part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, sentence));
 }
 
@@ -127,6 +155,6 @@ function fail(problem) {
 }
 
 function turn(failed) {
-  for (const name of ["preview", "wanted"]) part(name).hidden = failed;
+  for (const name of ["preview", "wanted", "reading"]) part(name).hidden = failed;
   part("instead").hidden = !failed;
 }
