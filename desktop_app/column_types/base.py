@@ -156,6 +156,14 @@ class Adjustable(Protocol):
 
 
 @runtime_checkable
+class Measured(Protocol):
+    """A type whose values are of some measure, column by column, such as a currency."""
+
+    def measure(self, options: Options) -> str:
+        """Return how to write it beside the type's label; empty if there is none."""
+
+
+@runtime_checkable
 class Gathers(Protocol):
     """A type whose options can be made of what a column holds already, such as its choices."""
 

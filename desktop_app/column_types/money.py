@@ -23,7 +23,7 @@ from desktop_app.column_types.amount_form import (
     notations,
 )
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
-from desktop_app.column_types.currencies import currency_of, decimals_of, written_signs
+from desktop_app.column_types.currencies import currency_of, decimals_of, sign_of, written_signs
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
 from desktop_app.column_types.words import quoted
@@ -89,6 +89,10 @@ class Money(Plain):
         if isinstance(value, Decimal) and value.is_finite():
             return _form(options).show(value)
         return "" if value is None else str(value)
+
+    def measure(self, options: Options) -> str:
+        """The currency, by its sign if it has one."""
+        return sign_of(options.get("currency"))
 
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """The currency where the column has it, and its decimals."""

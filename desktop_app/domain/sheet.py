@@ -120,6 +120,8 @@ class ColumnPlan:
     """Whether a person chose the type: then the cells are read the way typed text is."""
     near: Near | None = None
     """What the column would be but for a few cells."""
+    trait: str | None = None
+    """What else is worth saying of the cells, in a word or two."""
     open: str | None = None
     """Which part of a `Reading` would decide what the column is, if nothing in it does."""
 

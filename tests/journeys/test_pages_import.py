@@ -214,3 +214,13 @@ def test_what_a_person_chose_stays_when_the_file_is_read_in_another_way(choir: P
     expect(choir.get_by_role("button", name="Read as:")).to_contain_text("day first in dates")
     expect(choir.get_by_label("Name of column 1")).to_have_value("Guest")
     assert (kind(choir, "Name"), kind(choir, "Born")) == ("email", "date")
+
+
+def test_a_reading_that_leads_nowhere_can_be_taken_back(choir: Page) -> None:
+    dropped(choir, "Name;Towns\nAda;" + "Bath," * 1100 + "\n")
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    read_as(choir, "Between the cells", "Comma ,")
+    expect(choir.get_by_text("a table can have 1,000 columns")).to_be_visible()
+    read_as(choir, "Between the cells", "Semicolon ;")
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(choir.get_by_text("a table can have 1,000 columns")).to_have_count(0)

@@ -11,6 +11,7 @@ from desktop_app.column_types.base import ColumnType, Customary, Form, Recognise
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Near, Value
+from desktop_app.services.transfer.traits import Traits
 
 _SAMPLE = 50
 """Cells from which the forms worth trying are found."""
@@ -26,6 +27,9 @@ _SLACK = 25
 
 _KEPT = 20
 """Misfits that are kept to be looked at."""
+
+_LONGEST = 200
+"""Letters of a misfit that are kept."""
 
 _TEXT = "text"
 
@@ -46,14 +50,16 @@ class Candidates:
     def __init__(self, customs: Mapping[str, str] | None = None) -> None:
         self._customs = customs or {}
         self._candidates: list[_Candidate] | None = None
+        self._traits = Traits()
         self._written = False
 
     def feed(self, cells: Sequence[Value], before: int = 0) -> None:
         """Look at more cells of the column; so many rows came before them."""
-        if self._candidates == []:
-            return
         filled = filled_cells(cells)
         if not filled:
+            return
+        self._traits.feed(filled)
+        if self._candidates == []:
             return
         self._written = self._written or str in set(map(type, filled))
         if self._candidates is None:
@@ -64,10 +70,16 @@ class Candidates:
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self.plan("").note is None
+        return self._candidates is not None and self._plan("").note is None
 
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
+        plan = self._plan(name)
+        if COLUMN_TYPES[plan.type].compared_as != "text":
+            return plan
+        return replace(plan, trait=self._traits.of_text())
+
+    def _plan(self, name: str) -> ColumnPlan:
         candidates = self._candidates or []
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
@@ -107,7 +119,7 @@ class _Candidate:
             self.misfits += len(cells)  # hopeless, whatever the exact number
         self.misfits += len(misfits)
         kept = misfits[: _KEPT - len(self._misfits)]
-        self._misfits += [(row_of(at), written(cells[at])) for at in kept]
+        self._misfits += [(row_of(at), written(cells[at])[:_LONGEST]) for at in kept]
 
     def is_hopeless(self) -> bool:
         """Say whether there are too many misfits already to be worth going on."""

@@ -156,7 +156,9 @@ def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet, told: Reading) -
     if not sheet.header:
         raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
-    plan = survey.survey(_Head(sheet, rows), None)
+    found = survey.survey(_Head(sheet, rows), None)
+    # What a few rows have in common, others may not.
+    plan = SheetPlan([replace(column, trait=None) for column in found.columns], found.rows)
     title = title_for(upload.name, sheets, sheet.name)
     return Preview(upload, sheets, sheet, title, rows, plan, told)
 

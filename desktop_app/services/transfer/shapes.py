@@ -74,6 +74,7 @@ class ColumnFound(TypedDict):
     name: str
     type: Kind
     label: str
+    said: str
     icon: str
     align: str
     note: str | None

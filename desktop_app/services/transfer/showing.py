@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import Recognised
+from desktop_app.column_types.base import ColumnType, Measured, Recognised
 from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan
 from desktop_app.services.transfer.candidates import customs_of
 from desktop_app.services.transfer.shapes import ColumnFound, NearFound, ReadingFound
@@ -30,12 +30,19 @@ def column(plan: ColumnPlan, places: Mapping[int, int]) -> ColumnFound:
         "name": plan.name,
         "type": kind.name,
         "label": kind.label,
+        "said": _said(kind, plan),
         "icon": kind.icon,
         "align": kind.align,
         "note": plan.note,
         "open": plan.open,
         "near": _near(plan.near, places) if plan.near else None,
     }
+
+
+def _said(kind: ColumnType, plan: ColumnPlan) -> str:
+    """Return the kind with what else is known: “Money £”, “Text · keeps 0s”."""
+    measure = kind.measure(plan.options) if isinstance(kind, Measured) else ""
+    return " · ".join(filter(None, [f"{kind.label} {measure}".strip(), plan.trait]))
 
 
 def _near(near: Near, places: Mapping[int, int]) -> NearFound:

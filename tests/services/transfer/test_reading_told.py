@@ -111,3 +111,10 @@ def test_everything_as_text_is_what_the_file_says(client: FlaskClient, tmp_path:
     finish(client, token, columns=[{"type": "text"} for _ in found["columns"]])
     rows = client.get("/api/v1/tables/1/rows?limit=9").json["rows"]
     assert [row["cells"] for row in rows] == [[" 007 ", "1.50", "03/04/2025"], ["1", "2", "yes"]]
+
+
+def test_kinds_are_said_with_what_else_is_known(client: FlaskClient) -> None:
+    data = b"Paid;Fee;Phone;Number\n\xa340.00;5 CHF;0660 1;12\n\xa31.00;6 CHF;0660 2;13\n"
+    found = ready(client, send(client, "guests.csv", data))
+    said = [column["said"] for column in found["columns"]]
+    assert said == ["Money £", "Money CHF", "Text · keeps 0s", "Whole number"]

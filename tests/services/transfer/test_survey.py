@@ -349,3 +349,28 @@ def test_no_more_than_a_handful_of_them_is_kept() -> None:
 def test_a_column_without_oddities_keeps_nothing_of_them() -> None:
     assert column("12", "13").near is None
     assert column("12", "thirteen", "Ada").near is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "trait"),
+    [
+        ([f"ada{number}@example.org" for number in range(5000)], "no two alike"),
+        ([f"ada{number}@example.org" for number in range(5001)], None),
+        ([f"ada{number % 4999}@example.org" for number in range(5000)], None),
+        (["Ada", "Bo"], None),
+        (["Ada"] * 100 + ["0660 123"], "keeps 0s"),
+        (["007", "08"], "keeps 0s"),
+        (["0", "00"], "keeps 0s"),
+        ([str(number) for number in range(100)], None),
+        (["0", "Ada"], None),
+        ([], None),
+    ],
+)
+def test_what_else_is_worth_saying_of_texts(cells: list[Value], trait: str | None) -> None:
+    assert column(*cells).trait == trait
+
+
+def test_of_a_cell_that_goes_on_and_on_only_the_beginning_is_kept() -> None:
+    near = column(*["12"] * 100, "n" * 1_000_000).near
+    assert near is not None
+    assert near.cells == [(101, "n" * 200)]

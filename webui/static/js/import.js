@@ -151,10 +151,12 @@ function fail(problem) {
   part("facts").textContent = "";
   complain(problem.message);
   turn(true);
+  part("plain").hidden = true;
   form.setAttribute("aria-busy", "false");
 }
 
 function turn(failed) {
-  for (const name of ["preview", "wanted", "reading"]) part(name).hidden = failed;
+  for (const name of ["preview", "wanted"]) part(name).hidden = failed;
   part("instead").hidden = !failed;
+  part("reading").hidden = failed && !reading.isAsked;
 }

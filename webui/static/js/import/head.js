@@ -45,7 +45,16 @@ export class Head {
     this.note.hidden = !column.note;
     this.note.title = column.note ?? "";
     this.name.style.minInlineSize = `${Math.min(this.name.value.length + 2, LONGEST)}ch`;
+    this.say();
     this.paint();
+  }
+
+  /** Its own kind is called by what else is known: “Money £”, “Text · keeps 0s”. */
+  say() {
+    for (const option of this.kind.options) {
+      const type = this.types.find((one) => one.name === option.value);
+      option.text = option.value === this.column.type ? this.column.said : type.label;
+    }
   }
 
   /** Whether something is odd, unless a person left the column out or chose a kind of their own. */
@@ -85,7 +94,7 @@ export class Head {
 
   /** The box is as wide as the chosen word, not as the longest one. */
   paint() {
-    this.kind.style.inlineSize = `calc(${this.type.label?.length ?? 4}ch + 58px)`;
+    this.kind.style.inlineSize = `calc(${(this.kind.selectedOptions[0]?.text.length ?? 4) * 0.92}ch + 58px)`;
     if (this.picture.dataset.icon === this.type.icon) return;
     this.picture.dataset.icon = this.type.icon;
     this.picture.replaceChildren(icon(this.type.icon));

@@ -31,6 +31,11 @@ export class Reading {
     return header === undefined ? others : { ...others, header: header === "true" };
   }
 
+  /** Whether a person asked for anything. */
+  get isAsked() {
+    return Object.keys(this.asked).length > 0;
+  }
+
   /** @param {string} name Which part. @param {string} value Empty to let the evidence speak. */
   ask(name, value) {
     if (value === "") delete this.asked[name];
@@ -53,7 +58,7 @@ export class Reading {
       const asks = value !== "" || (box.options[0].value === "" && (text || wanted.includes(name)));
       box.closest("[data-part]").hidden = !asks;
       if (!asks) continue;
-      if (document.activeElement !== box || box.value === "") select(box, value);
+      if (box.value !== value) select(box, value);
       if (value !== "") words.push(WORDS[name](value, box.selectedOptions[0].text));
     }
     this.root.hidden = false;
