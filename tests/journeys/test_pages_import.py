@@ -224,3 +224,13 @@ def test_a_reading_that_leads_nowhere_can_be_taken_back(choir: Page) -> None:
     read_as(choir, "Between the cells", "Semicolon ;")
     expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
     expect(choir.get_by_text("a table can have 1,000 columns")).to_have_count(0)
+
+
+def test_many_odd_columns_are_all_within_reach(choir: Page) -> None:
+    names = ",".join(f"Day {number}" for number in range(1, 8))
+    dropped(choir, f"{names}\n" + ",".join(["03/04/2025"] * 7) + "\n")
+    expect(choir.get_by_text("“Day 5” stays text")).to_be_hidden()
+    choir.get_by_text("3 more columns with something odd").click()
+    expect(choir.get_by_text("“Day 5” stays text")).to_be_visible()
+    choir.get_by_role("button", name="Day first").last.click()
+    expect(choir.get_by_text("stays text")).to_have_count(0)

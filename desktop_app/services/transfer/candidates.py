@@ -90,7 +90,8 @@ class Candidates:
         best = min(near, key=lambda one: one.misfits, default=None)
         if best is None:
             return ColumnPlan(name, _TEXT)
-        return ColumnPlan(name, _TEXT, note=best.regret(name), near=best.near())
+        forms = [one.form for one in near if one.misfits == best.misfits]
+        return best.doubted(name, forms) or best.missed(name)
 
 
 class _Candidate:
@@ -108,8 +109,8 @@ class _Candidate:
     def feed(self, cells: Sequence[Value], row_of: Callable[[int], int]) -> None:
         """Look at more cells (all filled), which stand in these rows."""
         self._seen += len(cells)
-        self._example = cells[0]
         if self.form.fits(cells):
+            self._example = cells[0]
             return
         probe = cells[:_PROBE]
         misfits = self._those_that_do_not_fit(probe)
@@ -118,6 +119,7 @@ class _Candidate:
         else:
             self.misfits += len(cells)  # hopeless, whatever the exact number
         self.misfits += len(misfits)
+        self._example = next((one for one in cells if self.form.fits([one])), self._example)
         kept = misfits[: _KEPT - len(self._misfits)]
         self._misfits += [(row_of(at), written(cells[at])[:_LONGEST]) for at in kept]
 
@@ -131,23 +133,25 @@ class _Candidate:
 
     def plan(self, name: str, forms: Sequence[Form]) -> ColumnPlan:
         """Return the plan, given all the forms of any type that fit every cell."""
+        plain = ColumnPlan(name, self.kind.name, dict(self.form.options))
+        return self.doubted(name, forms) or plain
+
+    def doubted(self, name: str, forms: Sequence[Form]) -> ColumnPlan | None:
+        """Return the plan if nothing tells which of these equally good forms it is."""
         doubt = self._recognised.doubt(forms)
         if not doubt:
-            return ColumnPlan(name, self.kind.name, dict(self.form.options))
+            return None
         note = f"“{name}” stays text: {doubt} ({quoted(written(self._example))})."
         return ColumnPlan(name, _TEXT, note=note, open=_open_among(forms))
 
-    def near(self) -> Near:
-        """Return what the column would be but for its misfits."""
-        return Near(self.kind.name, dict(self.form.options), self.misfits, self._misfits)
-
-    def regret(self, name: str) -> str:
-        """Say why the column stays text although nearly all cells would fit."""
-        cells = f"the {self._seen:,} cells in “{name}”"
-        return (
-            f"All but {self.misfits:,} of {cells} are {self.kind.plural}; "
-            f"{quoted(self._misfits[0][1])} is not, so the column stays text."
+    def missed(self, name: str) -> ColumnPlan:
+        """Return the plan if nearly all cells fit: why it stays text, and what it could be."""
+        note = (
+            f"All but {self.misfits:,} of the {self._seen:,} cells in “{name}” are "
+            f"{self.kind.plural}; {quoted(self._misfits[0][1])} is not, so the column stays text."
         )
+        near = Near(self.kind.name, dict(self.form.options), self.misfits, self._misfits)
+        return ColumnPlan(name, _TEXT, note=note, near=near)
 
     def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[int]:
         return [at for at, cell in enumerate(cells) if not self.form.fits([cell])]

@@ -94,7 +94,7 @@ export class Head {
 
   /** The box is as wide as the chosen word, not as the longest one. */
   paint() {
-    this.kind.style.inlineSize = `calc(${(this.kind.selectedOptions[0]?.text.length ?? 4) * 0.92}ch + 58px)`;
+    this.kind.style.inlineSize = `calc(${0.9 * (this.kind.selectedOptions[0]?.text.length ?? 4) + 1.2}ch + 56px)`;
     if (this.picture.dataset.icon === this.type.icon) return;
     this.picture.dataset.icon = this.type.icon;
     this.picture.replaceChildren(icon(this.type.icon));

@@ -31,15 +31,12 @@ export function finding(seen) {
   return `What each column holds was worked out from ${rows}.${nameless}`;
 }
 
-/** What was found out, calm in teal, and what wants a look, in amber. */
+/** What was found out, calm in teal; what wants a look, in amber: column by column, then of the file. */
 export function notices(seen, oddities) {
-  const odd = [...seen.notes.map(amber), ...oddities];
-  const lines = odd.slice(0, MOST);
-  if (odd.length > MOST) lines.push(amber(`And ${counted(odd.length - MOST, "more remark")}: see the columns below.`));
+  const lines = oddities.slice(0, MOST);
+  const others = oddities.slice(MOST);
+  if (others.length) lines.push(make("details", { class: "import-others" }, make("summary", {}, `${counted(others.length, "more column")} with something odd`), ...others));
+  if (seen.notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...seen.notes.map((note) => make("p", {}, note))));
   if (seen.state === "ready" && seen.columns.length) lines.unshift(make("p", { class: "notice" }, finding(seen)));
   return lines;
-}
-
-function amber(sentence) {
-  return make("p", { class: "notice", "data-kind": "amber" }, sentence);
 }
