@@ -101,9 +101,9 @@ class Previews:
     _lock: Lock = field(default_factory=Lock)
 
     def of(
-        self, upload: Upload, sheet: str | None, jobs: Jobs, told: Reading = AS_FOUND
+        self, upload: Upload, sheet: str | None, jobs: Jobs, told: Reading | None = None
     ) -> Preview:
-        """Return the preview of a sheet (the first unless named), read as told.
+        """Return the preview of a sheet (the first unless named), read as told, or as before.
 
         Begin to look if it is new, or was read in another way before. Raises Invalid.
         """
@@ -114,10 +114,10 @@ class Previews:
             if wanted not in sheets:
                 raise Invalid(f"There is no sheet “{wanted}” in {upload.name}.", field="sheet")
             preview = self._previews.get((upload.token, wanted))
-            if preview is None or preview.told != told:
+            if preview is None or told not in (None, preview.told):
                 _stop(preview)
-                sheet_as_told = kind.open(upload.path, wanted, checked(told))
-                preview = _begin(upload, sheets, sheet_as_told, told)
+                told = checked(told or AS_FOUND)
+                preview = _begin(upload, sheets, kind.open(upload.path, wanted, told), told)
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)
             return preview

@@ -61,7 +61,7 @@ def preview_import(token: Token, asked: SheetWanted) -> Previewed:
 @answers(202)
 def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
-    told = given.reading.told()
+    told = given.reading.told() if given.reading else None
     preview = _previews().of(uploads().find(token), given.sheet, jobs(), told)
     deed = Import(
         preview=preview,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypedDict
 
-import msgspec
 from msgspec import Meta
 
 from desktop_app.domain.sheet import Reading
@@ -107,10 +106,13 @@ class ColumnWish(Given):
 
 
 class ImportWanted(Given):
-    """A sheet to be imported, the name of the table, and a wish for each of its columns."""
+    """A sheet to be imported, the name of the table, and a wish for each of its columns.
+
+    It is read as it was looked at last, unless told.
+    """
 
     sheet: str | None = None
-    reading: ReadingWanted = msgspec.field(default_factory=ReadingWanted)
+    reading: ReadingWanted | None = None
     table: str | None = None
     columns: Annotated[list[ColumnWish], Meta(max_length=MOST_COLUMNS)] | None = None
 

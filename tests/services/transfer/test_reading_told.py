@@ -52,12 +52,14 @@ def test_the_preview_follows_what_is_told(client: FlaskClient) -> None:
     assert told(client, token) == found
 
 
-def test_the_import_reads_as_the_preview_does(client: FlaskClient) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_the_import_reads_as_the_preview_does(client: FlaskClient, again: bool) -> None:
     data = "Who;Born\nZoë;03/04/2025\n".encode("mac-roman")
     token = send(client, "guests.csv", data)
     reading = {"encoding": "mac-roman", "dates": "month", "header": False}
     told(client, token, **{**reading, "header": "false"})
-    done = finish(client, token, reading=reading, columns=[{"name": "A"}, {"name": "B"}])
+    given = {"reading": reading} if again else {}
+    done = finish(client, token, **given, columns=[{"name": "A"}, {"name": "B"}])
     assert done["state"] == "done", done
     rows = client.get("/api/v1/tables/1/rows?limit=9").json["rows"]
     assert [row["cells"] for row in rows] == [["Who", "Born"], ["Zoë", "03/04/2025"]]
