@@ -192,7 +192,11 @@ def test_cells_that_do_not_fit_are_looked_at_and_the_kind_is_chosen_anyway(choir
     expect(choir.get_by_role("listitem")).to_have_text(["Row 4last spring"])
     choir.get_by_role("button", name="Make it “Date”, keep this one as written").click()
     assert kind(choir, "Born") == "date"
+    expect(choir.get_by_label("What “Born” holds")).to_be_focused()
     expect(choir.get_by_text("1 cell in “Born” is unlike the other dates.")).to_be_visible()
+    choir.get_by_role("button", name="Keep the column as text").click()
+    assert kind(choir, "Born") == "text"
+    choir.get_by_role("button", name="Make it “Date”").click()
     choir.get_by_role("button", name="Import 61 rows").click()
     choir.wait_for_url("**/tables/1")
     expect(choir.get_by_role("gridcell", name="last spring")).to_contain_text("does not fit")
@@ -234,3 +238,10 @@ def test_many_odd_columns_are_all_within_reach(choir: Page) -> None:
     expect(choir.get_by_text("“Day 5” stays text")).to_be_visible()
     choir.get_by_role("button", name="Day first").last.click()
     expect(choir.get_by_text("stays text")).to_have_count(0)
+
+
+def test_a_file_that_says_itself_how_it_is_read_is_not_asked_about(choir: Page) -> None:
+    dropped(choir, '[{"Name": "Ada", "Age": 36}]')
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(choir.get_by_role("button", name="Keep everything as text")).to_be_visible()
+    expect(choir.get_by_role("button", name="read", exact=False)).to_have_count(0)

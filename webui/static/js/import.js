@@ -70,7 +70,7 @@ function show(types) {
     sheets();
   }
   preview.update(seen);
-  reading.update(seen.reading, seen.columns.map((column) => column.open));
+  reading.update(seen.reading, seen.columns.map((column) => column.open).filter(Boolean));
   if (!named) form.elements.table.value = seen.table ?? "";
   say();
 }

@@ -11,7 +11,10 @@ import { counted } from "./words.js";
 export function oddity(head, reading) {
   const { near, open } = head.column;
   if (near) return notice(nearly(head), look(near), settle(head, near));
-  if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => reading.ask(open, choice.value))));
+  if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => {
+    reading.ask(open, choice.value);
+    reading.said.focus();
+  })));
   return notice(named(head.column));
 }
 
@@ -31,9 +34,15 @@ function nearly(head) {
   return `${cells} What cannot be read as such comes in as it is written, in amber.`;
 }
 
+/** The remark goes with the click, so whoever has no mouse goes on at the column. */
 function settle(head, near) {
-  if (head.kind.value === near.type) return button("Keep the column as text", () => head.choose("text"));
-  return button(`Make it “${near.label}”, keep ${near.misfits === 1 ? "this one" : `these ${near.misfits.toLocaleString("en")}`} as written`, () => head.choose(near.type));
+  const choose = (type) => () => {
+    head.choose(type);
+    head.kind.focus();
+  };
+  if (head.kind.value === near.type) return button("Keep the column as text", choose(null));
+  const them = near.misfits === 1 ? "this one" : `these ${near.misfits.toLocaleString("en")}`;
+  return button(`Make it “${near.label}”, keep ${them} as written`, choose(near.type));
 }
 
 function look({ misfits, cells }) {
