@@ -116,14 +116,14 @@ class ColumnPlan:
     options: Mapping[str, Any] = field(default_factory=dict)
     note: str | None = None
     """An oddity in whole words, or None."""
-    chosen: bool = False
-    """Whether a person chose the type: then the cells are read the way typed text is."""
     near: Near | None = None
     """What the column would be but for a few cells."""
     trait: str | None = None
     """What else is worth saying of the cells, in a word or two."""
     open: str | None = None
     """Which part of a `Reading` would decide what the column is, if nothing in it does."""
+    chosen: bool = False
+    """Whether a person chose the type: then the cells are read the way typed text is."""
 
 
 @dataclass(frozen=True)

@@ -105,13 +105,14 @@ function say() {
   part("go").textContent = ready ? offer(rows) : "Looking…";
 }
 
-/** Said only if it is news: what a person has opened to look at stays open. */
+/** Said only if it is news, or others spoke meanwhile: what a person has opened to look at stays open. */
 function remark(ready) {
   const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
   const news = JSON.stringify([ready, seen.total, seen.reading.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
-  if (remark.said === news) return;
-  remark.said = news;
-  part("notes").replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
+  const place = part("notes");
+  if (remark.said === news && remark.first === place.firstElementChild) return;
+  place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
+  Object.assign(remark, { said: news, first: place.firstElementChild });
 }
 
 /** Bring in one sheet, or all of them: both are a job, and both take over the page. */
@@ -142,7 +143,6 @@ function refuse(problem) {
 
 /** Said above the columns until something is changed there. */
 function complain(sentence) {
-  remark.said = null;
   part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, sentence));
 }
 
