@@ -7,11 +7,12 @@ brackets are left out of whole numbers; ".#" means as many as it takes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
+from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.whole_number import in_groups
 from desktop_app.column_types.workbook_forms import amount_code, number_code
 from desktop_app.domain.sheet import Value
@@ -48,6 +49,11 @@ class AmountForm:
     def has_decimals(self) -> bool:
         """Whether there may be decimals."""
         return bool(self._parts["mark"])
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """The sign before decimals, as far as amounts written so show it."""
+        return custom_of(self._parts["mark"], self.group)
 
     @property
     def workbook_code(self) -> str:

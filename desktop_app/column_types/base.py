@@ -84,6 +84,15 @@ class Form(Protocol):
 
 
 @runtime_checkable
+class Customary(Protocol):
+    """A form that other countries take for something else: 1,234 or 03/04/2025."""
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """What it takes for granted, in the words of a `Reading`; empty if nothing."""
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 
@@ -154,6 +163,14 @@ class Adjustable(Protocol):
 
     def adjusted(self, options: Options) -> Options:
         """Return all the options, these in their proper form. Raises Invalid naming the option."""
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A type whose values are of some measure, column by column, such as a currency."""
+
+    def measure(self, options: Options) -> str:
+        """Return how to write it beside the type's label; empty if there is none."""
 
 
 @runtime_checkable

@@ -38,6 +38,12 @@ def currency_of(sign: str) -> str | None:
     return sign if sign in CODES else SIGNS.get(sign)
 
 
+def sign_of(currency: str | None) -> str:
+    """Return what is usually written for a currency: its sign, or else its code."""
+    signs = (sign for sign, code in SIGNS.items() if code == currency and "." not in sign)
+    return next(signs, currency) if currency else ""
+
+
 def decimals_of(currency: str | None) -> int:
     """Return how many decimals its amounts have."""
     return _DECIMALS.get(currency or "", 2)

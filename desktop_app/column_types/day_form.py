@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -100,6 +100,13 @@ class DayForm:
     def day_first(self) -> bool:
         """Whether the day is written in front of a month that is a number, as in 14/3/2019."""
         return bool(re.match(r"DD?[/-]", self.pattern))
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """What comes first, where that is no matter of course."""
+        if self.month_first:
+            return {"dates": "month"}
+        return {"dates": "day"} if self.day_first else {}
 
     def fits(self, cells: Sequence[Value]) -> bool:
         """Try to read them."""

@@ -6,13 +6,14 @@ Perhaps there is a sign between the thousands.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 
 from desktop_app.column_types.base import Options
+from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.whole_number import are_plain_digits, in_groups
 from desktop_app.column_types.words import literal
 from desktop_app.domain.sheet import Value
@@ -62,6 +63,11 @@ class DecimalForm:
         """What a column keeps of this form."""
         grouped = {"group": self.group} if self.group else {}
         return {"decimals": self.decimals, "mark": self.mark, **grouped}
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """The sign before decimals."""
+        return custom_of(self.mark, self.group)
 
     def fits(self, cells: Sequence[Value]) -> bool:
         """Look at all cells at once, and one by one only when that does not settle it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -38,6 +38,11 @@ class MomentForm:
     def day(self) -> DayForm:
         """The form of the days."""
         return day_form(self.parts[0])
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        """That of the days."""
+        return self.day.custom
 
     def fits(self, cells: Sequence[Value]) -> bool:
         """Try to read them."""

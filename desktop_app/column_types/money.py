@@ -6,7 +6,7 @@ At most four decimals and 15 digits, so that a plain number of any program holds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +23,7 @@ from desktop_app.column_types.amount_form import (
     notations,
 )
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
-from desktop_app.column_types.currencies import currency_of, decimals_of, written_signs
+from desktop_app.column_types.currencies import currency_of, decimals_of, sign_of, written_signs
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
 from desktop_app.column_types.words import quoted
@@ -90,6 +90,10 @@ class Money(Plain):
             return _form(options).show(value)
         return "" if value is None else str(value)
 
+    def measure(self, options: Options) -> str:
+        """The currency, by its sign if it has one."""
+        return sign_of(options.get("currency"))
+
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """The currency where the column has it, and its decimals."""
         return _form(options).workbook_code, 1
@@ -125,6 +129,10 @@ class _Written:
     def options(self) -> Options:
         currency = currency_of(self.sign) if self.sign else None
         return {**({"currency": currency} if currency else {}), "form": self.form.pattern}
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        return self.form.custom
 
     def fits(self, cells: Sequence[Value]) -> bool:
         return self.form.fit(cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -91,6 +91,10 @@ class _Written:
     @cached_property
     def options(self) -> Options:
         return {"form": self.form.pattern}
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        return self.form.custom
 
     def fits(self, cells: Sequence[Value]) -> bool:
         return self.form.fit(cells)

@@ -6,7 +6,7 @@ Option: `group`, the sign between thousands, where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
@@ -116,6 +117,10 @@ class _Digits:
     @cached_property
     def options(self) -> Options:
         return {"group": self.group} if self.group else {}
+
+    @property
+    def custom(self) -> Mapping[str, str]:
+        return custom_of("", self.group)
 
     def fits(self, cells: Sequence[Value]) -> bool:
         if self.group:

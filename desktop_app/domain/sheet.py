@@ -29,6 +29,33 @@ Held: TypeAlias = Value | Misfit
 Row: TypeAlias = Sequence[Value]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read; None where it is found by evidence, or where there is no such question.
+
+    The words are those of `formats.readings`.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: bool | None = None
+    """Whether the first row of the table names the columns."""
+    decimal: str | None = None
+    """The sign before decimals, "comma" or "point"."""
+    dates: str | None = None
+    """What comes first in 03/04/2025, "day" or "month"."""
+
+    @property
+    def customs(self) -> Mapping[str, str]:
+        """What is said about how numbers and days are written in cells."""
+        said = {"decimal": self.decimal, "dates": self.dates}
+        return {name: custom for name, custom in said.items() if custom}
+
+
+AS_FOUND = Reading()
+"""Everything is found by evidence."""
+
+
 class Sheet(Protocol):
     """One sheet of one file, read as often as needed; each reading starts at the first row.
 
@@ -45,6 +72,10 @@ class Sheet(Protocol):
         """The column names as written, one per column; empty strings where there was none."""
 
     @property
+    def reading(self) -> Reading:
+        """How it is read: what was told, and what was found about the rest."""
+
+    @property
     def notes(self) -> Sequence[str]:
         """What a person should know about the reading, in whole sentences."""
 
@@ -56,11 +87,23 @@ class Sheet(Protocol):
         Raises Invalid when the file cannot be read any further.
         """
 
-    def place(self, row: int) -> int:
-        """Return the number that a spreadsheet program shows in front of a row of `batches`.
+    def places(self, rows: Sequence[int]) -> list[int]:
+        """Return the numbers that a spreadsheet program shows in front of rows of `batches`.
 
-        Both begin at 1; what was left out above the row counts. Reads the file again.
+        Both begin at 1; what was left out above a row counts. The rows are in order, each once.
+        Reads the file again, as far as the last of them.
         """
+
+
+@dataclass(frozen=True)
+class Near:
+    """A kind that nearly all cells of a column fit, and some of those that do not."""
+
+    type: str
+    options: Mapping[str, Any]
+    misfits: int
+    cells: Sequence[tuple[int, str]]
+    """The first of the misfits: the row, from 1 on, and what is written there."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +116,12 @@ class ColumnPlan:
     options: Mapping[str, Any] = field(default_factory=dict)
     note: str | None = None
     """An oddity in whole words, or None."""
+    near: Near | None = None
+    """What the column would be but for a few cells."""
+    trait: str | None = None
+    """What else is worth saying of the cells, in a word or two."""
+    open: str | None = None
+    """Which part of a `Reading` would decide what the column is, if nothing in it does."""
     chosen: bool = False
     """Whether a person chose the type: then the cells are read the way typed text is."""
     extend: bool = False

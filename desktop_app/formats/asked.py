@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from desktop_app.domain.sheet import Sheet
+from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.formats.answers import Answers, Numbered, parts
 from desktop_app.formats.child import ask
 
@@ -25,18 +25,22 @@ class AskedFormat(ABC):
         found = _sheets(self.kind, path, state.st_mtime_ns, state.st_size)
         return [sheet or Path(name or path.name).stem for sheet in found]
 
-    def open(self, path: Path, sheet: str) -> Sheet:
+    def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
-        return self._sheet(Answers(ask(self.kind, "rows", path, sheet)), sheet)
+        answers = Answers(ask(self._kind_for(reading), "rows", path, sheet))
+        return self._sheet(answers, sheet, reading)
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
         """Start to read several sheets with one child. Raises Invalid."""
         answers = Answers(ask(self.kind, "rows", path, *sheets))
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
-        return [self._sheet(part, sheet) for part, sheet in pairs]
+        return [self._sheet(part, sheet, AS_FOUND) for part, sheet in pairs]
+
+    def _kind_for(self, reading: Reading) -> str:  # noqa: ARG002 - for those that it matters to
+        return self.kind
 
     @abstractmethod
-    def _sheet(self, answers: Numbered, name: str) -> Sheet:
+    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
         """Return the sheet that these answers tell of. Raises Invalid."""
 
 

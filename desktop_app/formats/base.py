@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from desktop_app.domain.sheet import Sheet
+from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 
 
 class Format(Protocol):
@@ -26,8 +26,11 @@ class Format(Protocol):
         `name` is what the person calls the file, if that is not how `path` ends.
         """
 
-    def open(self, path: Path, sheet: str) -> Sheet:
-        """Look at the beginning of that sheet and return it. Raises Invalid."""
+    def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
+        """Look at the beginning of that sheet and return it. Raises Invalid.
+
+        Of the reading counts what makes sense for the format.
+        """
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
         """Do the same for several sheets, taking the file apart only once. Raises Invalid."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from itertools import islice
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Row, Sheet
+from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet
 from desktop_app.formats.csv_records import Batch, TextFile, lines_of, look_for_long_cells
 from desktop_app.formats.dialects import (
     dialect_of,
@@ -19,7 +20,7 @@ from desktop_app.formats.dialects import (
     lines_above_the_table,
     sample_rows,
 )
-from desktop_app.formats.encodings import encoding_of, is_text
+from desktop_app.formats.encodings import encoding_of, is_text, plainly, told_encoding
 from desktop_app.formats.even_rows import WIDEST, EvenRows, too_wide
 from desktop_app.formats.findings import Findings, title_notes
 from desktop_app.formats.formula_guard import may_be_protected, unprotect
@@ -31,6 +32,8 @@ from desktop_app.formats.passages import (
     lines_in,
     with_commas,
 )
+from desktop_app.formats.places import places_of
+from desktop_app.formats.readings import SIGNS, separator_of
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
@@ -53,14 +56,14 @@ class CsvText:
         """A text file is one sheet, called like the file."""
         return [Path(name or path.name).stem]
 
-    def open(self, path: Path, sheet: str) -> Sheet:
-        """Find out encoding, delimiter and header from the beginning. Raises Invalid."""
+    def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
+        """Find out from the beginning what was not told. Raises Invalid."""
         try:
             with path.open("rb") as file:
                 sample = file.read(_SAMPLE)
         except OSError as error:
             raise _unreadable(error) from error
-        return CsvSheet(path, sheet, sample)
+        return CsvSheet(path, sheet, sample, reading)
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
         """Open the one sheet there is."""
@@ -70,23 +73,25 @@ class CsvText:
 class CsvSheet:
     """The rows of one text file."""
 
-    def __init__(self, path: Path, name: str, sample: bytes) -> None:
+    def __init__(self, path: Path, name: str, sample: bytes, told: Reading = AS_FOUND) -> None:
         self._name = name
-        encoding = encoding_of(sample)
+        encoding = told_encoding(told.encoding, sample) if told.encoding else encoding_of(sample)
         text = _whole_lines(sample.decode(encoding.codec, encoding.errors), len(sample))
-        dialect = dialect_of(text)
+        dialect = dialect_of(text, SIGNS.get(told.separator or ""))
         self._file = TextFile(path, encoding, dialect)
         sample_of_rows = sample_rows(text, dialect)
         above = lines_above_the_table(sample_of_rows)
         self._titles = list(filter(None, sample_of_rows[:above]))
         rows = list(filter(None, sample_of_rows[above:]))
-        self._headed = has_header(rows)
+        self._headed = has_header(rows) if told.header is None else told.header
         first = rows[0] if rows else []
         if len(first) > WIDEST:
             raise too_wide("The first line of the table", len(first))
         self._header = [unprotect(cell) if self._headed else "" for cell in first]
         self._headings = len(first)
-        self._opening_notes = [*encoding.notes(), *title_notes(self._titles)]
+        guessed = [] if told.encoding else encoding.notes()
+        self._opening_notes = [*guessed, *title_notes(self._titles)]
+        self._told = told
         self._begin()
 
     @property
@@ -98,6 +103,16 @@ class CsvSheet:
     def header(self) -> Sequence[str]:
         """The first row, if it names the columns."""
         return self._header
+
+    @property
+    def reading(self) -> Reading:
+        """All of it, since a text file says none of it."""
+        return replace(
+            self._told,
+            encoding=plainly(self._file.encoding.codec),
+            separator=separator_of(self._file.dialect.delimiter),
+            header=self._headed,
+        )
 
     @property
     def notes(self) -> Sequence[str]:
@@ -123,12 +138,12 @@ class CsvSheet:
         except OSError as error:
             raise _unreadable(error) from error
 
-    def place(self, row: int) -> int:
+    def places(self, rows: Sequence[int]) -> list[int]:
         """Count the blank lines, the title and the header as a spreadsheet program does."""
         batches = self._file.batches(Findings())
         records = (record for _, batch in batches for record in batch)
         filled = (number for number, record in enumerate(records, 1) if record)
-        return next(islice(filled, len(self._titles) + self._headed + row - 1, None), row)
+        return places_of(rows, islice(filled, len(self._titles) + self._headed, None))
 
     def _begin(self) -> None:
         self._reading = (Findings(), EvenRows(self._headings, len(self._header)))

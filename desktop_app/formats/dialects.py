@@ -12,11 +12,10 @@ from io import StringIO
 from itertools import islice
 from statistics import median
 
+from desktop_app.formats.readings import SIGNS
+
 _DELIMITERS = "\t;|,"
 """Where two fit equally well, the earlier one wins: commas turn up inside cells, tabs never."""
-
-_NO_DELIMITER = "\x1f"
-"""For files of one column, whose cells may hold anything else."""
 
 _ROWS = 200
 _CLEARLY_A_TABLE = 3
@@ -39,11 +38,13 @@ class Dialect:
     skip: int = 0
 
 
-def dialect_of(sample: str) -> Dialect:
-    """Return how a file that begins with this text is cut into cells."""
+def dialect_of(sample: str, told: str | None = None) -> Dialect:
+    """Return how a file that begins with this text is cut into cells; a told sign counts."""
     if found := _SEP_LINE.match(sample):
-        return Dialect(found[1], skip=1)
-    best, best_share = _NO_DELIMITER, 0.0
+        return Dialect(told or found[1], skip=1)
+    if told:
+        return Dialect(told)
+    best, best_share = SIGNS["none"], 0.0
     for delimiter in _DELIMITERS:
         share = _share_of_even_rows(sample_rows(sample, Dialect(delimiter)))
         if share > best_share:

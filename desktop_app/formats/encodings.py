@@ -67,6 +67,19 @@ def encoding_of(sample: bytes) -> Encoding:
     return _encoding("utf-8")
 
 
+def told_encoding(told: str, sample: bytes) -> Encoding:
+    """Return the encoding a person named, in the variety that the file is of."""
+    found = encoding_of(sample)
+    if plainly(found.codec) == told:
+        return found
+    return _encoding("utf-16-le" if told == "utf-16" else told)
+
+
+def plainly(codec: str) -> str:
+    """Return the name under which people know a codec: its varieties have none of their own."""
+    return next((name for name in ("utf-8", "utf-16") if codec.startswith(name)), codec)
+
+
 def is_text(beginning: bytes) -> bool:
     """Say whether a file that begins like this holds text of any kind."""
     if beginning.startswith(_NO_TEXT):

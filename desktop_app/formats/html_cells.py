@@ -28,8 +28,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IG
 class HtmlTables:
     """The tables on one page that have more than one cell."""
 
-    def __init__(self, text: str, notes: Sequence[str]) -> None:
+    def __init__(self, text: str, notes: Sequence[str], named: bool | None) -> None:
         self._notes = notes
+        self._named = named
         self._tables: dict[str, Table] = {}
         for table in tables_on(text):
             if len(table.rows) * max(map(len, table.rows), default=0) > 1:
@@ -49,17 +50,26 @@ class HtmlTables:
         table = self._tables[sheet]
         width = max(map(len, table.rows))
         rows = [row + [""] * (width - len(row)) for row in table.rows]
-        heads = table.heads if table.heads < len(rows) else 1
-        above = 0 if heads else lines_above_the_table(rows[:_SAMPLE])
-        if not heads:
-            heads = above + has_header(rows[above:_SAMPLE])
+        above, heads = self._heads(table.heads, rows)
         header = header_of(rows[above:heads]) if heads > above else [""] * width
         notes = [*self._notes, *title_notes(rows[:above])]
-        yield {"rows": [], "header": header, "notes": notes}
+        yield {"rows": [], "header": header, "notes": notes, "named": heads > above}
         filled = [(row, number) for number, row in enumerate(rows[heads:], heads + 1) if any(row)]
         for start in range(0, len(filled), _BATCH):
             part = filled[start : start + _BATCH]
             yield {"rows": [row for row, _ in part], "lines": [number for _, number in part]}
+
+    def _heads(self, marked: int, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+        """Return how many rows there are above the table, and with those that name the columns.
+
+        What the page itself marks as such counts, unless a person says otherwise.
+        """
+        heads = marked if marked < len(rows) else 1
+        if heads:
+            return 0, 0 if self._named is False else heads
+        above = lines_above_the_table(rows[:_SAMPLE])
+        found = has_header(rows[above:_SAMPLE]) if self._named is None else self._named
+        return above, above + found
 
     def _name_for(self, table: Table) -> str:
         name = table.caption.text.replace("\n", " ")[:_LONGEST_NAME]
@@ -70,17 +80,20 @@ class HtmlTables:
 
 
 @contextmanager
-def html_page(path: Path) -> Iterator[HtmlTables]:
-    """Open a page that was saved. Raises UnreadableError."""
+def html_page(path: Path, *, named: bool | None = None) -> Iterator[HtmlTables]:
+    """Open a page that was saved; `named` if it is known that a first row is names, or is not.
+
+    Raises UnreadableError.
+    """
     content = path.read_bytes()
     encoding = encoding_of(content[:_BEGINNING])
     notes = encoding.notes()
     declared = _declared(content) if notes else ""
     if declared:
-        yield HtmlTables(content.decode(declared, "replace"), [])
+        yield HtmlTables(content.decode(declared, "replace"), [], named)
         return
     text = content.decode(encoding.codec, encoding.errors)
-    yield HtmlTables(text, [*notes, *([MENDED] if was_mended() else [])])
+    yield HtmlTables(text, [*notes, *([MENDED] if was_mended() else [])], named)
 
 
 def _declared(content: bytes) -> str:

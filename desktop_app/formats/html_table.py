@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from desktop_app.domain.sheet import Reading
 from desktop_app.formats.encodings import encoding_of, is_text
 from desktop_app.formats.told import ToldFormat
 
@@ -21,6 +22,9 @@ class HtmlTable(ToldFormat):
     label: ClassVar[str] = "Tables on a web page"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
     kind: ClassVar[str] = "html"
+
+    def _kind_for(self, reading: Reading) -> str:
+        return {None: "html", True: "html, named", False: "html, not named"}[reading.header]
 
     def claims(self, beginning: bytes, suffix: str) -> bool:
         """Text that is called so, or begins like a page."""

@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -108,6 +109,8 @@ _SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
     "json lines": json_lines,
     "sqlite": sqlite_file,
     "html": html_page,
+    "html, named": partial(html_page, named=True),
+    "html, not named": partial(html_page, named=False),
 }
 
 _WORDS: dict[type[Exception], str] = {

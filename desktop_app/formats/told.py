@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, count, islice
+from dataclasses import replace
+from itertools import chain, count
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Row, Sheet
+from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet
 from desktop_app.formats.answers import Numbered
 from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.child import Answer
 from desktop_app.formats.even_rows import WIDEST
+from desktop_app.formats.places import places_of
 
 
 class ToldFormat(AskedFormat):
     """A format in which the columns have names."""
 
-    def _sheet(self, answers: Numbered, name: str) -> Sheet:
-        return ToldSheet(answers, name)
+    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+        return ToldSheet(answers, name, reading)
 
 
 class ToldSheet:
@@ -25,11 +27,13 @@ class ToldSheet:
 
     Answers are {"rows": [[cells]]}, with any of `header` (all column names so far), `lines` (where
     each row stands in the file), `notes` (sentences; the last ones count), `key` (the columns by
-    which a row is known) and `links` (column to the other table and its column).
+    which a row is known), `links` (column to the other table and its column) and `named` (whether
+    the first row named the columns, where a person may know better).
     """
 
-    def __init__(self, answers: Numbered, name: str) -> None:
+    def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
         self._name = name
+        self.reading = replace(told, encoding=None, separator=None, header=None)
         self._answers = answers
         self._header: list[str] = []
         self._notes: list[str] = []
@@ -62,11 +66,10 @@ class ToldSheet:
             if answer["rows"]:
                 yield answer["rows"]
 
-    def place(self, row: int) -> int:
-        """Return the line, where the file is made of lines, or else the number of the row."""
+    def places(self, rows: Sequence[int]) -> list[int]:
+        """Return the lines, where the file is made of lines, or else the numbers of the rows."""
         lines = chain.from_iterable(answer.get("lines", ()) for answer in self._all())
-        found: int = next(islice(lines, row - 1, None), row)
-        return found
+        return places_of(rows, lines)
 
     def _all(self) -> Iterator[Answer]:
         for number in count():
@@ -86,5 +89,7 @@ class ToldSheet:
             self._header = header
         self._notes = answer.get("notes", self._notes)
         self.key = answer.get("key", self.key)
+        if "named" in answer:
+            self.reading = replace(self.reading, header=answer["named"])
         links: Mapping[str, Sequence[str]] = answer.get("links", {})
         self.links = self.links or {one: (to[0], to[1]) for one, to in links.items()}

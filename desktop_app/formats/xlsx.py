@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, count, islice, starmap
 from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Row, Sheet, Value
+from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet, Value
 from desktop_app.formats.answers import Numbered
 from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.child import Answer
@@ -16,6 +17,7 @@ from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import counted, odd_note, title_notes
 from desktop_app.formats.odd_cells import OddCells
+from desktop_app.formats.places import places_of
 
 ZIP = b"PK\x03\x04"
 """How a zip file begins; nearly all workbooks are one."""
@@ -29,8 +31,8 @@ class Workbook(AskedFormat):
 
     kind: ClassVar[str] = "workbook"
 
-    def _sheet(self, answers: Numbered, name: str) -> Sheet:
-        return XlsxSheet(answers, name)
+    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+        return XlsxSheet(answers, name, reading)
 
 
 class Xlsx(Workbook):
@@ -48,7 +50,7 @@ class Xlsx(Workbook):
 class XlsxSheet:
     """The rows of one sheet. The workbook is taken apart once; later readings use what was kept."""
 
-    def __init__(self, answers: Numbered, name: str) -> None:
+    def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
         self._name = name
         self._answers = answers
         first = self._answers.at(0)
@@ -56,7 +58,9 @@ class XlsxSheet:
         sample = [list(map(_heading, row)) for row in rows[:_SAMPLE]]
         above = lines_above_the_table(sample)
         self._titles = sample[:above]
-        self._headed = has_header(sample[above:])
+        found = has_header(sample[above:]) if told.header is None else told.header
+        self._headed = found and len(sample) > above
+        self._told = told
         width = len(sample[0]) if sample else 0
         if width > WIDEST:
             raise Invalid(
@@ -78,6 +82,11 @@ class XlsxSheet:
         return self._header
 
     @property
+    def reading(self) -> Reading:
+        """Whether there are names; the rest a workbook says itself."""
+        return replace(self._told, encoding=None, separator=None, header=self._headed)
+
+    @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
         notes = title_notes(self._titles)
@@ -97,13 +106,13 @@ class XlsxSheet:
                 yield filled
             skip = 0
 
-    def place(self, row: int) -> int:
+    def places(self, rows: Sequence[int]) -> list[int]:
         """Count the blank rows, the title and the header too."""
         cells = chain.from_iterable(self._all_rows())
         skip = len(self._titles) + self._headed
         numbered = islice(enumerate(cells, 1), skip, None)
         filled = (number for number, one in numbered if _is_filled(one))
-        return next(islice(filled, row - 1, None), row)
+        return places_of(rows, filled)
 
     def _all_rows(self) -> Iterator[list[list[Value]]]:
         for number in count():

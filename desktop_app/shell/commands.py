@@ -23,6 +23,7 @@ from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import check, single
 from desktop_app.shell.ladder import offer_more
+from desktop_app.shell.reading_words import add_reading, reading_of
 from desktop_app.shell.server import LOOPBACK
 from desktop_app.shell.site import Site, database_uri, document_path
 from desktop_app.shell.start import leave, say, show_window, tell, tell_unexpected
@@ -103,16 +104,17 @@ def bring_in(arguments: argparse.Namespace) -> int:
 def _brought_in(
     store: Store, file: Path, wanted: argparse.Namespace, actor: Actor
 ) -> transfer.Receipt | all_sheets.WholeReceipt | into.Taken:
+    reading = reading_of(wanted)
     if wanted.match and not wanted.into:
         raise Invalid("Say with --into which table the rows are matched in.")
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
-        named = into_file.Named(wanted.into, match)
+        named = into_file.Named(wanted.into, match, reading)
         return into_file.import_into(store, file, named, _count, actor)
     if wanted.all:
         every = all_sheets.File(file, file.name)
         return all_sheets.import_all(store, every, _count, actor)
-    return transfer.import_file(store, file, wanted.table, _count, actor)
+    return transfer.import_file(store, file, wanted.table, _count, actor, reading=reading)
 
 
 def take_out(arguments: argparse.Namespace) -> int:
@@ -205,6 +207,7 @@ def import_parser() -> argparse.ArgumentParser:
         metavar="COLUMN[,COLUMN]",
         help="with --into: update the rows that are the same in these columns, add the others",
     )
+    add_reading(parser)
     return parser
 
 

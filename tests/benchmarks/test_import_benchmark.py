@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.benchmarks import import_csv, import_responsive, import_xlsx
+from tests.benchmarks import import_csv, import_responsive, import_xlsx, preview
 
 ROWS = int(os.environ.get("TIDYBASE_BENCH_ROWS", "5000"))
 ROUNDS = ["--rounds", "3" if ROWS > 100_000 else "1"]
@@ -36,6 +36,14 @@ def test_pages_are_measured_at_rest_and_during_an_import(
     printed = table_of(import_responsive, ["--rows", str(max(ROWS, 20_000))], capsys)
     assert "p95 ratio" in printed
     assert "stop ms" in printed
+
+
+def test_the_first_rows_are_measured_for_files_of_any_size(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    printed = table_of(preview, ["--rows", str(ROWS), *ROUNDS], capsys)
+    assert f"{ROWS:,} rows: first rows ms" in printed
+    assert "first rows ratio" in printed
 
 
 def table_of(benchmark: ModuleType, words: list[str], capsys: pytest.CaptureFixture[str]) -> str:

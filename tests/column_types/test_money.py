@@ -125,3 +125,11 @@ def test_another_currency_is_written_plainly() -> None:
     with pytest.raises(Invalid) as refusal:
         Money().adjusted({"currency": "shells"})
     assert refusal.value.field == "currency"
+
+
+@pytest.mark.parametrize(
+    ("currency", "said"),
+    [("GBP", "£"), ("EUR", "€"), ("PLN", "zł"), ("CHF", "CHF"), ("SEK", "SEK"), (None, "")],
+)
+def test_its_measure_is_the_currency_as_people_write_it(currency: str | None, said: str) -> None:
+    assert Money().measure({"currency": currency} if currency else {}) == said

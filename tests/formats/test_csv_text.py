@@ -221,7 +221,7 @@ def test_a_row_is_found_by_the_number_that_a_spreadsheet_shows(
 ) -> None:
     lines = ["1,2,3\n"] * 300 + ["\n"] + ["4,5,6\n"] * 300
     sheet = opened(written(tmp_path, above + "".join(lines)))
-    assert [sheet.place(row) for row in (1, 300, 301)] == [first, first + 299, first + 301]
+    assert sheet.places([1, 300, 301]) == [first, first + 299, first + 301]
 
 
 @settings(deadline=None)

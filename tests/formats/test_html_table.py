@@ -42,7 +42,7 @@ def test_a_page_is_known_by_its_beginning_whatever_it_is_called(tmp_path: Path) 
     assert (kind.name, kind.sheets(path)) == ("html", ["Our plots", "Table 2"])
     one, two = kind.open_all(path, kind.sheets(path))
     assert [len(rows(two)), len(rows(one))] == [1, 2]
-    assert [one.place(1), one.place(2)] == [2, 3]
+    assert one.places([1, 2]) == [2, 3]
 
 
 def test_cells_that_span_are_written_to_every_place_they_cover(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def test_every_line_is_a_row(tmp_path: Path) -> None:
     text = '{"a": 1}\n\n{"a": 2, "b": {"c": "x"}}\n'
     sheet = opened(written(tmp_path, text, "log.ndjson"))
     assert with_header(sheet) == [["a", "b.c"], [1, None], [2, "x"]]
-    assert [sheet.place(row) for row in (1, 2)] == [1, 3]
+    assert sheet.places([1, 2]) == [1, 3]
 
 
 def test_lines_that_cannot_be_read_are_left_out_and_told_by_number(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_row_is_found_by_the_number_that_a_spreadsheet_shows(tmp_path: Path) -
     top: list[list[Any]] = [[], ["Our guests"], [], ["Name", "Town", "Age"]]
     body = [["A", "B", 1]] * 600
     sheet = opened(workbook(tmp_path, *top, *body, [], *body))
-    assert [sheet.place(row) for row in (1, 600, 601)] == [5, 604, 606]
+    assert sheet.places([1, 600, 601]) == [5, 604, 606]
 
 
 @pytest.mark.parametrize("width", [2, 3])

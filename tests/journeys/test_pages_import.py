@@ -128,3 +128,120 @@ def test_another_file_can_be_dropped_in_place_of_one_that_cannot_be_read(choir: 
     expect(choir.locator(".notice")).to_be_visible()
     dropped(choir, GUESTS)
     expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+
+
+def heard(page: Page) -> str:
+    """What is said about how the file is read."""
+    return page.get_by_role("button", name="Read as:").inner_text()
+
+
+def read_as(page: Page, part: str, choice: str) -> None:
+    """Choose how the file is read."""
+    box = page.get_by_role("combobox", name=part)
+    if not box.is_visible():
+        page.get_by_role("button", name="Read as:").click()
+    box.select_option(label=choice)
+
+
+def test_how_a_file_is_read_is_said_and_changed_with_live_effect(guests: Page) -> None:
+    assert heard(guests) == (
+        "Read as: Unicode (UTF-8) · commas between the cells · names in the first row"
+    )
+    read_as(guests, "The first row", "Is a row like the others")
+    expect(guests.get_by_role("button", name="Import 3 rows")).to_be_enabled()
+    expect(guests.get_by_role("cell", name="Grace")).to_be_visible()
+    expect(guests.get_by_label("Name of column 1")).to_have_value("Column 1")
+    read_as(guests, "Between the cells", "Semicolon ;")
+    expect(guests.get_by_role("columnheader")).to_have_count(1)
+    expect(guests.get_by_text("no row with names")).to_be_visible()
+
+
+def test_letters_that_were_taken_for_others_are_put_right(choir: Page) -> None:
+    dropped(choir, "Town\nZÃ¼rich\n")
+    read_as(choir, "Letters", "Western European (DOS)")
+    expect(choir.get_by_role("cell", name="Zürich")).to_have_count(0)
+    read_as(choir, "Letters", "Unicode (UTF-8)")
+    expect(choir.get_by_role("cell", name="ZÃ¼rich")).to_be_visible()
+
+
+def test_what_nothing_shows_is_settled_by_one_click(choir: Page) -> None:
+    dropped(choir, "Name,Born\nAda,03/04/2025\n")
+    choir.get_by_role("button", name="Month first").click()
+    expect(choir.get_by_role("button", name="Read as:")).to_contain_text("month first in dates")
+    assert kind(choir, "Born") == "date"
+    expect(choir.get_by_text("nothing shows whether")).to_have_count(0)
+    choir.get_by_role("button", name="Import 1 row").click()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_role("gridcell", name="03/04/2025")).to_be_visible()
+
+
+def test_everything_is_kept_as_text_by_one_click_and_back(guests: Page) -> None:
+    guests.get_by_role("button", name="Keep everything as text").click()
+    assert [kind(guests, name) for name in ("Name", "Born", "Phone")] == ["text"] * 3
+    guests.get_by_role("button", name="Back to the kinds that were found").click()
+    assert kind(guests, "Born") == "date"
+    expect(guests.get_by_role("button", name="Keep everything as text")).to_be_visible()
+
+
+NEARLY = "Name,Born\n" + "Ada,1815-12-10\n" * 2 + "Bo,last spring\n" + "Cy,1906-12-09\n" * 58
+
+
+def test_cells_that_do_not_fit_are_looked_at_and_the_kind_is_chosen_anyway(choir: Page) -> None:
+    dropped(choir, NEARLY)
+    choir.get_by_text("Look at it").click()
+    expect(choir.get_by_role("listitem")).to_have_text(["Row 4last spring"])
+    choir.get_by_role("button", name="Make it “Date”, keep this one as written").click()
+    assert kind(choir, "Born") == "date"
+    expect(choir.get_by_label("What “Born” holds")).to_be_focused()
+    expect(choir.get_by_text("1 cell in “Born” is unlike the other dates.")).to_be_visible()
+    choir.get_by_role("button", name="Keep the column as text").click()
+    assert kind(choir, "Born") == "text"
+    choir.get_by_role("button", name="Make it “Date”").click()
+    choir.get_by_role("button", name="Import 61 rows").click()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_role("gridcell", name="last spring")).to_contain_text("does not fit")
+
+
+def test_an_odd_cell_among_the_first_rows_is_amber(choir: Page) -> None:
+    dropped(choir, "Name,Born\nBo,last spring\n" + "Ada,1815-12-10\n" * 40)
+    expect(choir.get_by_role("cell", name="last spring")).to_have_attribute("data-odd", "")
+    choir.get_by_label("What “Born” holds").select_option("email")
+    expect(choir.get_by_role("cell", name="last spring")).not_to_have_attribute("data-odd", "")
+    expect(choir.get_by_text("All but 1 of")).to_have_count(0)
+
+
+def test_what_a_person_chose_stays_when_the_file_is_read_in_another_way(choir: Page) -> None:
+    dropped(choir, "Name,Born\nAda,03/04/2025\n")
+    choir.get_by_label("Name of column 1").fill("Guest")
+    choir.get_by_label("What “Name” holds").select_option("email")
+    read_as(choir, "Dates with numbers", "Day first: 31/12/2025")
+    expect(choir.get_by_role("button", name="Read as:")).to_contain_text("day first in dates")
+    expect(choir.get_by_label("Name of column 1")).to_have_value("Guest")
+    assert (kind(choir, "Name"), kind(choir, "Born")) == ("email", "date")
+
+
+def test_a_reading_that_leads_nowhere_can_be_taken_back(choir: Page) -> None:
+    dropped(choir, "Name;Towns\nAda;" + "Bath," * 1100 + "\n")
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    read_as(choir, "Between the cells", "Comma ,")
+    expect(choir.get_by_text("a table can have 1,000 columns")).to_be_visible()
+    read_as(choir, "Between the cells", "Semicolon ;")
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(choir.get_by_text("a table can have 1,000 columns")).to_have_count(0)
+
+
+def test_many_odd_columns_are_all_within_reach(choir: Page) -> None:
+    names = ",".join(f"Day {number}" for number in range(1, 8))
+    dropped(choir, f"{names}\n" + ",".join(["03/04/2025"] * 7) + "\n")
+    expect(choir.get_by_text("“Day 5” stays text")).to_be_hidden()
+    choir.get_by_text("3 more columns with something odd").click()
+    expect(choir.get_by_text("“Day 5” stays text")).to_be_visible()
+    choir.get_by_role("button", name="Day first").last.click()
+    expect(choir.get_by_text("stays text")).to_have_count(0)
+
+
+def test_a_file_that_says_itself_how_it_is_read_is_not_asked_about(choir: Page) -> None:
+    dropped(choir, '[{"Name": "Ada", "Age": 36}]')
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(choir.get_by_role("button", name="Keep everything as text")).to_be_visible()
+    expect(choir.get_by_role("button", name="read", exact=False)).to_have_count(0)

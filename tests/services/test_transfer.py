@@ -29,11 +29,12 @@ def send(client: FlaskClient, name: str, data: bytes) -> str:
     return answer.json["upload"]
 
 
-def ready(client: FlaskClient, token: str, sheet: str = "") -> dict:
+def ready(client: FlaskClient, token: str, sheet: str = "", **reading: str) -> dict:
     deadline = time.monotonic() + 20
     while True:
         told = client.get(
-            f"/api/v1/imports/{token}", query_string={"sheet": sheet} if sheet else {}
+            f"/api/v1/imports/{token}",
+            query_string={**({"sheet": sheet} if sheet else {}), **reading},
         )
         if told.status_code != 200 or told.json["state"] == "ready":
             return told.json

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Form, Recognised
+from desktop_app.column_types.base import ColumnType, Customary, Form, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
-from desktop_app.domain.sheet import ColumnPlan, Value
+from desktop_app.domain.sheet import ColumnPlan, Near, Value
+from desktop_app.services.transfer.traits import Traits
 
 _SAMPLE = 50
 """Cells from which the forms worth trying are found."""
@@ -22,6 +24,12 @@ _NEAR = 0.05
 
 _SLACK = 25
 """Misfits that are forgiven while there are few cells yet."""
+
+_KEPT = 20
+"""Misfits that are kept to be looked at."""
+
+_LONGEST = 200
+"""Letters of a misfit that are kept."""
 
 _TEXT = "text"
 
@@ -37,32 +45,41 @@ def filled_cells(cells: Sequence[Value]) -> Sequence[Value]:
 
 
 class Candidates:
-    """One column on its way to a type."""
+    """One column on its way to a type; `customs` are those that texts in it are known to follow."""
 
-    def __init__(self) -> None:
+    def __init__(self, customs: Mapping[str, str] | None = None) -> None:
+        self._customs = customs or {}
         self._candidates: list[_Candidate] | None = None
+        self._traits = Traits()
         self._written = False
 
-    def feed(self, cells: Sequence[Value]) -> None:
-        """Look at more cells of the column."""
-        if self._candidates == []:
-            return
+    def feed(self, cells: Sequence[Value], before: int = 0) -> None:
+        """Look at more cells of the column; so many rows came before them."""
         filled = filled_cells(cells)
         if not filled:
             return
+        self._traits.feed(filled)
+        if self._candidates == []:
+            return
         self._written = self._written or str in set(map(type, filled))
         if self._candidates is None:
-            self._candidates = _candidates(filled[:_SAMPLE])
+            self._candidates = _candidates(filled[:_SAMPLE], self._customs)
         for candidate in self._candidates:
-            candidate.feed(filled)
+            candidate.feed(filled, lambda at: before + _place_of(cells, at) + 1)
         self._candidates = [one for one in self._candidates if not one.is_hopeless()]
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self.plan("").note is None
+        return self._candidates is not None and self._plan("").note is None
 
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
+        plan = self._plan(name)
+        if COLUMN_TYPES[plan.type].compared_as != "text":
+            return plan
+        return replace(plan, trait=self._traits.of_text())
+
+    def _plan(self, name: str) -> ColumnPlan:
         candidates = self._candidates or []
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
@@ -71,7 +88,10 @@ class Candidates:
             return plan if self._written else replace(plan, options={})
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
-        return ColumnPlan(name, _TEXT, note=best.regret(name) if best else None)
+        if best is None:
+            return ColumnPlan(name, _TEXT)
+        forms = [one.form for one in near if one.misfits == best.misfits]
+        return best.doubted(name, forms) or best.missed(name)
 
 
 class _Candidate:
@@ -83,24 +103,25 @@ class _Candidate:
         self.misfits = 0
         self._recognised = recognised
         self._seen = 0
-        self._first_misfit: Value = None
+        self._misfits: list[tuple[int, str]] = []
         self._example: Value = None
 
-    def feed(self, cells: Sequence[Value]) -> None:
-        """Look at more cells (all filled)."""
+    def feed(self, cells: Sequence[Value], row_of: Callable[[int], int]) -> None:
+        """Look at more cells (all filled), which stand in these rows."""
         self._seen += len(cells)
-        self._example = cells[0]
         if self.form.fits(cells):
+            self._example = cells[0]
             return
         probe = cells[:_PROBE]
         misfits = self._those_that_do_not_fit(probe)
         if len(misfits) <= len(probe) / 2:
-            misfits += self._those_that_do_not_fit(cells[_PROBE:])
+            misfits = self._those_that_do_not_fit(cells)
         else:
             self.misfits += len(cells)  # hopeless, whatever the exact number
         self.misfits += len(misfits)
-        if self._first_misfit is None:
-            self._first_misfit = misfits[0]
+        self._example = next((one for one in cells if self.form.fits([one])), self._example)
+        kept = misfits[: _KEPT - len(self._misfits)]
+        self._misfits += [(row_of(at), written(cells[at])[:_LONGEST]) for at in kept]
 
     def is_hopeless(self) -> bool:
         """Say whether there are too many misfits already to be worth going on."""
@@ -112,28 +133,55 @@ class _Candidate:
 
     def plan(self, name: str, forms: Sequence[Form]) -> ColumnPlan:
         """Return the plan, given all the forms of any type that fit every cell."""
+        plain = ColumnPlan(name, self.kind.name, dict(self.form.options))
+        return self.doubted(name, forms) or plain
+
+    def doubted(self, name: str, forms: Sequence[Form]) -> ColumnPlan | None:
+        """Return the plan if nothing tells which of these equally good forms it is."""
         doubt = self._recognised.doubt(forms)
         if not doubt:
-            return ColumnPlan(name, self.kind.name, dict(self.form.options))
-        shown = quoted(written(self._example))
-        return ColumnPlan(name, _TEXT, note=f"“{name}” stays text: {doubt} ({shown}).")
+            return None
+        note = f"“{name}” stays text: {doubt} ({quoted(written(self._example))})."
+        return ColumnPlan(name, _TEXT, note=note, open=_open_among(forms))
 
-    def regret(self, name: str) -> str:
-        """Say why the column stays text although nearly all cells would fit."""
-        cells = f"the {self._seen:,} cells in “{name}”"
-        return (
-            f"All but {self.misfits:,} of {cells} are {self.kind.plural}; "
-            f"{quoted(written(self._first_misfit))} is not, so the column stays text."
+    def missed(self, name: str) -> ColumnPlan:
+        """Return the plan if nearly all cells fit: why it stays text, and what it could be."""
+        note = (
+            f"All but {self.misfits:,} of the {self._seen:,} cells in “{name}” are "
+            f"{self.kind.plural}; {quoted(self._misfits[0][1])} is not, so the column stays text."
         )
+        near = Near(self.kind.name, dict(self.form.options), self.misfits, self._misfits)
+        return ColumnPlan(name, _TEXT, note=note, near=near)
 
-    def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[Value]:
-        return [cell for cell in cells if not self.form.fits([cell])]
+    def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[int]:
+        return [at for at, cell in enumerate(cells) if not self.form.fits([cell])]
 
 
-def _candidates(sample: Sequence[Value]) -> list[_Candidate]:
+def _candidates(sample: Sequence[Value], customs: Mapping[str, str]) -> list[_Candidate]:
+    # Numbers and dates of a spreadsheet were never written by any custom.
+    known = customs if set(map(type, sample)) == {str} else {}
     return [
         _Candidate(kind, kind, form)
         for kind in COLUMN_TYPES
         if isinstance(kind, Recognised)
         for form in kind.forms(sample)
+        if all(known.get(name, custom) == custom for name, custom in customs_of(form).items())
     ]
+
+
+def customs_of(form: Form) -> Mapping[str, str]:
+    """Return what a form takes for granted that others do not, such as a decimal comma."""
+    return form.custom if isinstance(form, Customary) else {}
+
+
+def _open_among(forms: Sequence[Form]) -> str | None:
+    """Return which custom would tell one of these forms from another."""
+    customs = {custom for form in forms for custom in customs_of(form).items()}
+    names = [name for name, _ in customs]
+    return next((name for name in names if names.count(name) > 1), None)
+
+
+def _place_of(cells: Sequence[Value], at: int) -> int:
+    """Return where among the cells the filled one with this number is."""
+    filled = (place for place, cell in enumerate(cells) if cell is not None and cell != "")
+    return next(islice(filled, at, None))

@@ -110,7 +110,7 @@ def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideC
         if column.type == SKIP:
             continue
         keep = partial(_keep, misfits, len(columns))
-        reader = TableReader(column, sheet.place, keep)
+        reader = TableReader(column, sheet.places, keep)
         columns.append(SideColumn(source, reader.type, column.options, reader))
     return columns
 

@@ -50,7 +50,8 @@ def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Fil
     upload, sheet = preview.upload, preview.sheet
     if upload.path.stat().st_size <= _SMALL:
         return fill(sheet, plan, side, job.seen)
-    return load(Source(upload.path, upload.name, sheet.name), plan, side, job.seen)
+    source = Source(upload.path, upload.name, sheet.name, preview.told)
+    return load(source, plan, side, job.seen)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def arrived_rows(w: Work, coming: Coming, wanted: Wanted, seen: Seen) -> Iterato
     ids = [column.id for column in wanted.columns]
     twins = side_keys.settle(coming.side, ids, wanted.key)
     if twins is not None:
-        first, second = map(coming.sheet.place, twins)
+        first, second = coming.sheet.places(sorted(twins))
         called = ", ".join(f"“{wanted.table.column(key).name}”" for key in wanted.key)
         raise Invalid(
             f"Rows {first:,} and {second:,} of the file have the same in {called} but differ "

@@ -9,11 +9,12 @@ from pathlib import Path
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.sheet import Sheet, SheetPlan
+from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet, SheetPlan
 from desktop_app.engine import catalog
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
+from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import goals, into, service, survey
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.goals import Course
@@ -26,6 +27,7 @@ class Named:
 
     table: str
     match: Sequence[str] = ()
+    reading: Reading = AS_FOUND
 
 
 def import_into(
@@ -36,7 +38,7 @@ def import_into(
         table = _table(catalog.tables(look), named.table)
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
-    sheet = kind.open(path, sheets[0])
+    sheet = kind.open(path, sheets[0], checked(named.reading))
     with service.side_file(store, path) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)

@@ -18,6 +18,7 @@ import orjson
 
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Problem
+from desktop_app.domain.sheet import Reading
 from desktop_app.formats import format_for
 from desktop_app.services.transfer.filling import fill, fill_all
 from desktop_app.services.transfer.loading import plan_of
@@ -45,7 +46,7 @@ def _fill(request: Any, side: Path) -> None:
         found = fill_all(kind.open_all(path, source["sheets"]), side, _count)
         _say({"filled": [one and asdict(one) for one in found]})
         return
-    sheet = kind.open(path, source["sheet"])
+    sheet = kind.open(path, source["sheet"], Reading(**source["reading"]))
     filled = fill(sheet, plan_of(request["plan"]), side, _count)
     told = {"rows": filled.rows, "misfits": filled.misfits, "notes": list(filled.notes)}
     _say({"filled": {**told, "grown": filled.grown}})

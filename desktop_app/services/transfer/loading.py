@@ -15,7 +15,7 @@ from typing import IO, Any
 import orjson
 
 from desktop_app.domain import errors
-from desktop_app.domain.sheet import ColumnPlan, SheetPlan
+from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, SheetPlan
 from desktop_app.services.transfer.filling import Filled, Seen
 
 _ROOT = Path(__file__).parents[3]
@@ -36,12 +36,13 @@ class Source:
     name: str
     """What the person calls the file."""
     sheet: str
+    reading: Reading = AS_FOUND
 
 
 def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     """Do what `fill` does, in another process, which ends when `seen` raises. Raises Problem."""
     request = {
-        "source": {"path": str(source.path), "name": source.name, "sheet": source.sheet},
+        "source": {**asdict(source), "path": str(source.path)},
         "plan": asdict(plan),
         "side": str(path),
     }
@@ -74,8 +75,9 @@ def _answer(request: object, seen: Seen) -> Any:
 
 
 def plan_of(told: Any) -> SheetPlan:
-    """Return a plan that was sent from one process to the other."""
-    return SheetPlan([ColumnPlan(**column) for column in told["columns"]], told["rows"])
+    """Return a plan that was sent from one process to the other, but for what is only looked at."""
+    columns = [ColumnPlan(**{**column, "near": None}) for column in told["columns"]]
+    return SheetPlan(columns, told["rows"])
 
 
 @contextmanager

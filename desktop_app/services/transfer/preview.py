@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
@@ -11,12 +11,13 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.text import written
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan
+from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Row, Sheet, SheetPlan
 from desktop_app.formats import format_for
-from desktop_app.services.transfer import survey
+from desktop_app.formats.readings import checked
+from desktop_app.services.transfer import showing, survey
 from desktop_app.services.transfer.filling import SKIP
 from desktop_app.services.transfer.service import title_for
-from desktop_app.services.transfer.shapes import ColumnFound, ColumnWish, Previewed
+from desktop_app.services.transfer.shapes import ColumnWish, Previewed
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload
 
@@ -34,6 +35,10 @@ class Preview:
     table: str
     rows: Sequence[Row]
     plan: SheetPlan
+    told: Reading
+    """What a person said about how it is read."""
+    places: Mapping[int, int] = field(default_factory=dict)
+    """Where rows that are worth a look stand in the file."""
     ready: bool = False
     seen: int = 0
     job: Job | None = None
@@ -41,6 +46,9 @@ class Preview:
     def look(self, job: Job) -> Outcome:
         """Read every row and work out the kinds of the columns."""
         self.plan = survey.survey(self.sheet, self._count(job))
+        near = [column.near for column in self.plan.columns if column.near]
+        rows = sorted({row for one in near for row, _ in one.cells})
+        self.places = dict(zip(rows, self.sheet.places(rows), strict=True)) if rows else {}
         self.ready = True
         return Outcome(f"{self.plan.rows} rows")
 
@@ -53,7 +61,8 @@ class Preview:
             "sheets": list(self.sheets),
             "sheet": self.sheet.name,
             "table": self.table,
-            "columns": [_column(column) for column in self.plan.columns],
+            "reading": showing.reading(self.sheet.reading, self.plan),
+            "columns": [showing.column(column, self.places) for column in self.plan.columns],
             "rows": [["" if cell is None else written(cell) for cell in row] for row in self.rows],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
@@ -85,25 +94,33 @@ class Preview:
 
 @dataclass
 class Previews:
-    """The previews of one app, by upload and sheet."""
+    """The previews of one app, by upload and sheet; each is read in one way at a time."""
 
     _previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
     _importing: dict[str, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of(self, upload: Upload, sheet: str | None, jobs: Jobs) -> Preview:
-        """Return the preview of a sheet (the first unless named); begin to look if it is new."""
+    def of(
+        self, upload: Upload, sheet: str | None, jobs: Jobs, told: Reading | None = None
+    ) -> Preview:
+        """Return the preview of a sheet (the first unless named), read as told, or as before.
+
+        Begin to look if it is new, or was read in another way before. Raises Invalid.
+        """
         with self._lock:
             kind = format_for(upload.path, upload.name)
             sheets = kind.sheets(upload.path, upload.name)
             wanted = sheet or sheets[0]
             if wanted not in sheets:
                 raise Invalid(f"There is no sheet “{wanted}” in {upload.name}.", field="sheet")
-            if (upload.token, wanted) not in self._previews:
-                preview = _begin(upload, sheets, kind.open(upload.path, wanted))
+            preview = self._previews.get((upload.token, wanted))
+            if preview is None or told not in (None, preview.told):
+                _stop(preview)
+                told = checked(told or AS_FOUND)
+                preview = _begin(upload, sheets, kind.open(upload.path, wanted, told), told)
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)
-            return self._previews[upload.token, wanted]
+            return preview
 
     def begin(
         self, token: str, jobs: Jobs, deed: Callable[[Job], Outcome], total: int | None = None
@@ -120,9 +137,7 @@ class Previews:
         with self._lock:
             self._importing.pop(token, None)
             for key in [key for key in self._previews if key[0] == token]:
-                job = self._previews.pop(key).job
-                if job is not None:
-                    job.cancel()
+                _stop(self._previews.pop(key))
 
 
 class _Head:
@@ -130,34 +145,27 @@ class _Head:
 
     def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.name, self.header, self.notes = sheet.name, sheet.header, sheet.notes
+        self.reading, self.places = sheet.reading, sheet.places
         self._rows = rows
-        self._sheet = sheet
 
     def batches(self) -> Iterator[Sequence[Row]]:
         yield self._rows
 
-    def place(self, row: int) -> int:
-        return self._sheet.place(row)
 
-
-def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet) -> Preview:
+def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet, told: Reading) -> Preview:
     if not sheet.header:
         raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
-    plan = survey.survey(_Head(sheet, rows), None)
-    return Preview(upload, sheets, sheet, title_for(upload.name, sheets, sheet.name), rows, plan)
+    found = survey.survey(_Head(sheet, rows), None)
+    # What a few rows have in common, others may not.
+    plan = SheetPlan([replace(column, trait=None) for column in found.columns], found.rows)
+    title = title_for(upload.name, sheets, sheet.name)
+    return Preview(upload, sheets, sheet, title, rows, plan, told)
 
 
-def _column(column: ColumnPlan) -> ColumnFound:
-    kind = COLUMN_TYPES[column.type]
-    return {
-        "name": column.name,
-        "type": kind.name,
-        "label": kind.label,
-        "icon": kind.icon,
-        "align": kind.align,
-        "note": column.note,
-    }
+def _stop(preview: Preview | None) -> None:
+    if preview is not None and preview.job is not None:
+        preview.job.cancel()
 
 
 def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
@@ -165,4 +173,6 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
     kind = SKIP if wish.skip else wish.type or column.type
     if kind in (column.type, SKIP):
         return replace(column, name=name, type=kind)
-    return ColumnPlan(name, COLUMN_TYPES[kind].name, chosen=True)
+    near = column.near
+    options = near.options if near and kind == near.type else {}
+    return ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)

@@ -10,6 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from desktop_app.formats.readings import CHOICES
 from desktop_app.services.transfer import into_jobs
 from desktop_app.services.transfer.importing import Import, ImportAll
 from desktop_app.services.transfer.into_jobs import ImportInto
@@ -48,21 +49,23 @@ def upload(sent: FileStorage) -> Uploaded:
 @bp.get("/import/<token>")
 def page(token: str) -> ResponseReturnValue:
     """Show what is in a file and what it will become."""
-    return render_template("transfer/import.html", token=token, name=uploads().find(token).name)
+    name = uploads().find(token).name
+    return render_template("transfer/import.html", token=token, name=name, how=CHOICES)
 
 
 @bp.get("/api/v1/imports/<token>")
 @answers()
 def preview_import(token: Token, asked: SheetWanted) -> Previewed:
     """Say what is in a file, as far as it was read."""
-    return _previews().of(uploads().find(token), asked.sheet, jobs()).as_json()
+    return _previews().of(uploads().find(token), asked.sheet, jobs(), asked.told()).as_json()
 
 
 @bp.post("/api/v1/imports/<token>")
 @answers(202)
 def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
-    preview = _previews().of(uploads().find(token), given.sheet, jobs())
+    told = given.reading.told() if given.reading else None
+    preview = _previews().of(uploads().find(token), given.sheet, jobs(), told)
     if given.into is not None:
         return _begin_into(preview, given.into)
     deed = Import(

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
+from desktop_app.domain.sheet import AS_FOUND, Reading
 from desktop_app.engine import catalog, side_rows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
+from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import room
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 
@@ -41,12 +43,18 @@ class Receipt:
 
 
 def import_file(
-    store: Store, path: Path, table_name: str | None, seen: Seen, actor: Actor = NOBODY
+    store: Store,
+    path: Path,
+    table_name: str | None,
+    seen: Seen,
+    actor: Actor = NOBODY,
+    *,
+    reading: Reading = AS_FOUND,
 ) -> Receipt:
     """Import the first sheet of a file. Raises Invalid, DocumentProblem."""
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
-    sheet = kind.open(path, sheets[0])
+    sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
     with side_file(store, path) as side:
         filled = fill(sheet, None, side, seen)

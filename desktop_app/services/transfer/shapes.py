@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
+from desktop_app.domain.sheet import Reading
 from desktop_app.engine.catalog import MOST_COLUMNS
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.web.api import Given, Id
@@ -19,10 +20,52 @@ class Uploaded(TypedDict):
     go: str
 
 
-class SheetWanted(Given):
-    """Which sheet of a file to show; the first that holds anything unless told."""
+class ReadingWanted(Given):
+    """How a file is to be read; what is left out is found by evidence."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: bool | None = None
+    decimal: str | None = None
+    dates: str | None = None
+
+    def told(self) -> Reading:
+        """Return it as a value."""
+        return Reading(self.encoding, self.separator, self.header, self.decimal, self.dates)
+
+
+class SheetWanted(ReadingWanted):
+    """Which sheet of a file to show, the first unless told, and how to read it."""
 
     sheet: str | None = None
+
+
+class ReadingFound(TypedDict):
+    """How a file is read; nothing where there is no such question or the answer is open."""
+
+    encoding: str | None
+    separator: str | None
+    header: bool | None
+    decimal: str | None
+    dates: str | None
+
+
+class CellFound(TypedDict):
+    """A cell worth a look: its row from the first on, and the row's number in its program."""
+
+    row: int
+    place: int
+    text: str
+
+
+class NearFound(TypedDict):
+    """A kind that all but a few cells of a column fit, and the first of those."""
+
+    type: Kind
+    label: str
+    plural: str
+    misfits: int
+    cells: list[CellFound]
 
 
 class ColumnFound(TypedDict):
@@ -31,9 +74,12 @@ class ColumnFound(TypedDict):
     name: str
     type: Kind
     label: str
+    said: str
     icon: str
     align: str
     note: str | None
+    open: str | None
+    near: NearFound | None
 
 
 class Previewed(TypedDict):
@@ -43,6 +89,7 @@ class Previewed(TypedDict):
     sheets: list[str]
     sheet: str
     table: str
+    reading: ReadingFound
     columns: list[ColumnFound]
     rows: list[list[str]]
     seen: int
@@ -60,9 +107,13 @@ class ColumnWish(Given):
 
 
 class ImportWanted(Given):
-    """A sheet to be imported, the name of the table, and a wish for each of its columns."""
+    """A sheet to be imported, the name of the table, and a wish for each of its columns.
+
+    It is read as it was looked at last, unless told.
+    """
 
     sheet: str | None = None
+    reading: ReadingWanted | None = None
     table: str | None = None
     columns: Annotated[list[ColumnWish], Meta(max_length=MOST_COLUMNS)] | None = None
     into: IntoWanted | None = None

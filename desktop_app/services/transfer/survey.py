@@ -5,7 +5,7 @@ Works on whole columns of a few hundred cells, so that the checking is done by C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
@@ -31,7 +31,7 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
     `progress` is told the number of rows so far after every few hundred, and may raise to stop.
     """
-    looking = _Survey()
+    looking = _Survey(sheet.reading.customs)
     for batch in sheet.batches():
         looking.feed(batch)
         if progress:
@@ -45,7 +45,7 @@ def glance(sheet: Sheet) -> SheetPlan:
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
     anything open or odd, every row is read, as `survey` does. Raises Invalid.
     """
-    looking = _Survey()
+    looking = _Survey(sheet.reading.customs)
     for batch in sheet.batches():
         looking.feed(batch)
         if looking.rows >= _GLANCE and looking.is_sure():
@@ -59,7 +59,7 @@ def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[Sequence[Value]]]:
     Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
     person chose another type than was found, or after no more than a glance.
     """
-    columns = [Reader(column, sheet.place) for column in plan.columns]
+    columns = [Reader(column, sheet.places) for column in plan.columns]
     done = 0
     for batch in sheet.batches():
         cells = by_column(batch, len(columns))
@@ -82,16 +82,17 @@ class Surprise(Invalid):
 class _Survey:
     """The columns of a sheet, looked at row by row."""
 
-    def __init__(self) -> None:
+    def __init__(self, customs: Mapping[str, str]) -> None:
         self.rows = 0
+        self._customs = customs
         self._columns: list[Candidates] = []
 
     def feed(self, batch: Sequence[Row]) -> None:
         """Look at more rows; they may be wider than those before."""
         for place, cells in enumerate(zip(*batch, strict=True)):
             if place == len(self._columns):
-                self._columns.append(Candidates())
-            self._columns[place].feed(cells)
+                self._columns.append(Candidates(self._customs))
+            self._columns[place].feed(cells, self.rows)
         self.rows += len(batch)
 
     def is_sure(self) -> bool:
@@ -116,11 +117,11 @@ class Reader:
     def __init__(
         self,
         plan: ColumnPlan,
-        place: Callable[[int], int],
+        places: Callable[[Sequence[int]], list[int]],
         keep: Callable[[int, str], None] | None = None,
     ) -> None:
         self._plan = plan
-        self._place = place
+        self._places = places
         self._keep = keep
         kind = COLUMN_TYPES[plan.type]
         if not isinstance(kind, Recognised):
@@ -172,8 +173,9 @@ class Reader:
         return self.form.read([cell])[0]
 
     def _surprise(self, row: int, reason: str) -> Surprise:
+        place = self._places([row])[0]
         return Surprise(
-            f"Row {self._place(row):,} of the file does not fit “{self._plan.name}”: {reason} "
+            f"Row {place:,} of the file does not fit “{self._plan.name}”: {reason} "
             "Nothing was imported. You can keep this column as text.",
             field=self._plan.name,
         )

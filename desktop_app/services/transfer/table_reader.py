@@ -29,10 +29,10 @@ class TableReader(survey.Reader):
     def __init__(
         self,
         plan: ColumnPlan,
-        place: Callable[[int], int],
+        places: Callable[[Sequence[int]], list[int]],
         keep: Callable[[int, str], None] | None = None,
     ) -> None:
-        super().__init__(plan, place, keep)
+        super().__init__(plan, places, keep)
         self._before = plan.options
         self._is_broken: Callable[[Any], bool] | None = None
         if plan.chosen and any(plan.options.get(rule) for rule in _RULES):

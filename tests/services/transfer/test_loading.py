@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.access import NOBODY
 from desktop_app.domain.errors import DocumentFull, Invalid
-from desktop_app.domain.sheet import SheetPlan
+from desktop_app.domain.sheet import Reading, SheetPlan
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
 from desktop_app.services.transfer import room, survey
@@ -51,6 +52,14 @@ def test_what_another_process_put_together_is_taken_over_whole(
     assert [column[2] for column in table["columns"]] == ["text", "whole_number", "date"]
     assert table["rows"][-1][:3] == (ROWS, f"Ada {ROWS - 1}", ROWS - 1)
     assert not side.parent.exists()
+
+
+def test_the_other_process_reads_the_file_as_it_is_told(store: Store, source: Source) -> None:
+    told = replace(source, reading=Reading(encoding="cp1252", separator="none", header=False))
+    sheet = format_for(source.path, source.name).open(source.path, "guests", told.reading)
+    with side_file(store, source.path) as side:
+        filled = load(told, survey.survey(sheet, None), side, lambda _: None)
+    assert (filled.rows, len(filled.plan.columns)) == (ROWS + 1, 1)
 
 
 def test_stopping_ends_the_other_process_and_leaves_nothing(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.domain.sheet import ColumnPlan, Row, SheetPlan, Value
+from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Row, SheetPlan, Value
 from desktop_app.services.transfer import survey
 from tests.formats.reading import SAMPLES, opened, written
 
@@ -20,10 +20,17 @@ from tests.formats.reading import SAMPLES, opened, written
 class Given:
     """A sheet of the rows given, in batches of some size."""
 
-    def __init__(self, header: Sequence[str], rows: Sequence[Row], size: int = 500) -> None:
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Row],
+        size: int = 500,
+        reading: Reading = AS_FOUND,
+    ) -> None:
         self.name = "given"
         self.header = header
         self.notes: list[str] = []
+        self.reading = reading
         self._rows = rows
         self._size = size
 
@@ -32,14 +39,17 @@ class Given:
         for start in range(0, len(self._rows), self._size):
             yield self._rows[start : start + self._size]
 
-    def place(self, row: int) -> int:
+    def places(self, rows: Sequence[int]) -> list[int]:
         """Below a header."""
-        return row + 1
+        return [row + 1 for row in rows]
 
 
-def column(*cells: Value, name: str = "Joined", size: int = 500) -> ColumnPlan:
+def column(
+    *cells: Value, name: str = "Joined", size: int = 500, reading: Reading = AS_FOUND
+) -> ColumnPlan:
     """What becomes of a column with these cells."""
-    return survey.survey(Given([name], [[cell] for cell in cells], size), None).columns[0]
+    given_sheet = Given([name], [[cell] for cell in cells], size, reading)
+    return survey.survey(given_sheet, None).columns[0]
 
 
 def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:

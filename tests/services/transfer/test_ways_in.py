@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -74,8 +74,12 @@ class Careful:
     def batches(self) -> Iterator[list[Row]]:
         return self._sheet.batches()
 
-    def place(self, row: int) -> int:
-        return self._sheet.place(row)
+    @property
+    def reading(self) -> object:
+        return self._sheet.reading
+
+    def places(self, rows: Sequence[int]) -> list[int]:
+        return self._sheet.places(rows)
 
 
 def brought_in(folder: Path, path: Path, *, careful: bool) -> tuple[object, object]:

@@ -3,8 +3,10 @@
 import { get, post, remove } from "./api.js";
 import { make } from "./element.js";
 import { Into } from "./import/into.js";
+import { oddity } from "./import/oddities.js";
 import { Preview } from "./import/preview.js";
-import { counted, notices, offer } from "./import/words.js";
+import { Reading } from "./import/reading.js";
+import { counted, facts, notices, offer } from "./import/words.js";
 import { follow } from "./progress.js";
 import { toast, toastLater } from "./toast.js";
 
@@ -16,13 +18,16 @@ const form = page.querySelector("form");
 const part = (name) => page.querySelector(`[data-${name}]`);
 let preview = null;
 let seen = null;
+let sheet = null;
 let named = false;
 const into = new Into(page, address, {
   sheet: () => seen, wishes: () => preview.wanted(), shown: () => preview.element, changed: () => say(), complain: (sentence) => complain(sentence),
 });
+const reading = new Reading(part("reading"), () => look());
 
 form.elements.table.addEventListener("input", () => (named = true));
-form.elements.sheet.addEventListener("change", () => look(form.elements.sheet.value));
+form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
+part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener("click", leave);
@@ -30,22 +35,32 @@ part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("al
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`);
-  const wanted = { sheet: seen.sheet, table: form.elements.table.value, columns: preview.wanted() };
+  const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
   bring(address, wanted, `Importing “${wanted.table}”`);
 });
-look(null);
+look();
 
-/** Ask again until every row has been looked at; stops when another sheet is chosen meanwhile. */
-async function look(sheet) {
-  const { types } = await get("/api/v1/column-types").catch(() => ({ types: [] }));
+function turnTo(wanted) {
+  sheet = wanted;
   preview = null;
-  for (const token = (look.latest = {}); ; ) {
+  reading.forget();
+  return look();
+}
+
+/** Ask again until every row has been looked at; stops when something else is wanted meanwhile. */
+async function look() {
+  const token = (look.latest = {});
+  const { types } = await get("/api/v1/column-types").catch(() => ({ types: [] }));
+  const asked = new URLSearchParams({ ...(sheet === null ? {} : { sheet }), ...reading.asked });
+  for (;;) {
+    let found = null;
     try {
-      seen = await get(sheet === null ? address : `${address}?sheet=${encodeURIComponent(sheet)}`);
+      found = await get(`${address}?${asked}`);
     } catch (problem) {
-      return fail(problem);
+      return look.latest === token ? fail(problem) : undefined;
     }
     if (look.latest !== token) return;
+    seen = found;
     show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;
     await new Promise((resume) => setTimeout(resume, PAUSE));
@@ -60,6 +75,7 @@ function show(types) {
     sheets();
   }
   preview.update(seen);
+  reading.update(seen.reading, seen.columns.map((column) => column.open).filter(Boolean));
   if (!named) form.elements.table.value = seen.table ?? "";
   say();
   if (into.chosen && seen.state === "ready") into.ready();
@@ -86,18 +102,30 @@ function say() {
   const columns = preview.kept;
   const rows = seen.total ?? seen.seen;
   form.setAttribute("aria-busy", String(!ready));
-  part("facts").textContent = ready ? `${counted(rows, "row")} · ${counted(seen.columns.length, "column")}` : `Looking at every row: ${counted(rows, "row")} so far`;
-  part("notes").replaceChildren(...notices(seen, ready));
+  part("facts").textContent = facts(seen);
+  part("plain").hidden = preview.plain === null || Boolean(into.chosen);
+  part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0;
   part("all").disabled = !ready;
   part("go").textContent = ready ? offer(rows) : "Looking…";
   if (into.chosen) sayInto(ready);
+  else remark(ready);
 }
 
 function sayInto(ready) {
   part("notes").replaceChildren(...into.notices);
   part("go").disabled = !ready || !into.can;
   part("go").textContent = into.offered;
+}
+
+/** Said only if it is news, or others spoke meanwhile: what a person has opened to look at stays open. */
+function remark(ready) {
+  const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
+  const news = JSON.stringify([ready, seen.total, seen.reading.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
+  const place = part("notes");
+  if (remark.said === news && remark.first === place.firstElementChild) return;
+  place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
+  Object.assign(remark, { said: news, first: place.firstElementChild });
 }
 
 /** Bring in one sheet, or all of them: both are a job, and both take over the page. */
@@ -136,10 +164,12 @@ function fail(problem) {
   part("facts").textContent = "";
   complain(problem.message);
   turn(true);
+  part("plain").hidden = true;
   form.setAttribute("aria-busy", "false");
 }
 
 function turn(failed) {
   for (const name of ["preview", "wanted"]) part(name).hidden = failed;
   part("instead").hidden = !failed;
+  part("reading").hidden = failed && !reading.isAsked;
 }

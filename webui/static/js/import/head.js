@@ -3,12 +3,16 @@
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 
+const LONGEST = 28;
+
 let number = 0;
 
 export class Head {
   constructor(column, types) {
     this.types = types;
+    this.column = column;
     this.touched = false;
+    this.named = false;
     this.skipped = false;
     number += 1;
     this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, maxlength: 60, autocomplete: "off" });
@@ -17,7 +21,8 @@ export class Head {
     this.eye = make("button", { class: "button button-icon import-eye", type: "button", onclick: () => this.skip() });
     this.picture = make("span", { class: "import-kind-icon" });
     this.note = make("span", { class: "import-mark", hidden: true }, icon("warning"));
-    this.kind.addEventListener("change", () => this.chose());
+    this.name.addEventListener("input", () => (this.named = true));
+    this.kind.addEventListener("change", () => this.choose(this.kind.value));
     this.element = make("th", { scope: "col" },
       make("div", { class: "import-title" }, this.name, this.note, this.eye),
       make("label", { class: "import-kind" }, this.picture, this.kind, icon("chevron-down")));
@@ -34,14 +39,39 @@ export class Head {
   }
 
   update(column) {
+    this.column = column;
+    if (!this.named) this.name.value = column.name;
     if (!this.touched) this.kind.value = column.type;
     this.note.hidden = !column.note;
     this.note.title = column.note ?? "";
+    this.name.style.minInlineSize = `${Math.min(this.name.value.length + 2, LONGEST)}ch`;
+    this.say();
     this.paint();
   }
 
-  chose() {
-    this.touched = true;
+  /** Its own kind is called by what else is known: “Money £”, “Text · keeps 0s”. */
+  say() {
+    for (const option of this.kind.options) {
+      const type = this.types.find((one) => one.name === option.value);
+      option.text = option.value === this.column.type ? this.column.said : type.label;
+    }
+  }
+
+  /** Whether something is odd, unless a person left the column out or chose a kind of their own. */
+  get wantsALook() {
+    const { note, near } = this.column;
+    return Boolean(note) && !this.skipped && (!this.touched || this.kind.value === near?.type);
+  }
+
+  /** Whether the cell in this one of the first rows is not as the others. */
+  isOdd(row) {
+    return this.wantsALook && Boolean(this.column.near?.cells.some((cell) => cell.row === row));
+  }
+
+  /** @param {string | null} type A person's choice; null for what was found. */
+  choose(type) {
+    this.touched = type !== null;
+    this.kind.value = type ?? this.column.type;
     this.paint();
     this.element.dispatchEvent(new CustomEvent("skip", { bubbles: true }));
   }
@@ -64,7 +94,7 @@ export class Head {
 
   /** The box is as wide as the chosen word, not as the longest one. */
   paint() {
-    this.kind.style.inlineSize = `calc(${this.type.label?.length ?? 4}ch + 58px)`;
+    this.kind.style.inlineSize = `calc(${0.9 * (this.kind.selectedOptions[0]?.text.length ?? 4) + 1.2}ch + 56px)`;
     if (this.picture.dataset.icon === this.type.icon) return;
     this.picture.dataset.icon = this.type.icon;
     this.picture.replaceChildren(icon(this.type.icon));

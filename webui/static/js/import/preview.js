@@ -3,6 +3,8 @@
 import { make } from "../element.js";
 import { Head } from "./head.js";
 
+const TEXT = "text";
+
 export class Preview {
   /** @param {object} seen What the server has seen of the sheet. @param {object[]} types The kinds there are. */
   constructor(seen, types) {
@@ -21,11 +23,23 @@ export class Preview {
   /** Bring kinds and rows in step with what has been seen since; a person's choices stay. */
   update(seen) {
     this.heads.forEach((head, at) => head.update(seen.columns[at]));
-    if (this.rows === seen.rows.length) return this.fade();
-    this.rows = seen.rows.length;
+    const rows = JSON.stringify(seen.rows);
+    if (this.rows === rows) return this.fade();
+    this.rows = rows;
     const line = (row) => make("tr", {}, ...this.heads.map((_, at) => make("td", {}, row[at] ?? "")));
     this.body.replaceChildren(...seen.rows.map(line));
     return this.fade();
+  }
+
+  /** Whether all is kept as text, though other kinds were found; null if there is no such choice. */
+  get plain() {
+    const found = this.heads.some((head) => head.column.type !== TEXT);
+    return found ? this.heads.every((head) => head.kind.value === TEXT) : null;
+  }
+
+  /** Keep everything as text, or as it was found. */
+  keepAsText(wanted) {
+    for (const head of this.heads) head.choose(wanted ? TEXT : null);
   }
 
   /** What the server is asked to bring in, column by column. */
@@ -34,11 +48,12 @@ export class Preview {
   }
 
   fade() {
-    for (const line of this.body.rows) {
+    for (const [number, line] of [...this.body.rows].entries()) {
       this.heads.forEach((head, at) => {
         const cell = line.cells[at];
         cell.dataset.align = head.align;
         cell.toggleAttribute("data-skipped", head.skipped);
+        cell.toggleAttribute("data-odd", head.isOdd(number + 1));
       });
     }
   }

@@ -2,6 +2,8 @@
 
 import { make } from "../element.js";
 
+const MOST = 4;
+
 /** @param {number} number @param {string} noun @returns {string} "1 row", "1,284 rows" */
 export function counted(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
@@ -12,21 +14,29 @@ export function offer(rows) {
   return rows === 0 ? "Import the empty table" : `Import ${counted(rows, "row")}`;
 }
 
-/** What was found out, calm in teal, and what wants a look, in amber. */
-export function notices(seen, ready) {
-  const odd = [...seen.notes, ...seen.columns.filter((column) => column.note).map(remark)];
-  const lines = odd.slice(0, 4).map((sentence) => make("p", { class: "notice", "data-kind": "amber" }, sentence));
-  if (odd.length > 4) lines.push(make("p", { class: "notice", "data-kind": "amber" }, `And ${counted(odd.length - 4, "more remark")}: see the columns below.`));
-  if (ready && seen.columns.length) {
-    const rows = seen.total ?? seen.seen;
-    const found = rows === 0 ? "There are no rows yet. The columns come in as they are, to be filled."
-      : `What each column holds was worked out from ${rows === 1 ? "the one row" : `all ${counted(rows, "row")}`}.`;
-    lines.unshift(make("p", { class: "notice" }, found));
-  }
-  return lines;
+/** How far the looking is. */
+export function facts(seen) {
+  const columns = counted(seen.columns.length, "column");
+  if (seen.state !== "ready") return `Looking at every row: ${counted(seen.seen, "row")} so far`;
+  const sheets = seen.sheets.length > 1 ? [`Sheet ${seen.sheets.indexOf(seen.sheet) + 1} of ${seen.sheets.length}`] : [];
+  return [...sheets, counted(seen.total, "row"), columns].join(" · ");
 }
 
-/** A remark names its column, once. */
-function remark({ name, note }) {
-  return note.includes(`“${name}”`) ? note : `“${name}”: ${note}`;
+/** What was found out, in one calm sentence. */
+export function finding(seen) {
+  if (seen.total === 0) return "There are no rows yet. The columns come in as they are, to be filled.";
+  const rows = seen.total === 1 ? "the one row" : seen.total === 2 ? "both rows" : `all ${counted(seen.total, "row")}`;
+  if (seen.reading.header) return `The first row looks like column names, and every column’s kind was worked out from ${rows}.`;
+  const nameless = seen.reading.header === false ? " No row names the columns: type over the names below." : "";
+  return `What each column holds was worked out from ${rows}.${nameless}`;
+}
+
+/** What was found out, calm in teal; what wants a look, in amber: column by column, then of the file. */
+export function notices(seen, oddities) {
+  const lines = oddities.slice(0, MOST);
+  const others = oddities.slice(MOST);
+  if (others.length) lines.push(make("details", { class: "import-others" }, make("summary", {}, `${counted(others.length, "more column")} with something odd`), ...others));
+  if (seen.notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...seen.notes.map((note) => make("p", {}, note))));
+  if (seen.state === "ready" && seen.columns.length) lines.unshift(make("p", { class: "notice" }, finding(seen)));
+  return lines;
 }

@@ -1,0 +1,15 @@
+"""Where the rows of a sheet stand in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+
+def places_of(rows: Sequence[int], places: Iterator[int]) -> list[int]:
+    """Return the places of these rows, which are in order; past the end, the row itself."""
+    done, found = 0, []
+    for row in rows:
+        found.append(next(islice(places, row - done - 1, None), row))
+        done = row
+    return found

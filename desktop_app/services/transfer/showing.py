@@ -1,0 +1,69 @@
+"""What the import page is told of a sheet and its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import ColumnType, Measured, Recognised
+from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan
+from desktop_app.services.transfer.candidates import customs_of
+from desktop_app.services.transfer.shapes import ColumnFound, NearFound, ReadingFound
+
+
+def reading(of: Reading, plan: SheetPlan) -> ReadingFound:
+    """Return how a sheet is read, with the customs that its columns give away."""
+    customs = {**_given_away(plan), **of.customs}
+    return {
+        "encoding": of.encoding,
+        "separator": of.separator,
+        "header": of.header,
+        "decimal": customs.get("decimal"),
+        "dates": customs.get("dates"),
+    }
+
+
+def column(plan: ColumnPlan, places: Mapping[int, int]) -> ColumnFound:
+    """Return what a column would become; `places` says where rows stand in the file."""
+    kind = COLUMN_TYPES[plan.type]
+    return {
+        "name": plan.name,
+        "type": kind.name,
+        "label": kind.label,
+        "said": _said(kind, plan),
+        "icon": kind.icon,
+        "align": kind.align,
+        "note": plan.note,
+        "open": plan.open,
+        "near": _near(plan.near, places) if plan.near else None,
+    }
+
+
+def _said(kind: ColumnType, plan: ColumnPlan) -> str:
+    """Return the kind with what else is known: “Money £”, “Text · keeps 0s”."""
+    measure = kind.measure(plan.options) if isinstance(kind, Measured) else ""
+    return " · ".join(filter(None, [f"{kind.label} {measure}".strip(), plan.trait]))
+
+
+def _near(near: Near, places: Mapping[int, int]) -> NearFound:
+    kind = COLUMN_TYPES[near.type]
+    return {
+        "type": kind.name,
+        "label": kind.label,
+        "plural": kind.plural,
+        "misfits": near.misfits,
+        "cells": [
+            {"row": row, "place": places.get(row, row), "text": text} for row, text in near.cells
+        ],
+    }
+
+
+def _given_away(plan: SheetPlan) -> Mapping[str, str]:
+    """Return the customs in which all columns agree that show any."""
+    found: dict[str, set[str]] = {}
+    for each in plan.columns:
+        kind = COLUMN_TYPES[each.type]
+        if each.options and isinstance(kind, Recognised):  # without, it was written in no form
+            for name, custom in customs_of(kind.form(each.options)).items():
+                found.setdefault(name, set()).add(custom)
+    return {name: customs.pop() for name, customs in found.items() if len(customs) == 1}

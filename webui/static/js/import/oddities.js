@@ -1,0 +1,57 @@
+/** What is odd about a column, in amber: said, looked at, and settled by one click. */
+
+import { make } from "../element.js";
+import { counted } from "./words.js";
+
+/**
+ * @param {import("./head.js").Head} head A column with something odd.
+ * @param {import("./reading.js").Reading} reading
+ * @returns {HTMLElement}
+ */
+export function oddity(head, reading) {
+  const { near, open } = head.column;
+  if (near) return notice(nearly(head), look(near), settle(head, near));
+  if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => {
+    reading.ask(open, choice.value);
+    reading.said.focus();
+  })));
+  return notice(named(head.column));
+}
+
+function notice(sentence, ...acts) {
+  return make("div", { class: "notice import-oddity", "data-kind": "amber" }, make("p", {}, sentence), ...acts);
+}
+
+/** A remark names its column, once. */
+function named({ name, note }) {
+  return note.includes(`“${name}”`) ? note : `“${name}”: ${note}`;
+}
+
+function nearly(head) {
+  const { near } = head.column;
+  if (head.kind.value !== near.type) return named(head.column);
+  const cells = `${counted(near.misfits, "cell")} in “${head.column.name}” ${near.misfits === 1 ? "is" : "are"} unlike the other ${near.plural}.`;
+  return `${cells} What cannot be read as such comes in as it is written, in amber.`;
+}
+
+/** The remark goes with the click, so whoever has no mouse goes on at the column. */
+function settle(head, near) {
+  const choose = (type) => () => {
+    head.choose(type);
+    head.kind.focus();
+  };
+  if (head.kind.value === near.type) return button("Keep the column as text", choose(null));
+  const them = near.misfits === 1 ? "this one" : `these ${near.misfits.toLocaleString("en")}`;
+  return button(`Make it “${near.label}”, keep ${them} as written`, choose(near.type));
+}
+
+function look({ misfits, cells }) {
+  const row = (cell) => make("li", {}, make("span", { class: "import-place" }, `Row ${cell.place.toLocaleString("en")}`), make("q", {}, cell.text));
+  const more = misfits > cells.length ? make("p", {}, `These are the first ${cells.length} of ${misfits.toLocaleString("en")}.`) : null;
+  const word = misfits === 1 ? "Look at it" : "Look at them";
+  return make("details", { class: "import-look" }, make("summary", {}, word), make("ul", {}, ...cells.map(row)), more);
+}
+
+function button(words, act) {
+  return make("button", { class: "button button-small", type: "button", onclick: act }, words);
+}

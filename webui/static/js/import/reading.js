@@ -1,0 +1,88 @@
+/** How the file is read: said in one line, and changed part by part; the preview follows. */
+
+import { make } from "../element.js";
+import { icon } from "../icon.js";
+
+const SEPARATORS = { comma: "commas", semicolon: "semicolons", tab: "tabs", bar: "bars", other: "a sign the file names" };
+const WORDS = {
+  encoding: (_, label) => label,
+  separator: (value) => (value === "none" ? "one column" : `${SEPARATORS[value]} between the cells`),
+  header: (value) => (value === "true" ? "names in the first row" : "no row with names"),
+  decimal: (value) => `decimal ${value}`,
+  dates: (value) => `${value} first in dates`,
+};
+
+export class Reading {
+  /** @param {HTMLElement} root @param {() => void} changed Called when a person wants it read in another way. */
+  constructor(root, changed) {
+    this.root = root;
+    this.changed = changed;
+    this.asked = {};
+    this.said = root.querySelector("[data-said]");
+    this.parts = root.querySelector(".import-how-parts");
+    this.boxes = [...root.querySelectorAll("[data-how]")];
+    this.said.addEventListener("click", () => this.open(this.parts.hidden));
+    for (const box of this.boxes) box.addEventListener("change", () => this.ask(box.dataset.how, box.value));
+  }
+
+  /** What a person asked for, as the server takes it. */
+  get told() {
+    const { header, ...others } = this.asked;
+    return header === undefined ? others : { ...others, header: header === "true" };
+  }
+
+  /** Whether a person asked for anything. */
+  get isAsked() {
+    return Object.keys(this.asked).length > 0;
+  }
+
+  /** @param {string} name Which part. @param {string} value Empty to let the evidence speak. */
+  ask(name, value) {
+    if (value === "") delete this.asked[name];
+    else this.asked[name] = value;
+    this.changed();
+  }
+
+  /** Take back everything that was asked, as another sheet may be another story. */
+  forget() {
+    this.asked = {};
+  }
+
+  /** Show what was found. `wanted` are parts that a column waits for. */
+  update(found, wanted) {
+    const text = found.encoding !== null;
+    const words = [];
+    for (const box of this.boxes) {
+      const name = box.dataset.how;
+      const value = found[name] === null ? "" : String(found[name]);
+      const asks = value !== "" || (box.options[0].value === "" && (text || wanted.includes(name)));
+      box.closest("[data-part]").hidden = !asks;
+      if (!asks) continue;
+      if (box.value !== value) select(box, value);
+      if (value !== "") words.push(WORDS[name](value, box.selectedOptions[0].text));
+    }
+    this.root.hidden = false;
+    this.said.hidden = words.length === 0 && wanted.length === 0;
+    this.said.replaceChildren(make("span", {}, words.length ? `Read as: ${words.join(" · ")}` : "How it is read"), icon("chevron-down"));
+  }
+
+  /** Show or hide the parts. */
+  open(wanted) {
+    this.parts.hidden = !wanted;
+    this.said.setAttribute("aria-expanded", String(wanted));
+  }
+
+  /** @returns {{value: string, text: string}[]} What there is to choose from for a part. */
+  choices(name) {
+    const box = this.boxes.find((one) => one.dataset.how === name);
+    return [...box.options].filter((option) => option.value !== "").map(({ value, text }) => ({ value, text }));
+  }
+}
+
+/** A sign that only this file has is shown, but not on offer. */
+function select(box, value) {
+  if (![...box.options].some((option) => option.value === value)) {
+    box.append(make("option", { value, disabled: true }, "A sign the file names"));
+  }
+  box.value = value;
+}
