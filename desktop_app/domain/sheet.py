@@ -75,6 +75,8 @@ class ColumnPlan:
     """An oddity in whole words, or None."""
     chosen: bool = False
     """Whether a person chose the type: then the cells are read the way typed text is."""
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+    """The options by which nearly all cells are written, for each type that can read them."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Form, Recognised
+from desktop_app.column_types.base import ColumnType, Form, Options, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Value
@@ -59,10 +59,13 @@ class Candidates:
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self.plan("").note is None
+        return self._candidates is not None and self._found("").note is None
 
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
+        return replace(self._found(name), forms=self._forms() if self._written else {})
+
+    def _found(self, name: str) -> ColumnPlan:
         candidates = self._candidates or []
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
@@ -72,6 +75,16 @@ class Candidates:
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
         return ColumnPlan(name, _TEXT, note=best.regret(name) if best else None)
+
+    def _forms(self) -> dict[str, Options]:
+        """Return, by kind, how nearly all cells are written, where that is beyond doubt."""
+        best: dict[str, list[_Candidate]] = {}
+        near = filter(_Candidate.is_near, self._candidates or [])
+        for one in sorted(near, key=lambda one: one.misfits):
+            mine = best.setdefault(one.kind.name, [])
+            if not mine or one.misfits == mine[0].misfits:
+                mine.append(one)
+        return {kind: mine[0].form.options for kind, mine in best.items() if mine[0].agrees(mine)}
 
 
 class _Candidate:
@@ -125,6 +138,15 @@ class _Candidate:
             f"All but {self.misfits:,} of {cells} are {self.kind.plural}; "
             f"{quoted(written(self._first_misfit))} is not, so the column stays text."
         )
+
+    def agrees(self, others: Sequence[_Candidate]) -> bool:
+        """Say whether these forms, which fit as well, mean the same by what is written."""
+        alike = len({one.meant() for one in others}) == 1
+        return alike and not self._recognised.doubt([one.form for one in others])
+
+    def meant(self) -> Value:
+        """Return what the example is in this form; None if it does not fit."""
+        return self.form.read([self._example])[0] if self.form.fits([self._example]) else None
 
     def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[Value]:
         return [cell for cell in cells if not self.form.fits([cell])]

@@ -165,4 +165,4 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
     kind = SKIP if wish.skip else wish.type or column.type
     if kind in (column.type, SKIP):
         return replace(column, name=name, type=kind)
-    return ColumnPlan(name, COLUMN_TYPES[kind].name, chosen=True)
+    return ColumnPlan(name, COLUMN_TYPES[kind].name, column.forms.get(kind, {}), chosen=True)
