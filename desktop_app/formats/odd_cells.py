@@ -1,7 +1,8 @@
-"""Cells of a workbook that come in empty although something is in them.
+"""Cells of a workbook that come in as something else than what is in them.
 
-They are errors, and formulas whose result was never stored; the library that reads the rows does
-not tell them from empty ones.
+Errors, and formulas whose result was never stored, come in empty; the library that reads the rows
+does not tell them from empty ones. Numbers with too many digits, which Excel itself never stores,
+are rounded by it.
 
 Runs in the child process (see reader), after the rows, over the sheet's own part of the zip file.
 The form of that part: ECMA-376, part 1, 18.3.1.4 (c), 18.3.1.40 (f) and 18.3.1.96 (v).
@@ -16,7 +17,7 @@ from html import unescape
 from typing import TypeAlias
 
 OddCells: TypeAlias = tuple[str, int, str, str]
-"""The kind ("error" or "unstored"), how many, the place of the first, and what it shows."""
+"""The kind ("error", "unstored" or "long"), how many, the place of the first, and what it shows."""
 
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
@@ -30,8 +31,17 @@ _KINDS = {
         + _FORMULA
         + rb"(?P<shown>)(?:<v\s*/>|<v></v>)?</c>"
     ),
+    "long": re.compile(
+        rb'<c\b(?P<cell>(?![^<>]*\bt="(?!n")[^<>]*)[^<>]*)>'
+        + _FORMULA
+        + rb"?<v>(?P<shown>-?\d{16,})</v>"
+    ),
 }
-_SIGNS = {"error": b't="e"', "unstored": b"<f"}
+_SIGNS = {
+    "error": re.compile(rb't="e"'),
+    "unstored": re.compile(rb"<f"),
+    "long": re.compile(rb"<v>-?\d{16}"),
+}
 """What each kind has in it."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
@@ -47,11 +57,13 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> list[OddCells]:
     part = _part(book, sheet)
     for cells in _blocks(book, part) if part else ():
         for kind, pattern in _KINDS.items():
-            if _SIGNS[kind] not in cells:  # much the quickest way to find nothing
+            if not _SIGNS[kind].search(cells):  # much the quickest way to find nothing
                 continue
             for found in pattern.finditer(cells):
-                counts[kind] += 1
                 shown = found["shown"].decode("utf-8", "replace")
+                if kind == "long" and int(float(shown)) == int(shown):
+                    continue
+                counts[kind] += 1
                 firsts.setdefault(kind, (_place(found["cell"]), shown))
     return [(kind, counts[kind], *first) for kind, first in firsts.items()]
 

@@ -93,10 +93,13 @@ def bring_in(arguments: argparse.Namespace) -> int:
                 actor = users.at_work(look)
             receipt: transfer.Receipt | all_sheets.WholeReceipt
             if arguments.all:
-                every = all_sheets.File(file, file.name)
+                every = all_sheets.File(file, file.name, single.passing_files(config.folder))
                 receipt = all_sheets.import_all(store, every, _count, actor)
             else:
-                receipt = transfer.import_file(store, file, arguments.table, _count, actor)
+                aside = single.passing_files(config.folder)
+                receipt = transfer.import_file(
+                    store, file, arguments.table, _count, actor, folder=aside
+                )
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
