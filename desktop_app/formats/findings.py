@@ -92,6 +92,11 @@ def odd_note(kind: str, number: int, place: str, shown: str) -> str:
             f"{counted(number, 'cell')} {'has' if one else 'have'} more digits than numbers of a "
             f"workbook keep{first}; rounded here, as Excel does. Store them as text there."
         )
+    if kind == "zeros":
+        return (
+            f"{counted(number, 'cell')} only {'shows' if one else 'show'} zeros in front in the "
+            f"workbook{first}; the number without them came in. Store codes as text there."
+        )
     if kind == "merged":
         groups = counted(number, "group")
         return f"{groups} of merged cells{first}: what is in one came into its first cell only."
