@@ -153,6 +153,17 @@ class Recognised(Protocol):
 
 
 @runtime_checkable
+class Careful(Protocol):
+    """A type whose `parse` gives up some of what was written: the zeros of 007, which currency.
+
+    Somebody who types sees what becomes of it; of a whole file read at once nobody does.
+    """
+
+    def mind(self, text: str, options: Options) -> None:
+        """Return if the value that `parse` gives says all that the text does. Raises Invalid."""
+
+
+@runtime_checkable
 class Adjustable(Protocol):
     """A type that a person can adjust column by column, such as by a currency.
 

@@ -23,6 +23,8 @@ def read_clock(bare: str, text: str, example: str) -> time:
     hour, half = int(found[1]), (found[4] or "").replace(".", "")
     if half in ("am", "pm") and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
+    elif (half == "pm" and not hour) or (half == "am" and hour):
+        raise Invalid(f"{quoted(text)} has no such time of day. {example}")
     try:
         return time(hour, int(found[2] or 0), int(found[3] or 0))
     except ValueError:

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeEngine
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
-from desktop_app.column_types.day_typed import read_day
+from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.column_types.workbook_forms import time_code
 from desktop_app.domain.sheet import Value
@@ -41,6 +41,10 @@ class Date(Plain):
             return form.read_text(text.strip())
         except ValueError:
             return read_day(text, month_first=order_of(form))
+
+    def mind(self, text: str, options: Options) -> None:  # noqa: ARG002 - the contract
+        """Keep what is another day every day, such as today. Raises Invalid."""
+        mind_moving_days(text)
 
     def show(self, value: Value, options: Options) -> str:
         """Return the day in the column's form."""

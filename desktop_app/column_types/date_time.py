@@ -22,7 +22,7 @@ from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
-from desktop_app.column_types.day_typed import read_day
+from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
 from desktop_app.column_types.sqlite_plain import PlainMoment
 from desktop_app.column_types.words import quoted
@@ -64,6 +64,12 @@ class Moments(Plain):
             return form.read_text(bare)
         except ValueError:
             return _typed(bare, form)
+
+    def mind(self, text: str, options: Options) -> None:  # noqa: ARG002 - the contract
+        """Keep a zone, and what is another day every day, such as today 9:15. Raises Invalid."""
+        if _ZONED.fullmatch(text.strip()):
+            raise Invalid(f"{quoted(text)} names a time zone, which would get lost.")
+        mind_moving_days(text)
 
     def show(self, value: Value, options: Options) -> str:
         """Return the moment in the column's form; seconds too when there are any."""

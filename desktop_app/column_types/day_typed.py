@@ -34,6 +34,13 @@ def read_day(text: str, *, month_first: bool | None = None) -> date:
         raise Invalid(f"There is no day {quoted(text)}. {_EXAMPLE}") from None
 
 
+def mind_moving_days(text: str) -> None:
+    """Return unless this is a word that means another day tomorrow. Raises Invalid."""
+    first = text.casefold().replace(",", " ").split()[:1]
+    if first and first[0] in _RELATIVE:
+        raise Invalid(f"{quoted(text)} is another day every day. {_EXAMPLE}")
+
+
 def _numbers(bare: str, text: str, month_first: bool | None) -> tuple[int, int, int]:
     if found := _YEAR_FIRST.fullmatch(bare):
         return int(found[1]), int(found[2]), int(found[3])

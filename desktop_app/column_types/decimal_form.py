@@ -30,14 +30,10 @@ _LONGEST = 500
 
 def show_number(value: float, decimals: int | None, mark: str, group: str = "") -> str:
     """Return the number with so many decimals, or as many as it takes to say it exactly."""
-    number = float(value) + 0.0  # which turns -0.0 into 0.0
-    text = "" if decimals is None else f"{number:.{decimals}f}"
-    if not text or float(text) != number:
-        text = _shortest(number)
-    if mark == "." and not group:
-        return text
-    whole, point, rest = text.partition(".")
-    return in_groups(whole, group) + (mark if point else "") + rest
+    text = _shortest(float(value) + 0.0)  # which turns -0.0 into 0.0
+    whole, _, rest = text.partition(".")
+    rest = rest.ljust(decimals or 0, "0")
+    return in_groups(whole, group) + (mark + rest if rest else "")
 
 
 def _shortest(number: float) -> str:

@@ -19,8 +19,10 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
+from desktop_app.column_types.whole_number import bare_number
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_forms import number_code
 from desktop_app.domain.errors import Invalid
@@ -28,7 +30,6 @@ from desktop_app.domain.sheet import Value
 
 _MARKS = (".", ",")
 _MOST_DECIMALS = 15
-_SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _LIKE_A_NUMBER = re.compile(r"-?\d+(?:([.,])(\d+))?", re.ASCII)
 _GROUPED = re.compile(
@@ -69,6 +70,10 @@ class DecimalNumber(Plain):
                 "Numbers that exact are best kept in a text column."
             )
         return value
+
+    def mind(self, text: str, options: Options) -> None:  # noqa: ARG002 - the contract
+        """Keep codes. Raises Invalid."""
+        mind_codes(text)
 
     def show(self, value: Value, options: Options) -> str:
         """Return at least the decimals the column shows, and never fewer than the value has."""
@@ -124,7 +129,7 @@ def plain_number(text: str, mark: str, group: str) -> str | None:
     Empty if nothing was typed, None if it is no number. Raises Invalid if it can be read in two
     ways.
     """
-    bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+    bare = bare_number(text)
     plain = _with_point(bare, mark, group, text)
     return plain if not plain or _NUMBER.fullmatch(plain) else None
 
@@ -148,9 +153,11 @@ def _with_point(bare: str, mark: str, group: str, text: str) -> str:
     for thousands, decimal in ((",", "."), (".", ",")):
         if not _IN_GROUPS[thousands].fullmatch(bare):
             continue
+        if bare.lstrip("+-")[0] == "0":  # no thousands begin like this
+            break
         if bare.count(thousands) > 1 or decimal in bare or thousands == group:
             return bare.replace(thousands, "").replace(decimal, ".")
-        if thousands != mark and bare.lstrip("+-")[0] != "0":
+        if thousands != mark:
             raise Invalid(
                 f"{quoted(text)} can be read in two ways. Write it without a sign for "
                 f"thousands, like 1234{mark}5."

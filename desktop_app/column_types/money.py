@@ -23,6 +23,7 @@ from desktop_app.column_types.amount_form import (
     notations,
 )
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.currencies import currency_of, decimals_of, sign_of, written_signs
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
@@ -38,7 +39,8 @@ _AMOUNT = re.compile(
     rf"-?(?:(?P<before>(?P<first>{_SIGN}){_GAP}))?(?P<inner>-?)"
     rf"(?P<number>\d(?:[\d.,' \xa0\u202f\u2019]*\d)?)(?P<after>{_GAP}(?P<last>{_SIGN}))?"
 )
-_SPACES = re.compile(r"\s")
+_ANY_SIGN = re.compile(_SIGN, re.IGNORECASE)
+_SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _TYPED = re.compile(
     rf"(?P<minus>-?)(?P<first>{_SIGN})?(?P<inner>-?)(?P<number>[^a-z]*?)(?P<last>{_SIGN})?",
     re.IGNORECASE,
@@ -83,6 +85,15 @@ class Money(Plain):
             return form.read(text.strip())
         except ValueError:
             return _typed(text, options.get("currency"), form)
+
+    def mind(self, text: str, options: Options) -> None:
+        """Keep codes, 1.234 as nothing tells what it is, and other currencies. Raises Invalid."""
+        form, currency = _form(options), options.get("currency")
+        mind_codes(text)
+        mind_thousands(text, form.group)
+        for sign in _ANY_SIGN.findall(text):
+            if sign not in form.pattern and (not currency or _code(sign) != currency):
+                raise Invalid(f"{quoted(text)} names a currency that is not the column's.")
 
     def show(self, value: Value, options: Options) -> str:
         """Return the amount in the column's form, or plainly with the currency's decimals."""

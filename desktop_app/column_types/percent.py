@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.amount_form import AmountForm, amount_form, doubtful_sign, notations
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
@@ -53,7 +54,13 @@ class Percent(Plain):
         value = _fraction(Decimal(number)) if number else math.nan
         if not math.isfinite(value):
             raise Invalid(f"{quoted(text)} is not a percentage. Write it like 19 %.")
+        if Decimal(repr(value)).scaleb(2) != Decimal(number or 0):
+            raise Invalid(f"{quoted(text)} has more digits than can be kept. Write fewer.")
         return value
+
+    def mind(self, text: str, options: Options) -> None:  # noqa: ARG002 - the contract
+        """Keep codes. Raises Invalid."""
+        mind_codes(text)
 
     def show(self, value: Value, options: Options) -> str:
         """Return a hundred times the value, with the sign as the column has it."""
@@ -100,7 +107,13 @@ class _Written:
         return self.form.fit(cells)
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
-        return [_fraction(self.form.read(cell)) for cell in cells]
+        """A number of a workbook is the fraction itself, whatever it looks like there."""
+        return [
+            float(cell)
+            if isinstance(cell, int | float) and not isinstance(cell, bool)
+            else _fraction(self.form.read(cell))
+            for cell in cells
+        ]
 
 
 def _form(options: Options) -> AmountForm:

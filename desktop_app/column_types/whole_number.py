@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
@@ -28,13 +29,16 @@ _EXACT_IN_FLOAT = 2**53
 _SURE_DIGITS = 18
 """Any number of so many digits lies within 64 bits."""
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 _WRITTEN_IN_GROUPS = re.compile(
     "-?[0-9]{1,3}([.,'\N{RIGHT SINGLE QUOTATION MARK}\xa0\u202f])[0-9]{3}(?:\\1[0-9]{3})*"
 )
 _THOUSANDS = re.compile(r"\B(?=(?:\d{3})+\Z)", re.ASCII)
+_BETWEEN = re.compile(
+    "(?<=[0-9])[\\s'\N{RIGHT SINGLE QUOTATION MARK}_](?=[0-9]{3}(?![0-9]))"
+    "|(?<=[-+\N{MINUS SIGN}])\\s+"
+)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]0*)?", re.ASCII)
-_SPACES = re.compile("[\\s'\N{RIGHT SINGLE QUOTATION MARK}_]")
 
 
 class WholeNumber(Plain):
@@ -54,7 +58,7 @@ class WholeNumber(Plain):
 
     def parse(self, text: str, options: Options) -> Value:  # noqa: ARG002 - the contract
         """Read 1284, 1 284, 1,284 or 1.284. Raises Invalid."""
-        bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+        bare = bare_number(text)
         if not bare:
             return None
         if _GROUPED.fullmatch(bare):
@@ -68,6 +72,11 @@ class WholeNumber(Plain):
                 "Numbers that long are best kept in a text column."
             )
         return int(digits)
+
+    def mind(self, text: str, options: Options) -> None:
+        """Keep codes, and 1.234 where the column has no such sign. Raises Invalid."""
+        mind_codes(text)
+        mind_thousands(text, options.get("group", ""))
 
     def show(self, value: Value, options: Options) -> str:
         """Return the digits, nothing between them but the column's sign for thousands."""
@@ -101,6 +110,11 @@ class WholeNumber(Plain):
             if sign in marks:
                 return f"nothing shows whether “{sign}” stands before thousands or before decimals"
         return None
+
+
+def bare_number(text: str) -> str:
+    """Return a typed number without what people put between its thousands or around it."""
+    return _BETWEEN.sub("", text.strip()).replace("\N{MINUS SIGN}", "-")
 
 
 def in_groups(digits: str, group: str) -> str:

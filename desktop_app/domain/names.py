@@ -12,6 +12,7 @@ LONGEST = 60
 """Characters: as many as PostgreSQL and MariaDB take, as long as they are plain letters."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029]+")
+_UNSEEN = " \u200b\u2060\ufeff"
 _JOINTS = re.compile(r"_|(?<!\d)-|-(?!\d)")
 _OURS = ("tidybase_", "sqlite_")
 
@@ -24,7 +25,7 @@ def same(one: str, other: str) -> bool:
 def clean(text: str) -> str:
     """Return the name without line breaks, double spaces, unprintable characters; cut to length."""
     printable = _UNPRINTABLE.sub(" ", text)
-    return " ".join(unicodedata.normalize("NFC", printable).split())[:LONGEST].strip()
+    return " ".join(unicodedata.normalize("NFC", printable).split())[:LONGEST].strip(_UNSEEN)
 
 
 def checked(text: str, taken: Iterable[str], what: str = "name") -> str:

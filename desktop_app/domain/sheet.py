@@ -126,6 +126,8 @@ class ColumnPlan:
     """Whether a person chose the type: then the cells are read the way typed text is."""
     extend: bool = False
     """Whether words that are not among the column's choices are added to them."""
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+    """The options by which nearly all cells are written, for each type that can read them."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,8 +41,7 @@ def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
 
     Raises Invalid, in plain words, when the file cannot be read.
     """
-    command = [*_program(), kind, question, str(path.resolve()), *sheets]
-    with _running(command) as (next_line, gave_up_itself):
+    with _running([kind, question, str(path.resolve()), *sheets]) as (next_line, gave_up_itself):
         while line := next_line():
             answer: Answer = orjson.loads(line)
             if "end" in answer:
@@ -53,16 +53,22 @@ def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
 
 
 @contextmanager
-def _running(command: list[str]) -> Iterator[tuple[Callable[[], bytes], Callable[[], bool]]]:
-    """Run the child; give what waits for its next line (empty: it has ended), and says how."""
-    with subprocess.Popen(  # noqa: S603 - our own program, and a path that is only ever read
-        command,
-        cwd=_ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    ) as process:
+def _running(asked: list[str]) -> Iterator[tuple[Callable[[], bytes], Callable[[], bool]]]:
+    """Run the child; give what waits for its next line (empty: it has ended), and says how.
+
+    What it has to copy lies in a folder that goes with it, however it ends.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="tidybase-", ignore_cleanup_errors=True) as aside,
+        subprocess.Popen(  # noqa: S603 - our own program, and a path that is only ever read
+            [*_program(), aside, *asked],
+            cwd=_ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as process,
+    ):
 
         def next_line() -> bytes:
             watchdog = Timer(PATIENCE, process.kill)

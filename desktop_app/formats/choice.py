@@ -16,7 +16,7 @@ _STRANGERS: tuple[tuple[bytes, str], ...] = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|RIFF.{4}WEBP|II\*\0|MM\0\*", "picture"),
     (rb"\{\\rtf", "letter"),
     (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", "packed"),
-    (rb"\s*<\?xml(?!.{0,4000}<(html|table)\b)", "xml"),
+    (rb"\s*<\?xml(.{0,400}<(\w+:)?workbook\b|(?!.{0,4000}<(html|table)\b))", "xml"),
 )
 """How files begin that people try, and that are no table for us."""
 

@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, TypeAlias
@@ -32,6 +33,7 @@ LONGEST_CELL = 10_000_000
 MANY_LINES = 20
 """A cell of more lines than this is worth a look."""
 
+_LONGEST_LINE = 3 * LONGEST_CELL
 _BLOCK = 1 << 16
 _LARGE_BLOCK = 1 << 20
 _END = "\x00the end\x00"
@@ -97,10 +99,7 @@ class TextFile:
             try:
                 return next(reader, [])
             except csv.Error:
-                raise Invalid(
-                    f"Line {index + 1} is longer than {LONGEST_CELL:,} letters, too long for a "
-                    "cell. Is this really a table?"
-                ) from None
+                raise _too_long(index + 1, LONGEST_CELL) from None
 
     def blocks(self, findings: Findings, start: int) -> Iterator[bytes]:
         """Give all from the line with this index on in large blocks of UTF-8, cut anywhere."""
@@ -121,13 +120,28 @@ def _lines(file: TextIO, findings: Findings) -> Iterator[str]:
 
 
 def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
-    """Give the lines in blocks, so that what is odd is searched for in many at once."""
-    while block := file.readlines(_BLOCK):
-        text = "".join(block)
+    """Give the lines in blocks, so that what is odd is searched for in many at once.
+
+    Raises Invalid rather than read a line that would not fit into memory.
+    """
+    line = 1
+    while text := file.read(_BLOCK):
+        text += file.readline(_LONGEST_LINE)
+        block = StringIO(text, newline="").readlines()
+        if len(text) > _LONGEST_LINE:
+            raise _too_long(line + len(block) - 1, _LONGEST_LINE)
+        line += len(block)
         findings.mended |= was_mended()
         if not findings.protected:
             findings.protected = may_be_protected(text)
         yield block
+
+
+def _too_long(line: int, letters: int) -> Invalid:
+    return Invalid(
+        f"Line {line:,} is longer than {letters:,} letters, too long for a table. "
+        "Is this really one?"
+    )
 
 
 def _some_rows(reader: Iterator[list[str]]) -> tuple[list[list[str]], bool]:

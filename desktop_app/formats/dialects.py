@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from statistics import median
 
 from desktop_app.formats.readings import SIGNS
@@ -18,6 +18,7 @@ _DELIMITERS = "\t;|,"
 """Where two fit equally well, the earlier one wins: commas turn up inside cells, tabs never."""
 
 _ROWS = 200
+_END = "\x00the end\x00"
 _CLEARLY_A_TABLE = 3
 """Columns; below that, a line with one cell may well be a row."""
 
@@ -53,12 +54,29 @@ def dialect_of(sample: str, told: str | None = None) -> Dialect:
 
 
 def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
-    """Return the first rows of the sample; blank lines as []."""
-    lines = islice(StringIO(sample, newline=""), dialect.skip, None)
+    """Return the first rows of the sample; blank lines as [].
+
+    Where a quotation mark is never closed, its line and those below are read as if it were none.
+    """
     rows: list[list[str]] = []
-    with suppress(csv.Error):  # a monstrous cell: what came before it is evidence enough
-        rows.extend(islice(csv.reader(lines, delimiter=dialect.delimiter), _ROWS))
+    done = dialect.skip
+    reader = csv.reader(chain(_lines(sample, done), (_END,)), delimiter=dialect.delimiter)
+    with suppress(csv.Error):  # a monstrous cell, which is no cell either
+        for row in islice(reader, _ROWS):
+            if row and row[-1].endswith(_END):
+                break
+            rows.append(row)
+            done = dialect.skip + reader.line_num
+    if len(rows) < _CLEARLY_A_TABLE:
+        lines = _lines(sample, done)
+        literal = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE)
+        with suppress(csv.Error):
+            rows.extend(islice(literal, _ROWS))
     return rows
+
+
+def _lines(sample: str, skip: int) -> Iterator[str]:
+    return islice(StringIO(sample, newline=""), skip, None)
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:

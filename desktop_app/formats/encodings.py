@@ -2,7 +2,8 @@
 
 In this order: a mark at the beginning (BOM), the pattern of zero bytes that UTF-16 leaves, strict
 UTF-8, and what is left over is Windows-1252, the old Western European one, in which any bytes mean
-something. Single bytes that do not fit are read as Windows-1252 too, so no file is ever refused.
+something. Single bytes that do not fit among many that do are read as Windows-1252 too, so no file
+is ever refused.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _NO_TEXT = (
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\N{REPLACEMENT CHARACTER}]")
 """Signs that texts have none of; random bytes have one in nine."""
 
+_ODD_BYTES = re.compile("[\udc80-\udcff]")
 _FEW_STRANGE = 2
 _STRANGE_SHARE = 0.02
 _MEND = "tidybase.mend"
@@ -63,7 +65,7 @@ def encoding_of(sample: bytes) -> Encoding:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
-        return _encoding(_OLD)
+        return _encoding("utf-8" if _is_mostly_utf8(sample) else _OLD)
     return _encoding("utf-8")
 
 
@@ -78,6 +80,13 @@ def told_encoding(told: str, sample: bytes) -> Encoding:
 def plainly(codec: str) -> str:
     """Return the name under which people know a codec: its varieties have none of their own."""
     return next((name for name in ("utf-8", "utf-16") if codec.startswith(name)), codec)
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Say whether more letters are whole in UTF-8 than there are bytes that fit none."""
+    text = sample.decode("utf-8", "surrogateescape")
+    odd = len(_ODD_BYTES.findall(text))
+    return sum(letter > "\x7f" for letter in text) >= 2 * odd
 
 
 def is_text(beginning: bytes) -> bool:

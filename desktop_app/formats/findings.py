@@ -87,6 +87,16 @@ def odd_note(kind: str, number: int, place: str, shown: str) -> str:
     if kind == "error":
         cells = f"{counted(number, 'cell')} {'shows' if one else 'show'}"
         return f"{cells} an error in the workbook{first}; left empty here."
+    if kind == "long":
+        return (
+            f"{counted(number, 'cell')} {'has' if one else 'have'} more digits than numbers of a "
+            f"workbook keep{first}; rounded here, as Excel does. Store them as text there."
+        )
+    if kind == "zeros":
+        return (
+            f"{counted(number, 'cell')} only {'shows' if one else 'show'} zeros in front in the "
+            f"workbook{first}; the number without them came in. Store codes as text there."
+        )
     if kind == "merged":
         groups = counted(number, "group")
         return f"{groups} of merged cells{first}: what is in one came into its first cell only."

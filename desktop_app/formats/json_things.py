@@ -96,6 +96,7 @@ class JsonLines:
         self._path = path
         self._unread: list[int] = []
         self._read = 0
+        self._halves = False
 
     def rows(self, sheet: str) -> Iterator[dict[str, Any]]:  # noqa: ARG002 - there is only one
         """Give its rows. Raises UnreadableError if there is nothing but damage in it."""
@@ -103,14 +104,16 @@ class JsonLines:
         yield from batches(self._things(decoder))
         if self._unread and not self._read:
             raise UnreadableError("json", f"line {self._unread[0]:,}")
-        yield {"rows": [], "notes": [*_mended(), *self._notes(), *decoder.notes()]}
+        yield {"rows": [], "notes": [*self._notes(), *decoder.notes()]}
 
     def _things(self, decoder: Decoder) -> Iterator[tuple[Thing, int]]:
         with self._path.open("rb") as file:
             encoding = encoding_of(file.read(_SAMPLE))
         with self._path.open(encoding=encoding.codec, errors=encoding.errors) as file:
             for number, line in enumerate(file, 1):
-                text = whole_letters(line.strip())
+                text = whole_letters(line)
+                self._halves |= text != line
+                text = text.strip()
                 if not text:
                     continue
                 try:
@@ -124,6 +127,7 @@ class JsonLines:
                     self._unread.append(number)
 
     def _notes(self) -> Iterator[str]:
+        yield from _mended(halves=self._halves)
         if self._unread:
             lines = f"{places('Line', self._unread)} could not be read and was left out"
             yield f"{lines} ({counted(len(self._unread), 'line')} in all)."
@@ -140,9 +144,10 @@ def json_file(path: Path) -> Iterator[JsonList | JsonObject | JsonLines]:
     """Open a JSON file; it may turn out to have a thing on every line. Raises UnreadableError."""
     content = path.read_bytes()
     encoding = encoding_of(content[:_SAMPLE])
-    text = whole_letters(content.decode(encoding.codec, encoding.errors))
-    del content
-    notes = [*encoding.notes(), *_mended()]
+    written = content.decode(encoding.codec, encoding.errors)
+    text = whole_letters(written)
+    notes = [*encoding.notes(), *_mended(halves=text != written)]
+    del content, written
     start = after_blanks(text, 0)
     if text[start : start + 1] == "[":
         yield JsonList(text, notes)
@@ -185,5 +190,6 @@ def _lists_of_things(
             yield from _lists_of_things(inner, (*path, name))
 
 
-def _mended() -> list[str]:
-    return [MENDED] if was_mended() else []
+def _mended(*, halves: bool) -> list[str]:
+    """Say so if bytes did not fit, or if there were halves of letters."""
+    return [MENDED] if was_mended() or halves else []

@@ -1,7 +1,8 @@
-"""Cells of a workbook that come in empty although something is in them.
+"""Cells of a workbook that come in as something else than what is in them.
 
-They are errors, and formulas whose result was never stored; the library that reads the rows does
-not tell them from empty ones.
+Errors, and formulas whose result was never stored, come in empty; the library that reads the rows
+does not tell them from empty ones. Numbers with too many digits, which Excel itself never stores,
+are rounded by it.
 
 Runs in the child process (see reader), after the rows, over the sheet's own part of the zip file.
 The form of that part: ECMA-376, part 1, 18.3.1.4 (c), 18.3.1.40 (f) and 18.3.1.96 (v).
@@ -16,7 +17,7 @@ from html import unescape
 from typing import TypeAlias
 
 OddCells: TypeAlias = tuple[str, int, str, str]
-"""The kind ("error" or "unstored"), how many, the place of the first, and what it shows."""
+"""The kind (error, unstored, long or zeros), how many, where the first is, and what it shows."""
 
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
@@ -30,28 +31,46 @@ _KINDS = {
         + _FORMULA
         + rb"(?P<shown>)(?:<v\s*/>|<v></v>)?</c>"
     ),
+    "long": re.compile(
+        rb'<c\b(?P<cell>(?![^<>]*\bt="(?!n")[^<>]*)[^<>]*)>'
+        + _FORMULA
+        + rb"?<v>(?P<shown>-?\d{16,})</v>"
+    ),
 }
-_SIGNS = {"error": b't="e"', "unstored": b"<f"}
+_SIGNS = {
+    "error": re.compile(rb't="e"'),
+    "unstored": re.compile(rb"<f"),
+    "long": re.compile(rb"<v>-?\d{16}"),
+    "zeros": re.compile(rb'\bs="'),
+}
 """What each kind has in it."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_STYLES = "xl/styles.xml"
+_NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
+_FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
+_ZEROS = re.compile("0{2,}").fullmatch
 _ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
 
 
 def odd_cells(book: zipfile.ZipFile, sheet: str) -> list[OddCells]:
     """Return what there is of each kind in that sheet; nothing where it cannot be found out."""
-    counts = dict.fromkeys(_KINDS, 0)
-    firsts: dict[str, tuple[str, str]] = {}
     part = _part(book, sheet)
+    zeros = _with_zeros(book)
+    kinds = {**_KINDS, **({"zeros": zeros} if zeros else {})}
+    counts = dict.fromkeys(kinds, 0)
+    firsts: dict[str, tuple[str, str]] = {}
     for cells in _blocks(book, part) if part else ():
-        for kind, pattern in _KINDS.items():
-            if _SIGNS[kind] not in cells:  # much the quickest way to find nothing
+        for kind, pattern in kinds.items():
+            if not _SIGNS[kind].search(cells):  # much the quickest way to find nothing
                 continue
             for found in pattern.finditer(cells):
-                counts[kind] += 1
                 shown = found["shown"].decode("utf-8", "replace")
+                if kind == "long" and int(float(shown)) == int(shown):
+                    continue
+                counts[kind] += 1
                 firsts.setdefault(kind, (_place(found["cell"]), shown))
     return [(kind, counts[kind], *first) for kind, first in firsts.items()]
 
@@ -68,6 +87,20 @@ def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
     target = targets.get(ids.get(sheet), "")
     part = target[1:] if target.startswith("/") else f"xl/{target}"
     return part if part in book.namelist() else None
+
+
+def _with_zeros(book: zipfile.ZipFile) -> re.Pattern[bytes] | None:
+    """Return what finds the numbers that the workbook shows with zeros in front, if there are."""
+    styles = book.read(_STYLES).decode("utf-8", "replace") if _STYLES in book.namelist() else ""
+    formats = {number: code for number, code in _NUMBER_FORMAT.findall(styles) if _ZEROS(code)}
+    used = _FORM.findall(styles.partition("<cellXfs")[2].partition("</cellXfs")[0])
+    wide = {str(place): len(formats[one]) for place, one in enumerate(used) if one in formats}
+    each = [
+        rb'(?=[^<>]*\bs="%b")(?![^<>]*\bt="(?!n"))[^<>]*>%b?<v>\d{1,%d}</v>'
+        % (style.encode(), _FORMULA, width - 1)
+        for style, width in wide.items()
+    ]
+    return re.compile(rb"<c\b(?P<cell>(?:%b))(?P<shown>)" % b"|".join(each)) if each else None
 
 
 def _blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -1,8 +1,11 @@
 """The child process in which files are taken apart, so that a hostile one only takes this down.
 
-    reader KIND sheets PATH             one line: {"sheets": [names]}
-    reader KIND rows PATH SHEET …       many lines, most of them {"rows": [[cells]]}; what else they
-                                        say is told where the kind is; {"next": true} between sheets
+    reader ASIDE KIND sheets PATH           one line: {"sheets": [names]}
+    reader ASIDE KIND rows PATH SHEET …     many lines, most of them {"rows": [[cells]]}; what else
+                                            they say is told where the kind is; {"next": true}
+                                            between sheets
+
+ASIDE is an empty folder for what has to be copied; it is taken away at the end.
 
 The last line is {"end": true} or {"problem": word, "place": text}; a child that says neither was
 cut off.
@@ -11,9 +14,10 @@ cut off.
 from __future__ import annotations
 
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,7 +48,7 @@ class Source(Protocol):
 def main(argv: Sequence[str]) -> int:
     """Answer one question on standard output, within limits; 0 if it could be answered."""
     limit_myself()
-    kind, question, path, *sheets = argv
+    tempfile.tempdir, kind, question, path, *sheets = argv
     try:
         with _SOURCES[kind](Path(path)) as source:
             for line in _lines(source, question, sheets):
@@ -62,6 +66,9 @@ def main(argv: Sequence[str]) -> int:
     ) as error:
         _say(orjson.dumps({"problem": _word_for(error), "place": getattr(error, "place", "")}))
         return 1
+    finally:
+        with suppress(OSError):  # if the app was killed meanwhile, nobody else does it
+            Path(tempfile.tempdir).rmdir()
     return 0
 
 

@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -131,18 +131,21 @@ class SqliteTables:
 @contextmanager
 def sqlite_file(path: Path) -> Iterator[SqliteTables]:
     """Open a database of any program, strictly for reading. Raises UnreadableError."""
-    with tempfile.TemporaryDirectory() as folder, closing(_opened(path, Path(folder))) as database:
+    beside = [path.with_name(path.name + ending) for ending in _BESIDE]
+    unfinished = [one for one in beside if one.is_file() and one.stat().st_size]
+    with ExitStack() as stack:
+        if unfinished:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            for one in (path, *unfinished):
+                shutil.copyfile(one, folder / one.name)
+            database = _opened(folder / path.name, "mode=rw")
+        else:
+            database = _opened(path, "mode=ro&immutable=1")
+        stack.enter_context(closing(database))
         yield SqliteTables(database, _left_beside(path))
 
 
-def _opened(path: Path, folder: Path) -> sqlite3.Connection:
-    beside = [path.with_name(path.name + ending) for ending in _BESIDE]
-    unfinished = [one for one in beside if one.is_file() and one.stat().st_size]
-    if unfinished:
-        for one in (path, *unfinished):
-            shutil.copyfile(one, folder / one.name)
-        path = folder / path.name
-    how = "mode=rw" if unfinished else "mode=ro&immutable=1"
+def _opened(path: Path, how: str) -> sqlite3.Connection:
     database = sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True, isolation_level=None)
     for setting in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
         database.execute(f"PRAGMA {setting}")

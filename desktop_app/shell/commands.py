@@ -94,7 +94,8 @@ def bring_in(arguments: argparse.Namespace) -> int:
             store = app.extensions["tidybase"]
             with store.look() as look:
                 actor = users.at_work(look)
-            receipt = _brought_in(store, file, arguments, actor)
+            aside = single.passing_files(config.folder)
+            receipt = _brought_in(store, file, arguments, actor, aside=aside)
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -102,7 +103,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 
 def _brought_in(
-    store: Store, file: Path, wanted: argparse.Namespace, actor: Actor
+    store: Store, file: Path, wanted: argparse.Namespace, actor: Actor, *, aside: Path
 ) -> transfer.Receipt | all_sheets.WholeReceipt | into.Taken:
     reading = reading_of(wanted)
     if wanted.match and not wanted.into:
@@ -110,11 +111,13 @@ def _brought_in(
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
         named = into_file.Named(wanted.into, match, reading)
-        return into_file.import_into(store, file, named, _count, actor)
+        return into_file.import_into(store, file, named, _count, actor, folder=aside)
     if wanted.all:
-        every = all_sheets.File(file, file.name)
+        every = all_sheets.File(file, file.name, aside)
         return all_sheets.import_all(store, every, _count, actor)
-    return transfer.import_file(store, file, wanted.table, _count, actor, reading=reading)
+    return transfer.import_file(
+        store, file, wanted.table, _count, actor, reading=reading, folder=aside
+    )
 
 
 def take_out(arguments: argparse.Namespace) -> int:

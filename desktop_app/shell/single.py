@@ -93,6 +93,13 @@ def sweep(folder: Path) -> None:
         shutil.rmtree(folder / "uploads", ignore_errors=True)
 
 
+def passing_files(folder: Path) -> Path:
+    """Make and return the folder for files of a moment, where `sweep` finds what a crash leaves."""
+    passing = folder / "uploads"
+    passing.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return passing
+
+
 def _remove_unless_held(path: Path) -> bool:
     try:
         descriptor = os.open(path, os.O_RDWR)

@@ -121,3 +121,9 @@ def test_a_column_in_one_form_is_read_exactly() -> None:
     cells = [f"{number}.{number % 100:02}" for number in range(1000)]
     form = next(iter(KIND.forms(cells)))
     assert form.read(cells) == list(map(float, cells))
+
+
+def test_more_decimals_than_a_number_has_are_noughts() -> None:
+    shown = KIND.show(4294967296.878906, {"decimals": 7, "mark": "."})
+    assert shown == "4294967296.8789060"
+    assert KIND.parse(shown, {"decimals": 7, "mark": "."}) == 4294967296.878906

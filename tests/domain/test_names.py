@@ -44,6 +44,15 @@ def test_a_good_heading_is_left_as_it_was() -> None:
     ]
 
 
+def test_a_heading_of_signs_that_nobody_sees_is_an_empty_one() -> None:
+    assert names.unique_names(["\u200b", "\ufeff ", "a\u200b", "a"]) == [
+        "Column 1",
+        "Column 2",
+        "a",
+        "a 2",
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "\ud800", "tidybase_x", "SQLITE_x", "name", "NAME"]
 )

@@ -174,3 +174,14 @@ def test_naughty_strings_come_in_as_they_are(tmp_path: Path) -> None:
 def test_text_that_only_begins_with_a_bracket_stays_a_text_file(tmp_path: Path) -> None:
     path = written(tmp_path, "[sic],b\n1,2\n", "x.csv")
     assert format_for(path, "x.csv").name == "csv"
+
+
+@pytest.mark.parametrize(("name", "end"), [("x.json", "]"), ("x.ndjson", '\n{"a": "y"}\n')])
+def test_half_a_letter_is_told(tmp_path: Path, name: str, end: str) -> None:
+    start = "[" if end == "]" else ""
+    sheet = opened(written(tmp_path, start + '{"a": "\\ud800x"}' + end, name))
+    assert rows(sheet)[0] == ["\ufffdx"]
+    assert "look at accents" in " ".join(sheet.notes)
+    whole = opened(written(tmp_path, start + '{"a": "\\ud83d\\ude00"}' + end, name))
+    assert rows(whole)[0] == ["\U0001f600"]
+    assert list(whole.notes) == []

@@ -224,7 +224,8 @@ def test_the_frozen_program_is_asked_by_its_own_door(monkeypatch: pytest.MonkeyP
 
 def test_the_child_answers_on_one_line_each_and_ends_with_the_end(tmp_path: Path) -> None:
     path = workbook(tmp_path, ["a"], [date(2019, 3, 14)])
-    command = [sys.executable, "-m", reader.__name__, "workbook", "rows", str(path), "Guests"]
+    asked = [str(tmp_path / "aside"), "workbook", "rows", str(path), "Guests"]
+    command = [sys.executable, "-m", reader.__name__, *asked]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.splitlines() == [
         '{"rows":[["a"],["2019-03-14"]],"days":{"0":[1]},"moments":{}}',

@@ -73,6 +73,23 @@ def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, room: int, rows
     assert checked(document) == before
 
 
+def test_a_disk_that_is_full_at_any_moment_changes_nothing(tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    document, source, before = prepared(tmp_path)
+    most = document.stat().st_size * 2
+    for _ in range(MOMENTS):
+        told, _ = begun(document, source, chance.randrange(1, most)).communicate()
+        found = checked(document)
+        if told:
+            assert told.startswith(b"Document"), told
+            assert found == before
+        else:
+            assert len(found["tables"]["Second"]["rows"]) == ROWS
+            document, source, before = prepared(tmp_path)
+
+
 def prepared(folder: Path) -> tuple[Path, Path, object]:
     """Make a document with a table in it, and a file to import."""
     document, source = folder / "choir.tidy", folder / "second.csv"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Customary, Form, Recognised
+from desktop_app.column_types.base import ColumnType, Customary, Form, Options, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Near, Value
@@ -70,16 +70,16 @@ class Candidates:
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self._plan("").note is None
+        return self._candidates is not None and self._found("").note is None
 
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
-        plan = self._plan(name)
+        plan = replace(self._found(name), forms=self._forms() if self._written else {})
         if COLUMN_TYPES[plan.type].compared_as != "text":
             return plan
         return replace(plan, trait=self._traits.of_text())
 
-    def _plan(self, name: str) -> ColumnPlan:
+    def _found(self, name: str) -> ColumnPlan:
         candidates = self._candidates or []
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
@@ -92,6 +92,16 @@ class Candidates:
             return ColumnPlan(name, _TEXT)
         forms = [one.form for one in near if one.misfits == best.misfits]
         return best.doubted(name, forms) or best.missed(name)
+
+    def _forms(self) -> dict[str, Options]:
+        """Return, by kind, how nearly all cells are written, where that is beyond doubt."""
+        best: dict[str, list[_Candidate]] = {}
+        near = filter(_Candidate.is_near, self._candidates or [])
+        for one in sorted(near, key=lambda one: one.misfits):
+            mine = best.setdefault(one.kind.name, [])
+            if not mine or one.misfits == mine[0].misfits:
+                mine.append(one)
+        return {kind: mine[0].form.options for kind, mine in best.items() if mine[0].agrees(mine)}
 
 
 class _Candidate:
@@ -152,6 +162,15 @@ class _Candidate:
         )
         near = Near(self.kind.name, dict(self.form.options), self.misfits, self._misfits)
         return ColumnPlan(name, _TEXT, note=note, near=near)
+
+    def agrees(self, others: Sequence[_Candidate]) -> bool:
+        """Say whether these forms, which fit as well, mean the same by what is written."""
+        alike = len({one.meant() for one in others}) == 1
+        return alike and not self._recognised.doubt([one.form for one in others])
+
+    def meant(self) -> Value:
+        """Return what the example is in this form; None if it does not fit."""
+        return self.form.read([self._example])[0] if self.form.fits([self._example]) else None
 
     def _those_that_do_not_fit(self, cells: Sequence[Value]) -> list[int]:
         return [at for at, cell in enumerate(cells) if not self.form.fits([cell])]

@@ -31,15 +31,24 @@ class Named:
 
 
 def import_into(
-    store: Store, path: Path, named: Named, seen: Seen, actor: Actor = NOBODY
+    store: Store,
+    path: Path,
+    named: Named,
+    seen: Seen,
+    actor: Actor = NOBODY,
+    *,
+    folder: Path | None = None,
 ) -> into.Taken:
-    """Import the first sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem."""
+    """Import the first sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem.
+
+    It is put together in `folder`, a folder of the system's unless told.
+    """
     with store.look() as look:
         table = _table(catalog.tables(look), named.table)
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(named.reading))
-    with service.side_file(store, path) as side:
+    with service.side_file(store, path, folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)
         with store.work(actor) as w:

@@ -174,5 +174,5 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
     if kind in (column.type, SKIP):
         return replace(column, name=name, type=kind)
     near = column.near
-    options = near.options if near and kind == near.type else {}
+    options = near.options if near and kind == near.type else column.forms.get(kind, {})
     return ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)

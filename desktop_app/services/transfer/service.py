@@ -50,13 +50,17 @@ def import_file(
     actor: Actor = NOBODY,
     *,
     reading: Reading = AS_FOUND,
+    folder: Path | None = None,
 ) -> Receipt:
-    """Import the first sheet of a file. Raises Invalid, DocumentProblem."""
+    """Import the first sheet of a file. Raises Invalid, DocumentProblem.
+
+    The table is put together in `folder`, a folder of the system's unless told.
+    """
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
-    with side_file(store, path) as side:
+    with side_file(store, path, folder) as side:
         filled = fill(sheet, None, side, seen)
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen)

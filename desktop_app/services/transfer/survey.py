@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Form, Recognised
+from desktop_app.column_types.base import Careful, ColumnType, Form, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
@@ -132,45 +132,46 @@ class Reader:
     def read(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         """Return the values; empty cells become None. Raises Invalid."""
         filled = filled_cells(cells)
-        if len(filled) == len(cells):
-            return self._values(cells, before)
         if not filled:
             return [None] * len(cells)
-        blank = _blank_places(cells, filled)
+        blank = _blank_places(cells, filled) if len(filled) < len(cells) else ()
         whole = list(cells)
         for place in blank:
             whole[place] = filled[0]  # stands in, so that the column is still read in one go
-        values = list(self._values(whole, before))
+        try:
+            values = list(self.form.read(whole))
+        except ValueError:
+            return [self._one(cell, row) for row, cell in enumerate(cells, before + 1)]
         for place in blank:
             values[place] = None
         return values
 
     def read_text(self, cell: str, row: int) -> Value:
         """Return the value of one cell that is not empty. Raises Invalid."""
-        return self._values([cell], row - 1)[0]
+        return self.read([cell], row - 1)[0]
 
-    def _values(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
+    def _one(self, cell: Value, row: int) -> Value:
+        if cell is None or cell == "":
+            return None
         try:
-            return self.form.read(cells)
+            return self.form.read([cell])[0]
         except ValueError:
-            read = self._typed if self._plan.chosen else self._strictly
-            return [read(cell, row) for row, cell in enumerate(cells, before + 1)]
+            if self._plan.chosen:
+                return self._typed(written(cell), row)
+            reason = f"{quoted(written(cell))} is unlike the cells before it."
+            raise self._surprise(row, reason) from None
 
-    def _typed(self, cell: Value, row: int) -> Value:
-        """Read a cell as if a person had typed it into the column. Raises Surprise."""
+    def _typed(self, text: str, row: int) -> Value:
+        """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""
         try:
-            return self.type.parse(written(cell), self._plan.options)
+            if isinstance(self.type, Careful):
+                self.type.mind(text, self._plan.options)
+            return self.type.parse(text, self._plan.options)
         except Invalid as problem:
             if self._keep is not None:
-                self._keep(row, written(cell))
+                self._keep(row, text)
                 return None
             raise self._surprise(row, problem.message) from problem
-
-    def _strictly(self, cell: Value, row: int) -> Value:
-        """Read a cell that must be as written as those before it. Raises Surprise."""
-        if not self.form.fits([cell]):
-            raise self._surprise(row, f"{quoted(written(cell))} is unlike the cells before it.")
-        return self.form.read([cell])[0]
 
     def _surprise(self, row: int, reason: str) -> Surprise:
         place = self._places([row])[0]

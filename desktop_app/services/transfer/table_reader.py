@@ -9,7 +9,6 @@ from typing import Any
 
 from desktop_app.column_types.base import Form, Gathers, Options
 from desktop_app.column_types.choices import adjusted, names_of
-from desktop_app.column_types.text import written
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import ColumnPlan, Value
 from desktop_app.engine import rules
@@ -44,8 +43,9 @@ class TableReader(survey.Reader):
         """The column's options with the choices that were added, if any were."""
         return None if self._plan.options is self._before else self._plan.options
 
-    def _values(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
-        values = super()._values(cells, before)
+    def read(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
+        """Return the values; empty cells, and those that break a rule, become None."""
+        values = super().read(cells, before)
         if self._is_broken is None:
             return values
         return [self._ruled(value, row) for row, value in enumerate(values, before + 1)]
@@ -57,10 +57,10 @@ class TableReader(survey.Reader):
             self._keep(row, self.type.show(value, self._plan.options))
         return None
 
-    def _typed(self, cell: Value, row: int) -> Value:
+    def _typed(self, text: str, row: int) -> Value:
         if self._plan.extend and isinstance(self.type, Gathers):
-            self._grow(self.type, written(cell))
-        return super()._typed(cell, row)
+            self._grow(self.type, text)
+        return super()._typed(text, row)
 
     def _grow(self, kind: Gathers, text: str) -> None:
         """Add the words of a text to the choices, as long as the list has room for them."""

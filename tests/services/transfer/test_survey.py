@@ -192,7 +192,7 @@ def test_blank_cells_are_nothing_and_zero_and_no_are_something() -> None:
 
 
 def test_a_type_that_a_person_chose_is_read_as_if_typed() -> None:
-    sheet = Given(["n"], [["007"], ["1 284"], [""], [5.0]])
+    sheet = Given(["n"], [["7 "], ["1 284"], [""], [5.0]])
     chosen = SheetPlan([ColumnPlan("n", "whole_number", chosen=True)], 4)
     assert values(sheet, chosen) == [(7,), (1284,), (None,), (5,)]
 
