@@ -69,10 +69,9 @@ def _attach_and_copy(w: Work, table: Table, place: tuple[Path, str], seen: Seen)
 
 def attach(w: Work, path: Path, side: str = f"{_SIDE}_0") -> str:
     """Let SQLite read the file as part of the document, under a name that is returned."""
-    pool = w.connection.engine.pool
-    if not event.contains(pool, "checkin", _detach):
-        # A file cannot be let go of within the transaction that read it.
-        event.listen(pool, "checkin", _detach)
+    # A file cannot be let go of within the transaction that read it. Asked for once, it is done
+    # ever after; asking again changes nothing.
+    event.listen(w.connection.engine.pool, "checkin", _detach)
     w.connection.exec_driver_sql(f"ATTACH ? AS {side}", (str(path),))
     return side
 

@@ -139,3 +139,15 @@ def test_a_large_file_is_read_in_another_process_and_its_new_words_come_along(
     assert brought(client, token, **into)["state"] == "done"
     rows = contents(store)["tables"]["Choir"]["rows"]
     assert [row[2] for row in rows[:4]] == ["Alto", "Tenor", "Bass", "Alto"]
+
+
+def test_files_that_were_read_are_let_go_of_after_every_import(
+    store: Store, tmp_path: Path
+) -> None:
+    source = written(tmp_path / "first.csv", range(3), "old")
+    for _ in range(3):
+        import_file(store, source, "First", lambda _: None)
+        import_into(store, source, Named("First", ["Number"]), lambda _: None)
+        with store.work(ADA) as w:
+            known = w.connection.exec_driver_sql("PRAGMA database_list").all()
+        assert [row[1] for row in known if row[1] != "temp"] == ["main"]
