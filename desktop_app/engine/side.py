@@ -113,14 +113,18 @@ class SideFile:
         self._connection.executemany(self._insert, zip(ids, *bound, strict=True))
         self.rows += len(ids)
 
-    def add_text(self, passage: Passage) -> bool:
-        """Add the rows of a passage's text; return False, adding none, if they are uneven."""
+    def add_text(self, passage: Passage, meanwhile: Callable[[], None] = lambda: None) -> bool:
+        """Add the rows of a passage's text; return False, adding none, if they are uneven.
+
+        `meanwhile` begins what can be done while SQLite is at work.
+        """
         self._passage.write_bytes(passage.text or b"")
         self._look_at_passages(passage.width)
         self._uneven = False
         if not self._read_ahead(passage):
             return False
         statement = self._insert_passage(passage.width, tuple(passage.back))
+        meanwhile()
         self._connection.execute(statement, (self.rows,))
         if self._uneven:
             self._connection.execute("DELETE FROM side WHERE id > ?", (self.rows,))

@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet, SheetPlan
 from desktop_app.engine.side import Misfit, SideColumn, SideFile
-from desktop_app.formats.ahead import ahead
+from desktop_app.formats.ahead import Ahead
 from desktop_app.formats.passages import InPassages, Passage
 from desktop_app.formats.told import ToldSheet
 from desktop_app.services.transfer import survey
@@ -91,11 +91,12 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
         raise Invalid("There is nothing in this file to import.")
     if not columns:
         raise Invalid("There is no column left to import.", field="columns")
-    with SideFile(path, columns) as side:
-        for passage in ahead(_passages(sheet)):
+    width = len(plan.columns)
+    with SideFile(path, columns) as side, Ahead(_passages(sheet)) as passages:
+        for passage in passages:
             before = len(misfits)
-            width = len(plan.columns)
-            if passage.text is None or passage.width > width or not side.add_text(passage):
+            plain = passage.text is not None and passage.width <= width
+            if not (plain and side.add_text(passage, passages.fetch)):
                 del misfits[before:]
                 _add_rows(side, passage.rows(), width)
             seen(side.rows)
