@@ -26,7 +26,13 @@ Misfit = tuple[int, int, str]
 """Row, place of the column, the text as written."""
 
 _DIALECT = sqlite.dialect()
-_SETTINGS = ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-8000")
+_SETTINGS = (
+    "page_size=16384",
+    "journal_mode=OFF",
+    "synchronous=OFF",
+    "locking_mode=EXCLUSIVE",
+    "cache_size=-8000",
+)
 
 
 class CellReader(Protocol):
