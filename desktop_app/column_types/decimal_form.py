@@ -84,25 +84,17 @@ class DecimalForm:
         """Let SQLite write the number again and compare, where all its digits are sure."""
         if self.group:
             return None
-        pointed = cell if self.mark == "." else f"replace({cell}, {literal(self.mark)}, '.')"
-        value = f"CAST({pointed} AS REAL)"
-        alike = self._shortest_alike(cell, value) if self.decimals is None else self._alike(cell)
-        return f"{alike} AND length({cell}) <= {_EXACT_DIGITS + 1:d}", value
-
-    def _shortest_alike(self, cell: str, value: str) -> str:
-        """Say in SQL that the number is written as short as it can be."""
-        shown = f"printf('%.15g', {value})"
+        pointed, back = cell, "{}"
         if self.mark != ".":
-            shown = f"replace({shown}, '.', {literal(self.mark)})"
-        return f"{shown} = {cell} AND {cell} NOT GLOB '-0*' AND {cell} NOT GLOB '*e*'"
-
-    def _alike(self, cell: str) -> str:
-        """Say in SQL that it is a whole number as SQLite writes it, and so many decimals."""
-        whole, decimals = f"CAST(CAST({cell} AS INTEGER) AS TEXT)", self.decimals or 0
-        if not decimals:
-            return f"{whole} = {cell}"
-        like = literal(f"*{self.mark}{'[0-9]' * decimals}")
-        return f"{cell} GLOB {like} AND {whole} || substr({cell}, {-1 - decimals:d}) = {cell}"
+            pointed = f"replace({cell}, {literal(self.mark)}, '.')"
+            back = f"replace({{}}, '.', {literal(self.mark)})"
+        value = f"CAST({pointed} AS REAL)"
+        pattern = "%.15g" if self.decimals is None else f"%.{self.decimals:d}f"
+        shown = back.format(f"printf('{pattern}', {value})")
+        sure = f"length({cell}) <= {_EXACT_DIGITS + 1:d} AND {cell} NOT GLOB '-0*'"
+        if self.decimals is None:
+            sure += f" AND {cell} NOT GLOB '*e*'"
+        return f"{shown} = {cell} AND {sure}", value
 
     def _with_point(self, text: str) -> str:
         bare = text.replace(self.group, "") if self.group else text
