@@ -8,7 +8,8 @@ page by page, without looking into them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ from desktop_app.column_types.base import ColumnType, Form, KeptAsWritten, Optio
 from desktop_app.column_types.words import literal
 from desktop_app.domain.errors import DocumentFull
 from desktop_app.domain.sheet import Value
+from desktop_app.engine.side_texts import LaidOut, Texts, odd_ones
 from desktop_app.formats.passages import Passage
 
 Misfit = tuple[int, int, str]
@@ -75,12 +77,18 @@ class SideFile:
         self.rows = 0
         self._columns = columns
         self._binders = [column.binder() for column in columns]
-        self._passage = path.with_name(path.name + ".passage")
+        self._passages = [path.with_name(f"{path.name}.passage{turn}") for turn in (0, 1)]
+        for passage in self._passages:
+            passage.touch()
+        self._turn = 0
+        self._unsure: list[Texts] = []
+        """Texts of the last passage that were not looked at yet."""
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
         self._uneven = False
         self._ahead: dict[int, Sequence[Any]] = {}
         """By the column's place: the stored values of the passage in hand."""
         self._width = 0
-        self._statements: dict[tuple[int, tuple[tuple[str, str], ...]], str] = {}
+        self._statements: dict[tuple[int, int, tuple[tuple[str, str], ...]], str] = {}
         self._connection = apsw.Connection(str(path))
         for setting in _SETTINGS:
             self._connection.execute(f"PRAGMA {setting}")
@@ -100,8 +108,10 @@ class SideFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        self._looking.shutdown()
         self._connection.close(True)
-        self._passage.unlink(missing_ok=True)
+        for passage in self._passages:
+            passage.unlink(missing_ok=True)
         if kind is not None and issubclass(kind, (apsw.FullError, apsw.IOError, OSError)):
             raise DocumentFull(
                 "There was not enough room on the disk for the import. Nothing was changed. "
@@ -119,54 +129,65 @@ class SideFile:
         self._connection.executemany(self._insert, zip(ids, *bound, strict=True))
         self.rows += len(ids)
 
-    def add_text(self, passage: Passage, meanwhile: Callable[[], None] = lambda: None) -> bool:
+    def lay_out(self, passage: Passage) -> LaidOut:
+        """Write a passage where SQLite reads it; on any thread, while it reads the one before."""
+        self._turn = 1 - self._turn
+        if passage.text is not None:
+            self._passages[self._turn].write_bytes(passage.text)
+        return LaidOut(passage, self._turn)
+
+    def add_text(self, laid: LaidOut, meanwhile: Callable[[], None] = lambda: None) -> bool:
         """Add the rows of a passage's text; return False, adding none, if they are uneven.
 
         `meanwhile` begins what can be done while SQLite is at work.
         """
-        self._passage.write_bytes(passage.text or b"")
+        passage = laid.passage
         self._look_at_passages(passage.width)
         self._uneven = False
-        if not self._read_ahead(passage):
+        if not self._read_ahead(laid):
             return False
-        statement = self._insert_passage(passage.width, tuple(passage.back))
+        statement = self._insert_passage(laid)
         meanwhile()
+        odd = self._looking.submit(odd_ones, self._unsure)
         self._connection.execute(statement, (self.rows,))
+        done = self._connection.changes()
+        self._read_anew(odd.result())
         if self._uneven:
             self._connection.execute("DELETE FROM side WHERE id > ?", (self.rows,))
             return False
-        done = self._connection.changes()
-        for place, one in enumerate(self._columns):
-            if isinstance(one.reader.form, KeptAsWritten) and one.source < passage.width:
-                self._look_together(place)
+        self._unsure = list(self._texts_of(passage, done))
         self.rows += done
         return True
 
     def finish(self, misfits: Sequence[Misfit]) -> None:
-        """Write all of it out, and the texts that fit no column."""
+        """Write all of it out, and the texts that fit no column; there may be more at the end."""
+        self._read_anew(odd_ones(self._unsure))
         self._connection.executemany("INSERT INTO misfit VALUES (?, ?, ?)", misfits)
         self._connection.execute("COMMIT")
 
     def _look_at_passages(self, width: int) -> None:
         if width == self._width:
             return
-        self._connection.execute("DROP TABLE IF EXISTS temp.passage")
         cells = ", ".join(f"c{place:d} TEXT" for place in range(width + 1))
-        self._connection.execute(
-            f"CREATE VIRTUAL TABLE temp.passage USING csv(filename={literal(str(self._passage))}, "
-            f"schema='CREATE TABLE x ({cells})')"
-        )
+        for turn, passage in enumerate(self._passages):
+            self._connection.execute(f"DROP TABLE IF EXISTS temp.passage{turn:d}")
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE temp.passage{turn:d} USING csv("
+                f"filename={literal(str(passage))}, columns={width + 1:d}, "
+                f"schema='CREATE TABLE x ({cells})')"
+            )
         self._width = width
 
-    def _read_ahead(self, passage: Passage) -> bool:
+    def _read_ahead(self, laid: LaidOut) -> bool:
         """Read the cells that SQLite cannot, a column at once; say whether the rows are even."""
+        passage = laid.passage
         places = [place for place, one in enumerate(self._columns) if not _is_for_sqlite(one)]
         places = [place for place in places if self._columns[place].source < passage.width]
         if not places:
             return True
         cells = [_cell(self._columns[place].source, passage.back) for place in places]
         cells.append(_uneven(passage.width))
-        query = f"SELECT {', '.join(cells)} FROM temp.passage"  # noqa: S608 - names of ours
+        query = f"SELECT {', '.join(cells)} FROM temp.passage{laid.turn:d}"  # noqa: S608 - names of ours
         found = self._connection.execute(query).fetchall()
         *columns, uneven = zip(*found, strict=True)
         if any(uneven):
@@ -177,23 +198,32 @@ class SideFile:
             self._ahead[place] = list(map(binder, values)) if binder else values
         return True
 
-    def _look_together(self, place: int) -> None:
-        """Make sure that the texts just added fit a column of texts; read those anew if not all."""
-        reader, cell = self._columns[place].reader, f"c{place:d}"
-        joined = f"SELECT count({cell}), group_concat({cell}, char(10)) FROM side WHERE id > ?"  # noqa: S608 - names of ours
-        number, text = self._connection.execute(joined, (self.rows,)).fetchall()[0]
-        texts = str(text).split("\n") if number else []
-        if not texts or (len(texts) == number and reader.form.fits(texts)):
-            return
-        found = self._connection.execute(f"SELECT {cell} FROM side WHERE id > ?", (self.rows,))  # noqa: S608
-        written = [value for (value,) in found.fetchall()]
-        values = reader.read(written, self.rows)
-        pairs = enumerate(zip(written, values, strict=True), self.rows + 1)
-        other = [(new, row) for row, (old, new) in pairs if old != new]
-        self._connection.executemany(f"UPDATE side SET {cell} = ? WHERE id = ?", other)  # noqa: S608
+    def _texts_of(self, passage: Passage, done: int) -> Iterator[Texts]:
+        """Give the columns of texts among the rows just added, each as one long text."""
+        for place, one in enumerate(self._columns):
+            if not isinstance(one.reader.form, KeptAsWritten) or one.source >= passage.width:
+                continue
+            cell = f"c{place:d}"
+            joined = f"SELECT count({cell}), group_concat({cell}, char(10)) FROM side WHERE id > ?"  # noqa: S608 - names of ours
+            found: Any = self._connection.execute(joined, (self.rows,)).fetchall()[0]
+            span = (self.rows + 1, self.rows + done)
+            yield Texts(place, span, found[0], found[1], one.reader.form)
 
-    def _insert_passage(self, width: int, back: tuple[tuple[str, str], ...]) -> str:
-        known = self._statements.get((width, back))
+    def _read_anew(self, odd: Sequence[Texts]) -> None:
+        """Read one by one what did not fit together."""
+        for texts in odd:
+            cell = f"c{texts.place:d}"
+            found = f"SELECT {cell} FROM side WHERE id BETWEEN ? AND ?"  # noqa: S608 - names of ours
+            written = [value for (value,) in self._connection.execute(found, texts.span)]
+            first = texts.span[0]
+            values = self._columns[texts.place].reader.read(written, first - 1)
+            pairs = enumerate(zip(written, values, strict=True), first)
+            other = [(new, row) for row, (old, new) in pairs if old != new]
+            self._connection.executemany(f"UPDATE side SET {cell} = ? WHERE id = ?", other)  # noqa: S608
+
+    def _insert_passage(self, laid: LaidOut) -> str:
+        width, back = laid.passage.width, tuple(laid.passage.back)
+        known = self._statements.get((laid.turn, width, back))
         if known is None:
             id_ = f"?1 + rowid + CASE WHEN {_uneven(width)} THEN uneven() ELSE 0 END"
             values = [
@@ -202,9 +232,9 @@ class SideFile:
             ]
             cells = ", ".join(f"c{place:d}" for place in range(width + 1))
             # The limit keeps SQLite from asking the reader anew each time a cell is mentioned.
-            once = f"(SELECT rowid, {cells} FROM temp.passage LIMIT -1)"  # noqa: S608 - names of ours
+            once = f"(SELECT rowid, {cells} FROM temp.passage{laid.turn:d} LIMIT -1)"  # noqa: S608 - names of ours
             known = f"INSERT INTO side SELECT {', '.join([id_, *values])} FROM {once}"  # noqa: S608
-            self._statements[width, back] = known
+            self._statements[laid.turn, width, back] = known
         return known
 
     def _other(self, *given: Any) -> Any:

@@ -92,12 +92,12 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     if not columns:
         raise Invalid("There is no column left to import.", field="columns")
     width = len(plan.columns)
-    with SideFile(path, columns) as side, Ahead(_passages(sheet)) as passages:
-        for passage in passages:
-            before = len(misfits)
+    with SideFile(path, columns) as side, Ahead(map(side.lay_out, _passages(sheet))) as passages:
+        for laid in passages:
+            passage = laid.passage
             plain = passage.text is not None and passage.width <= width
-            if not (plain and side.add_text(passage, passages.fetch)):
-                del misfits[before:]
+            if not (plain and side.add_text(laid, passages.fetch)):
+                misfits[:] = [misfit for misfit in misfits if misfit[0] <= side.rows]
                 _add_rows(side, passage.rows(), width)
             seen(side.rows)
         side.finish(misfits)
