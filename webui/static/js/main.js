@@ -6,6 +6,7 @@ import { startDrops } from "./drop.js";
 import { startForms } from "./send.js";
 import { startKinds } from "./kinds.js";
 import { startMenus } from "./menu.js";
+import { startPastes } from "./paste-list.js";
 import { startRefresh } from "./refresh.js";
 import { startRenaming } from "./rename.js";
 import { startReturns } from "./return.js";
@@ -27,6 +28,7 @@ startReveals();
 startReturns();
 startRenaming();
 startDrops();
+startPastes();
 
 // From here on early.js keeps its hands off; what it kept goes now.
 document.documentElement.dataset.ready = "";
