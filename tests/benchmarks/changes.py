@@ -127,8 +127,10 @@ def _kinds(store: Store, raw: sqlite3.Connection, rows: int) -> dict[str, tuple[
     odd = [(row, column.id, f"about {row}") for row in range(1, rows, max(1, rows // MISFITS))]
     _apply(store, SetCells(table.id, odd))
     name, place = _q(table.name), _q("as text")
-    _run(raw, (f"ALTER TABLE {name} ADD COLUMN {place} TEXT", ()))
-    _run(raw, (f"UPDATE {name} SET {place} = {_q(column.name)}", ()))
+    # Without a type of its own: a column of TEXT makes texts of the numbers again, so that SQLite
+    # finds every row as it was and writes nothing at all.
+    _run(raw, (f"ALTER TABLE {name} ADD COLUMN {place}", ()))
+    _run(raw, (f"UPDATE {name} SET {place} = CAST({_q(column.name)} AS TEXT)", ()))
     cast = f"UPDATE {name} SET {place} = CAST({place} AS INTEGER)"
     theirs = _time(lambda: _run(raw, (cast, ())))
     ours = _time(lambda: _apply(store, ChangeKind(table.id, column.id, "whole_number")))
