@@ -50,6 +50,14 @@ def test_a_formula_is_worked_out_shown_and_follows_every_change(shop: FlaskClien
     assert found[total]["formula"] == "[Cost] * [Many]"
 
 
+def test_columns_alone_are_told_as_they_are_with_rows(linked: FlaskClient) -> None:
+    worked_out(linked, ORDERS, formula="[Price] * [Many]")
+    worked_out(linked, ORDERS, type="lookup", link=5, field=NAME)
+    alone = linked.get(f"{ORDERS}/columns").json["columns"]
+    assert alone == linked.get(f"{ORDERS}/rows").json["columns"]
+    assert alone[-2]["formula"] == "[Price] * [Many]"
+
+
 def test_a_cell_that_cannot_be_worked_out_says_why(shop: FlaskClient) -> None:
     each = worked_out(shop, ORDERS, formula="[Price] / [Many]")
     assert rows(shop, ORDERS)[1]["troubles"] == {str(each): "This divides by zero."}
