@@ -185,6 +185,14 @@ class Measured(Protocol):
 
 
 @runtime_checkable
+class WrittenNumbers(Protocol):
+    """A type whose numbers are written in a way that decimal numbers made from them can keep."""
+
+    def as_decimals(self, options: Options) -> Options:
+        """Return the options of decimal numbers that are written alike."""
+
+
+@runtime_checkable
 class Gathers(Protocol):
     """A type whose options can be made of what a column holds already, such as its choices."""
 

@@ -118,6 +118,10 @@ class DecimalNumber(Plain):
         """The form with the decimals and the signs of the options."""
         return _form(options)
 
+    def as_decimals(self, options: Options) -> Options:
+        """The same ones."""
+        return _form(options).options
+
     def doubt(self, forms: Sequence[Form]) -> str | None:  # noqa: ARG002 - the contract
         """What could be thousands would be a whole number too, which is where it is said."""
         return None

@@ -25,6 +25,7 @@ from desktop_app.column_types.amount_form import (
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.currencies import currency_of, decimals_of, sign_of, written_signs
+from desktop_app.column_types.decimal_form import DecimalForm
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
 from desktop_app.column_types.words import quoted
@@ -123,6 +124,11 @@ class Money(Plain):
     def form(self, options: Options) -> Form:
         """The form of the options."""
         return _Written(options.get("currency"), _form(options))
+
+    def as_decimals(self, options: Options) -> Options:
+        """The decimals of the currency, and the signs of the form; not the currency itself."""
+        form, places = _form(options), decimals_of(options.get("currency"))
+        return DecimalForm(places, form.mark, form.group).options
 
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when 1,234 dinars could as well be a little more than one."""

@@ -6,7 +6,7 @@ stored, and so never out of date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Options
+from desktop_app.column_types.base import ColumnType, Options, WrittenNumbers
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.engine import links, misfits
 from desktop_app.engine.catalog import Column, Table
@@ -147,16 +147,29 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
     found, values = links.pairs(look, table, link), _values(there, inner)
     figure = _about(table, found, values, there, _FIGURES[how](values.c.value))
     if how == "average":
-        return Shown(COLUMN_TYPES["decimal_number"], {}, figure)
+        return Shown(COLUMN_TYPES["decimal_number"], _written([inner]), figure)
     return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
 
 
 def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
     parsed = formulas.parse(column.options["formula"])
     used = [table.column(each) for each in formulas.ids(parsed)]
-    fields = {each.id: _given(look, table, each, shown(look, table, each, path)) for each in used}
+    found = [shown(look, table, each, path) for each in used]
+    fields = {
+        each.id: _given(look, table, each, one) for each, one in zip(used, found, strict=True)
+    }
     result = formulas.compiled(parsed, fields, language(look))
-    return Shown(COLUMN_TYPES[_TYPES[result.kind]], {}, result.value, result.why)
+    options = _written(found) if result.kind is formulas.Kind.NUMBER else {}
+    return Shown(COLUMN_TYPES[_TYPES[result.kind]], options, result.value, result.why)
+
+
+def _written(used: Iterable[Shown]) -> Options:
+    """Return the options of a number that is written as those it was made from."""
+    alike = [e.type.as_decimals(e.options) for e in used if isinstance(e.type, WrittenNumbers)]
+    if not alike:
+        return {}
+    places = (each["decimals"] for each in alike if each["decimals"] is not None)
+    return {**alike[0], "decimals": max(places, default=None)}
 
 
 def _through(look: Look, table: Table, column: Column, path: Path) -> tuple[Column, Table, Shown]:

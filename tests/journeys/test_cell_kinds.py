@@ -75,3 +75,13 @@ def test_what_fills_itself_takes_no_typing_and_no_emptying(grid):
     grid.press("Enter", "Delete", " ")
     assert grid.bubble == ""
     assert grid.column(6) == [1, 2]
+
+
+def test_a_choice_is_seen_whole_in_the_middle_of_its_cell(grid_of):
+    grid = grid_of([["Ada", "Springfield"]], columns=[("Name", "text"), ("Town", "choice")])
+    cell = grid.cell(1, 2)
+    assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
+    outside, inside = cell.bounding_box(), cell.locator(".chip").bounding_box()
+    above = inside["y"] - outside["y"]
+    below = outside["y"] + outside["height"] - inside["y"] - inside["height"]
+    assert abs(above - below) <= 1.5

@@ -51,7 +51,7 @@ def go_to(page: Page, link: str) -> None:
 def add_person(page: Page, name: str, email: str) -> None:
     card = page.get_by_role("region", name="Add a person")
     card.get_by_label("Name").fill(name)
-    card.get_by_label("Email").fill(email)
+    card.get_by_label("E-mail").fill(email)
     card.get_by_role("button", name="Add").click()
 
 

@@ -15,6 +15,7 @@ def test_every_topic_has_a_title_a_summary_and_a_page(client: FlaskClient) -> No
     for topic in service.topics():
         assert topic.title
         assert topic.summary.endswith((".", "!", ":"))
+        assert not set(topic.summary) & set("`<>")
         assert f'href="/help/{topic.slug}"' in index
         page = client.get(f"/help/{topic.slug}")
         assert page.status_code == 200

@@ -20,7 +20,7 @@ from tests.services.shop import (
     shop,
     worked_out,
 )
-from tests.services.test_tables import columns
+from tests.services.test_tables import API, columns, make
 
 __all__ = ["linked", "shop"]
 
@@ -48,6 +48,26 @@ def test_a_formula_is_worked_out_shown_and_follows_every_change(shop: FlaskClien
     send(shop, "PATCH", f"{ORDERS}/columns/{PRICE}", name="Cost")
     found = {each["id"]: each for each in shop.get(f"{ORDERS}/rows").json["columns"]}
     assert found[total]["formula"] == "[Cost] * [Many]"
+
+
+def test_what_is_made_of_amounts_is_written_like_them(client: FlaskClient) -> None:
+    kinds = [("Price", "money"), ("Many", "whole_number"), ("Rate", "decimal_number")]
+    make(client, name="Orders", columns=[{"name": n, "type": t} for n, t in kinds])
+    sums = worked_out(client, f"{API}/1", formula="[Many] * [Rate] * [Price]")
+    twice = worked_out(client, f"{API}/1", formula="[Formula] * 2", name="Twice")
+    words = worked_out(client, f"{API}/1", formula='IF([Price] > 1, "dear", "cheap")', name="Words")
+    listed = client.get(f"{API}/1/columns").json["columns"]
+    shows = {each["id"]: each.get("shows") for each in listed}
+    assert shows[sums]["options"] == shows[twice]["options"] == {"decimals": 2, "mark": "."}
+    assert shows[words] == {"type": "text", "options": {}}
+
+
+def test_columns_alone_are_told_as_they_are_with_rows(linked: FlaskClient) -> None:
+    worked_out(linked, ORDERS, formula="[Price] * [Many]")
+    worked_out(linked, ORDERS, type="lookup", link=5, field=NAME)
+    alone = linked.get(f"{ORDERS}/columns").json["columns"]
+    assert alone == linked.get(f"{ORDERS}/rows").json["columns"]
+    assert alone[-2]["formula"] == "[Price] * [Many]"
 
 
 def test_a_cell_that_cannot_be_worked_out_says_why(shop: FlaskClient) -> None:

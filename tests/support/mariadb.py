@@ -34,7 +34,9 @@ def running() -> Iterator[str]:
     assert found is not None
     server, maker = found
     with servers.home("tidybase-maria-") as home:
-        place = ("--no-defaults", f"--datadir={home / 'data'}", "--skip-name-resolve")
+        # Its own folder for what is temporary: that of whoever runs the tests may be closed to it.
+        where = (f"--datadir={home / 'data'}", f"--tmpdir={home}")
+        place = ("--no-defaults", *where, "--skip-name-resolve")
         quiet = ("--auth-root-authentication-method=normal", "--skip-test-db")
         servers.run(maker, *place, *quiet, *_SMALL, *_HASTY)
         port = servers.free_port()

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import Recognised
-from desktop_app.engine import catalog, rules
+from desktop_app.engine import catalog, fields, rules
 from desktop_app.services.columns import kinds, service, settings
 from desktop_app.services.columns.converting import Conversion
 from desktop_app.services.columns.shapes import (
@@ -23,7 +23,7 @@ from desktop_app.services.columns.shapes import (
 from desktop_app.web.api import Id, answers
 from desktop_app.web.context import actor, look, store, work
 from desktop_app.web.jobs import jobs
-from desktop_app.web.shapes import Column, Deleted, column_shape
+from desktop_app.web.shapes import Column, Deleted, column_shape, column_shapes
 
 bp = Blueprint("columns", __name__, url_prefix="/api/v1")
 
@@ -62,7 +62,7 @@ def list_columns(table_id: Id) -> Columns:
     """List the columns of a table."""
     with look() as reading:
         table = catalog.table(reading, table_id)
-    return {"columns": [column_shape(column) for column in table.columns]}
+        return {"columns": column_shapes(table, fields.worked_out(reading, table))}
 
 
 @bp.post("/tables/<int:table_id>/columns")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import mistune
+from markupsafe import Markup
 
 from desktop_app.config import resource
 from desktop_app.domain.errors import NotFound
@@ -44,5 +45,6 @@ def _slug(path: Path) -> str:
 
 def _read(path: Path) -> Topic:
     title, _, text = path.read_text("utf-8").partition("\n")
-    summary = text.strip().split("\n\n")[0].replace("\n", " ")
+    first = text.strip().partition("\n\n")[0]
+    summary = Markup(mistune.html(first)).striptags()  # noqa: S704 - only its words are kept
     return Topic(_slug(path), title.lstrip("# ").strip(), summary, str(mistune.html(text)))

@@ -10,6 +10,9 @@ export function chip(name, { choices = [] } = {}) {
   return make("span", { class: "chip", "data-colour": COLOURS.includes(listed) ? listed : guessed(name) }, name);
 }
 
+/** @returns {string} a text as wide as the chips of these names */
+export const asWide = (names) => names.map((name) => `${name}mm`).join("");
+
 /** Draw chips in a cell, unless the same ones are there already. */
 export function drawChips(cell, names, options) {
   const drawn = JSON.stringify([names, options?.choices]);

@@ -20,6 +20,7 @@ function dressed(type, options) {
     typed: false,
     fixed: true,
   };
+  if (type.wide) look.wide = (value) => type.wide(value, options);
   if (type.paint) look.paint = (cell, value) => type.paint(cell, value, options);
   return look;
 }

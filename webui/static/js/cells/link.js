@@ -1,13 +1,14 @@
 /** One row of another table. */
 
-import { asWide, drawNames, idOf, nameOf, openRows } from "./linked.js";
+import { asWide } from "./chips.js";
+import { drawNames, idOf, nameOf, openRows } from "./linked.js";
 import { label } from "./reference.js";
 
 /** @type {import("./index.js").CellType} */
 export const link = {
   show: label,
   text: label,
-  wide: (value) => (label(value) === "" ? "" : asWide([value])),
+  wide: (value) => (label(value) === "" ? "" : asWide([label(value)])),
   typed: true,
   searches: true,
   pick: "chevron-down",

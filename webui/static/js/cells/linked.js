@@ -16,9 +16,6 @@ export function drawNames(cell, values) {
   cell.replaceChildren(...values.map((value) => make("span", { class: "chip chip-link" }, said(value))));
 }
 
-/** @returns {string} a text as wide as the chips of these names */
-export const asWide = (values) => values.map((value) => `${said(value)}mm`).join("");
-
 /** @returns {string} the name of a link, or how many more there are */
 export function said(value) {
   return typeof value === "object" && "more" in value ? `… and ${value.more} more` : label(value);

@@ -1,13 +1,14 @@
 /** Several rows of another table; typed with commas between their names, or ticked in a list. */
 
-import { asWide, drawNames, idOf, nameOf, openRows, said } from "./linked.js";
+import { asWide } from "./chips.js";
+import { drawNames, idOf, nameOf, openRows, said } from "./linked.js";
 import { split, written } from "./several_choices.js";
 
 /** @type {import("./index.js").CellType} */
 export const links = {
   show: (value) => listed(value).map(said).join(", "),
   text: (value) => written(listed(value).map(said)),
-  wide: (value) => asWide(listed(value)),
+  wide: (value) => asWide(listed(value).map(said)),
   typed: true,
   searches: true,
   pick: "chevron-down",

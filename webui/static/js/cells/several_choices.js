@@ -1,6 +1,6 @@
 /** Several of a few words, as chips; typed with commas between, or ticked in a list. */
 
-import { chip, drawChips } from "./chips.js";
+import { asWide, chip, drawChips } from "./chips.js";
 import { openList } from "./list.js";
 
 const NAME = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,;\r\n]|$)|([^,;\r\n]*))(?:[,;\r\n]|$)/y;
@@ -9,10 +9,11 @@ const NAME = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,;\r\n]|$)|([^,;\r\n]*))(?:[,;\r\n]|$
 export const severalChoices = {
   show: written,
   text: written,
+  wide: (value) => asWide(named(value)),
   typed: true,
   pick: "chevron-down",
   guess: split,
-  paint: (cell, value, options) => drawChips(cell, Array.isArray(value) ? value : written(value) === "" ? [] : [written(value)], options),
+  paint: (cell, value, options) => drawChips(cell, named(value), options),
   help(field, done, value, options = {}) {
     const items = (options.choices ?? []).map(({ name }) => ({ text: name, face: () => chip(name, options) }));
     return openList(field, items, {
@@ -27,6 +28,11 @@ export const severalChoices = {
     });
   },
 };
+
+function named(value) {
+  if (Array.isArray(value)) return value;
+  return written(value) === "" ? [] : [written(value)];
+}
 
 /** @returns {string} names with commas between */
 export function written(value) {

@@ -84,7 +84,8 @@ export class Notice {
     const beside = at.right + GAP + bubble.offsetWidth < box.right;
     const left = beside ? at.right + GAP : Math.max(box.left, Math.min(at.left, box.right - bubble.offsetWidth - GAP));
     const below = at.bottom + GAP + bubble.offsetHeight < box.bottom;
-    const top = beside ? at.top : below ? at.bottom + GAP : at.top - GAP - bubble.offsetHeight;
+    // Beside its cell it grows upwards: below, a month or a list may be open.
+    const top = beside ? Math.max(box.top, at.bottom - bubble.offsetHeight) : below ? at.bottom + GAP : at.top - GAP - bubble.offsetHeight;
     bubble.style.transform = `translate(${left - box.left}px, ${top - box.top}px)`;
   }
 
