@@ -140,7 +140,11 @@ class Gate:
         # the strict cookie with it, and the boot address stays out of the history.
         target = html.escape(f"0;url={boot.next}")
         cookie = f"{self.cookie}={session}; Path=/; HttpOnly; SameSite=Strict"
-        leading = page("Tidybase", f'<meta http-equiv="refresh" content="{target}">')
+        leading = page(
+            "Tidybase",
+            f'<meta name="tidybase-csrf" content="{self._csrf}">'
+            f'<meta http-equiv="refresh" content="{target}">',
+        )
         return answer("200 OK", "text/html", leading, [("Set-Cookie", cookie)], respond)
 
     def _use(self, token: str) -> tuple[_Boot | None, str]:

@@ -18,6 +18,11 @@ def test_a_boot_address_gives_a_cookie_of_its_own_and_leads_on(stranger):
     assert 'content="0;url=/import/abc?sheet=1"' in answer["body"]
 
 
+def test_the_page_of_a_boot_address_carries_the_value_for_changes_like_any_other(stranger):
+    answer = stranger.ask(stranger.gate.mint().removeprefix(ORIGIN))
+    assert f'<meta name="tidybase-csrf" content="{stranger.gate._csrf}">' in answer["body"]
+
+
 def test_where_a_boot_address_leads_is_never_taken_from_the_request(stranger):
     path = stranger.gate.mint().removeprefix(ORIGIN)
     answer = stranger.ask(path, REQUEST_URI=f"{path}?next=/elsewhere")
