@@ -7,6 +7,8 @@ from itertools import count
 import pytest
 from playwright.sync_api import sync_playwright
 
+from desktop_app.shell.desk import Desktop
+from tests.journeys.browsing import arrive, watched
 from tests.support.grid_page import GridPage, make_table, signed_in
 from tests.support.served import served
 
@@ -23,6 +25,22 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=alone)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def desk(config):
+    """The program's desk without a window: it opens files and gives their addresses."""
+    opened = Desktop(config, window=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def choir(desk, chromium, document):
+    """A page on a new, empty document."""
+    with watched(chromium) as page:
+        arrive(page, desk.new(document))
+        yield page
 
 
 @pytest.fixture(scope="session")

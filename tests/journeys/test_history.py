@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
@@ -29,13 +28,6 @@ DEEDS = (
     (ADA, SetCells(1, [(1, 2, "Bruges")])),
     (BOB, SetCells(1, [(1, 2, "Paris")])),
 )
-
-
-@pytest.fixture
-def desk(config: Config) -> Iterator[Desktop]:
-    opened = Desktop(config, window=False)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

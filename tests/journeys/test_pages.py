@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desktop_app.config import Config
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, overflow, path_of, watched
 
@@ -16,13 +15,6 @@ pytestmark = pytest.mark.browser
 
 PAGES = ("/tables/1", "/users", "/history", "/help", "/help/keyboard")
 SIZES = ((1280, 800), (1440, 900), (900, 600))
-
-
-@pytest.fixture
-def desk(config: Config) -> Iterator[Desktop]:
-    opened = Desktop(config, window=False)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from desktop_app.config import Config
-from desktop_app.shell.desk import Desktop
-from tests.journeys.browsing import arrive, watched
 from tests.support.displays import until
 
 pytestmark = pytest.mark.browser
@@ -29,25 +23,10 @@ DROP = """(text) => {
 }"""
 
 
-@pytest.fixture
-def desk(config: Config) -> Iterator[Desktop]:
-    opened = Desktop(config, window=False)
-    yield opened
-    opened.close()
-
-
 def dropped(page: Page, text: str) -> None:
     """Drop a list of that text onto the page; the import page comes."""
     assert page.evaluate(DROP, text), "the page shows that a file can be let go"
     page.wait_for_url("**/import/*")
-
-
-@pytest.fixture
-def choir(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
-    """A page on a new, empty document."""
-    with watched(chromium) as page:
-        arrive(page, desk.new(document))
-        yield page
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desktop_app.config import Config
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
@@ -19,13 +18,6 @@ GUESTS = "Name,Age,Voice\nAda,36,Alto\nGrace,85,Tenor\nHedy,40,Alto\n"
 NEWER = (
     "Voice,NÂME,Age,Town\nBass,Ada,36,York\nTenor,Grace,86,\nAlto,Hedy,40,\nAlto,Joan,about 50,\n"
 )
-
-
-@pytest.fixture
-def desk(config: Config) -> Iterator[Desktop]:
-    opened = Desktop(config, window=False)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -25,21 +22,6 @@ PASTE = """(copied) => {
   const how = {clipboardData: carried, bubbles: true, cancelable: true};
   (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", how));
 }"""
-
-
-@pytest.fixture
-def desk(config: Config) -> Iterator[Desktop]:
-    opened = Desktop(config, window=False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def choir(desk: Desktop, chromium: Browser, document: Path) -> Iterator[Page]:
-    """A page on a new, empty document."""
-    with watched(chromium) as page:
-        arrive(page, desk.new(document))
-        yield page
 
 
 def test_cells_copied_in_a_spreadsheet_are_shown_as_they_were_and_come_in(choir: Page) -> None:
