@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC
 from typing import cast
 
@@ -10,8 +9,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.query import MOST_CONDITIONS
 from desktop_app.engine import catalog, misfits
+from desktop_app.engine.catalog import Column
 from desktop_app.engine.work import Look
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.into_routes import bp
@@ -43,9 +42,7 @@ def show_receipt(receipt_id: int) -> ResponseReturnValue:
     """Show one receipt."""
     with look() as reading:
         receipt = _in_full(reading, receipts.find(reading, receipt_id))
-        odd = {
-            part["table"]: _what_does_not_fit(reading, part["table"]) for part in receipt["parts"]
-        }
+        odd = {part["table"]: _odd(reading, part["table"]) for part in receipt["parts"]}
     return render_template("transfer/receipt.html", receipt=receipt, odd=odd)
 
 
@@ -88,12 +85,11 @@ def _shape(record: ImportRecord, *, in_force: bool) -> ReceiptTold:
     }
 
 
-def _what_does_not_fit(reading: Look, table_id: int) -> str | None:
-    """Return the filter that finds what does not fit in a table; None if the table is gone."""
+def _odd(reading: Look, table_id: int) -> list[Column] | None:
+    """Return the columns in which something does not fit now; None if the table is gone."""
     try:
         table = catalog.table(reading, table_id)
     except NotFound:
         return None
-    there = {column.id for column in table.columns}
-    odd = [each for each in misfits.columns(reading, table) if each in there][:MOST_CONDITIONS]
-    return json.dumps({"any": [{"column": each, "misfit": True} for each in odd]}) if odd else ""
+    odd = set(misfits.columns(reading, table))
+    return [column for column in table.columns if column.id in odd]

@@ -168,7 +168,7 @@ def test_the_page_leads_to_the_rows_that_do_not_fit(app: Flask, client: FlaskCli
     age = {"name": "Age", "type": "whole_number"}
     finish(client, token, table="Guests", columns=[{}, age])
     page = client.get("/receipts/1").get_data(as_text=True)
-    assert "Show what does not fit now" in page
+    assert 'href="/tables/1?misfit=2"' in page
     wish = '{"any": [{"column": 2, "misfit": true}]}'
     rows = client.get("/api/v1/tables/1/rows", query_string={"filter": wish}).json
     assert len(rows["rows"]) == 1
