@@ -106,7 +106,10 @@ def forget_import(token: Token) -> Deleted:
 
 def _chosen(given: ImportWanted, preview: Preview) -> dict[str, Any]:
     """Return what a person chose, and what it was chosen for, as a receipt keeps it."""
-    return {**msgspec.to_builtins(given), "header": list(preview.sheet.header)}
+    return {
+        **msgspec.to_builtins(given),
+        "header": [column.name for column in preview.plan.columns],
+    }
 
 
 def _begin_into(preview: Preview, wanted: IntoWanted, chosen: dict[str, Any]) -> Begun:
