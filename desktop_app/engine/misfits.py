@@ -57,6 +57,12 @@ def count(look: Look, table: Table, column: int) -> int:
     return look.connection.scalar(select(sa.func.count()).where(mine)) or 0
 
 
+def columns(look: Look, table: Table) -> Sequence[int]:
+    """Return the columns in which something does not fit, by their ids."""
+    mine = select(MisfitRecord.column_id).where(MisfitRecord.table_id == table.id)
+    return look.connection.scalars(mine.distinct().order_by(MisfitRecord.column_id)).all()
+
+
 def texts(look: Look, table: Table, column: int, limit: int) -> Sequence[str]:
     """Return different texts that do not fit a column, as many as that at most."""
     mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)

@@ -120,6 +120,11 @@ class CsvSheet:
         findings, even = self._reading
         return [*self._opening_notes, *findings.notes(), *even.notes()]
 
+    @property
+    def odd_lines(self) -> Sequence[int]:
+        """The lines that the last reading could not read beyond doubt."""
+        return self._reading[0].odd_lines
+
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows below the header as text. Raises Invalid."""
         self._begin()

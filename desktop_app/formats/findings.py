@@ -48,6 +48,11 @@ class Findings:
         )
         return bare
 
+    @property
+    def odd_lines(self) -> list[int]:
+        """The lines that could not be read beyond doubt, in their order."""
+        return sorted({*self.stray_marks, *self.long_cells})
+
     def notes(self) -> list[str]:
         """Say all of it in whole sentences."""
         notes = []

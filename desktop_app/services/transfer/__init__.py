@@ -1,9 +1,14 @@
 """Transfer: files in, files out.  May import: web, engine, formats, column_types."""
 
 from desktop_app.services.transfer.export_routes import actions
-from desktop_app.services.transfer.into_routes import bp
-from desktop_app.web.service import Service
+from desktop_app.services.transfer.receipt_routes import bp
+from desktop_app.web.service import Link, Service
 
-SERVICE = Service(name="transfer", blueprint=bp, fragments={"table-actions": actions})
+SERVICE = Service(
+    name="transfer",
+    blueprint=bp,
+    links=(Link("Receipts", "transfer.all_receipts", "import"),),
+    fragments={"table-actions": actions},
+)
 
 __all__ = ["SERVICE"]

@@ -12,10 +12,11 @@ from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
-from desktop_app.services.transfer import service
+from desktop_app.services.transfer import receipts, service
 from desktop_app.services.transfer.filling import Filled, Seen, fill_all, numbered
 from desktop_app.services.transfer.found_links import Made, link_all
 from desktop_app.services.transfer.loading import Source, load_all
+from desktop_app.services.transfer.receipts import Origin
 from desktop_app.services.transfer.service import Receipt
 
 _NAMED = 8
@@ -75,7 +76,11 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
         if not any(filled):
             raise Invalid(f"There are no rows in {file.name} to import.")
         with store.work(actor) as w:
-            return _take_all_in(w, file.name, dict(zip(sheets, filled, strict=True)), (side, seen))
+            found = dict(zip(sheets, filled, strict=True))
+            receipt = _take_all_in(w, file.name, found, (side, seen))
+            origin = Origin.of(file.path, file.name, {"all": True})
+            receipts.keep(w, origin, [table.part for table in receipt.tables])
+            return receipt
 
 
 def _take_all_in(
@@ -90,7 +95,8 @@ def _take_all_in(
             remarks.append(f"“{sheet}” has no rows and was left out.")
             continue
         title = service.title_for(file, list(filled), sheet)
-        receipt = service.take_in(w, one, numbered(side, number), title, lambda _: seen(total))
+        place = numbered(side, number)
+        receipt = service.take_in(w, one, place, title, lambda _: seen(total), sheet)
         made.append(Made(sheet, one, receipt))
     links, unlinked = link_all(w, made)
     w.sentence = f"import {counted(len(made), 'table')} from {file}"

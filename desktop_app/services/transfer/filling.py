@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Row, Sheet, SheetPlan
@@ -23,8 +23,20 @@ SKIP = "skip"
 _TOGETHER = 500
 """Rows that are worked on together: few enough to stay in the processor's cache."""
 
+MOST_LINES = 100
+"""Line numbers that are told one by one."""
+
 Seen = Callable[[int], None]
 """Told how many rows were done so far; may raise to stop."""
+
+
+@runtime_checkable
+class InLines(Protocol):
+    """A sheet whose file is made of lines, of which some may be in doubt."""
+
+    @property
+    def odd_lines(self) -> Sequence[int]:
+        """The lines that the last reading could not read beyond doubt."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,10 @@ class Filled:
     """Column of the header to the sheet and the column there that its cells are found in."""
     grown: Sequence[tuple[int, Mapping[str, Any]]] = ()
     """Columns whose list of choices grew, by their place in the plan, and their options now."""
+    lines: Sequence[int] = ()
+    """The first of the lines that could not be read beyond doubt."""
+    more_lines: int = 0
+    """How many more there are."""
 
 
 def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
@@ -102,7 +118,10 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
             seen(side.rows)
         side.finish(misfits)
     grown = [(one.source, options) for one in columns if (options := grown_options(one.reader))]
-    return Filled(side.rows, len(misfits), plan, list(sheet.notes), grown=grown)
+    odd = sheet.odd_lines if isinstance(sheet, InLines) else ()
+    lines, more = list(odd[:MOST_LINES]), len(odd[MOST_LINES:])
+    notes = list(sheet.notes)
+    return Filled(side.rows, len(misfits), plan, notes, grown=grown, lines=lines, more_lines=more)
 
 
 def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideColumn]:

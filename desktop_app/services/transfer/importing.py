@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import SheetPlan
 from desktop_app.engine.store import Store
-from desktop_app.services.transfer import all_sheets, service
+from desktop_app.services.transfer import all_sheets, receipts, service
 from desktop_app.services.transfer.filling import Filled, fill
 from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.preview import Preview
+from desktop_app.services.transfer.receipts import Origin
 from desktop_app.web.jobs import Job, Outcome
 from desktop_app.web.uploads import Upload
 
@@ -33,6 +35,8 @@ class Import:
     """Gives the address of the new table's page."""
     forget: Callable[[], None]
     """Called once the file is no longer needed."""
+    wanted: Mapping[str, Any]
+    """What the person chose, as the receipt keeps it."""
 
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
@@ -40,7 +44,10 @@ class Import:
         with service.side_file(self.store, source, source.parent) as side:
             filled = put_together(self.preview, self.plan, side, job)
             with self.store.work(self.actor) as w:
-                receipt = service.take_in(w, filled, side, self.title, job.seen)
+                sheet = self.preview.sheet.name
+                receipt = service.take_in(w, filled, side, self.title, job.seen, sheet)
+                origin = Origin.of(source, self.preview.upload.name, self.wanted)
+                receipts.keep(w, origin, [receipt.part])
         self.forget()
         return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))
 

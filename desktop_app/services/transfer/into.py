@@ -14,15 +14,17 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Sheet
 from desktop_app.engine import catalog, rehearsing, side_keys, side_names, side_rows
 from desktop_app.engine.arriving import Arrival, Wanted, arrived
-from desktop_app.engine.catalog import Column
+from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
 from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.rehearsing import Counts
 from desktop_app.engine.work import Work
 from desktop_app.formats.findings import counted
+from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.filling import Filled, Seen
 from desktop_app.services.transfer.goals import Course
+from desktop_app.services.transfer.receipts import Part
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Taken:
     table: int
     name: str
     counts: Counts
+    part: Part
+    """What is kept of it in the document."""
     notes: Sequence[str] = field(default_factory=list)
 
     @property
@@ -79,7 +83,23 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
     if counts.changed or counts.added:
         w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
     counts = replace(counts, misfits=misfits)
-    return Taken(table.id, table.name, counts, [*notes(coming, counts), *_kept(counts)])
+    return _taken(table, coming, counts)
+
+
+def _taken(table: Table, coming: Coming, counts: Counts) -> Taken:
+    told = [*notes(coming, counts), *_kept(counts)]
+    part = receipts.part(
+        coming.filled,
+        table=table.id,
+        name=table.name,
+        sheet=coming.sheet.name,
+        new=False,
+        added=counts.added,
+        changed=counts.changed,
+        kept_aside=counts.misfits,
+        notes=told,
+    )
+    return Taken(table.id, table.name, counts, part, told)
 
 
 @contextmanager

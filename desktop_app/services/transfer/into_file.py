@@ -15,10 +15,11 @@ from desktop_app.engine.catalog import Table
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
 from desktop_app.formats.readings import checked
-from desktop_app.services.transfer import goals, into, service, survey
+from desktop_app.services.transfer import goals, into, receipts, service, survey
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.into_shapes import IntoWanted
+from desktop_app.services.transfer.receipts import Origin
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def import_into(
         coming = into.Coming(course, filled, side, sheet, path.name)
         with store.work(actor) as w:
             taken = into.take(w, coming, seen)
+            receipts.keep(w, Origin.of(path, path.name, {}), [taken.part])
     skipped = [column.name for column in course.plan.columns if column.type == SKIP]
     notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from desktop_app.domain.access import Actor
 from desktop_app.engine import catalog
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
-from desktop_app.services.transfer import goals, into, into_ahead, service
+from desktop_app.services.transfer import goals, into, into_ahead, receipts, service
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.importing import put_together
 from desktop_app.services.transfer.into_shapes import ImportRehearsed, IntoWanted
 from desktop_app.services.transfer.preview import Preview
+from desktop_app.services.transfer.receipts import Origin
 from desktop_app.web.jobs import Job, Outcome
 
 Page: TypeAlias = Callable[..., str | None]
@@ -40,6 +41,8 @@ class ImportInto:
     page_of: Page = lambda **_: None
     forget: Callable[[], None] = lambda: None
     """Called once the file is no longer needed."""
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    """What the person chose, as the receipt keeps it."""
 
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
@@ -48,6 +51,8 @@ class ImportInto:
             coming = self.coming(side, job)
             with self.store.work(self.actor) as w:
                 taken = into.take(w, coming, job.seen)
+                origin = Origin.of(source, self.preview.upload.name, self.wanted)
+                receipts.keep(w, origin, [taken.part])
         self.forget()
         return Outcome(taken.sentence, self.page_of(table_id=taken.table))
 

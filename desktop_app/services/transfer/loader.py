@@ -48,8 +48,8 @@ def _fill(request: Any, side: Path) -> None:
         return
     sheet = kind.open(path, source["sheet"], Reading(**source["reading"]))
     filled = fill(sheet, plan_of(request["plan"]), side, _count)
-    told = {"rows": filled.rows, "misfits": filled.misfits, "notes": list(filled.notes)}
-    _say({"filled": {**told, "grown": filled.grown}})
+    told = ("rows", "misfits", "notes", "grown", "lines", "more_lines")
+    _say({"filled": {name: getattr(filled, name) for name in told}})
 
 
 def _count(done: int) -> None:

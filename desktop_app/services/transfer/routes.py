@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
+import msgspec
 from flask import Blueprint, current_app, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
@@ -67,7 +68,7 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
     told = given.reading.told() if given.reading else None
     preview = _previews().of(uploads().find(token), given.sheet, jobs(), told)
     if given.into is not None:
-        return _begin_into(preview, given.into)
+        return _begin_into(preview, given.into, _chosen(given, preview))
     deed = Import(
         preview=preview,
         plan=preview.planned(given.columns),
@@ -76,6 +77,7 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
         actor=actor(),
         page_of=page_later("tables.show"),
         forget=partial(_forget, _previews(), uploads(), token),
+        wanted=_chosen(given, preview),
     )
     return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
 
@@ -102,7 +104,15 @@ def forget_import(token: Token) -> Deleted:
     return {"deleted": 1}
 
 
-def _begin_into(preview: Preview, wanted: IntoWanted) -> Begun:
+def _chosen(given: ImportWanted, preview: Preview) -> dict[str, Any]:
+    """Return what a person chose, and what it was chosen for, as a receipt keeps it."""
+    return {
+        **msgspec.to_builtins(given),
+        "header": [column.name for column in preview.plan.columns],
+    }
+
+
+def _begin_into(preview: Preview, wanted: IntoWanted, chosen: dict[str, Any]) -> Begun:
     token = preview.upload.token
     deed = ImportInto(
         preview=preview,
@@ -111,6 +121,7 @@ def _begin_into(preview: Preview, wanted: IntoWanted) -> Begun:
         actor=actor(),
         page_of=page_later("tables.show"),
         forget=partial(_forget, _previews(), uploads(), token),
+        wanted=chosen,
     )
     return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
 

@@ -19,8 +19,9 @@ from desktop_app.engine.work import Work
 from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
 from desktop_app.formats.readings import checked
-from desktop_app.services.transfer import room
+from desktop_app.services.transfer import receipts, room
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
+from desktop_app.services.transfer.receipts import Origin, Part
 
 _GENERIC = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|arkusz|list)\s*\d*", re.IGNORECASE)
 
@@ -34,6 +35,8 @@ class Receipt:
     rows: int
     columns: int
     notes: Sequence[str]
+    part: Part
+    """What is kept of it in the document."""
 
     @property
     def sentence(self) -> str:
@@ -63,7 +66,8 @@ def import_file(
     with side_file(store, path, folder) as side:
         filled = fill(sheet, None, side, seen)
         with store.work(actor) as w:
-            receipt = take_in(w, filled, side, title, seen)
+            receipt = take_in(w, filled, side, title, seen, sheet.name)
+            receipts.keep(w, Origin.of(path, path.name, {}), [receipt.part])
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(receipt, notes=[*receipt.notes, *others])
 
@@ -79,7 +83,9 @@ def side_file(store: Store, source: Path, folder: Path | None = None) -> Iterato
         yield Path(aside) / "table.side"
 
 
-def take_in(w: Work, filled: Filled, side: Path, title: str, seen: Seen) -> Receipt:
+def take_in(
+    w: Work, filled: Filled, side: Path, title: str, seen: Seen, sheet: str = ""
+) -> Receipt:
     """Make a table of what was put together in the side file. Raises DocumentProblem."""
     taken = [table.name for table in catalog.tables(w)]
     name = names.unlike(title, taken, "Table 1")
@@ -95,7 +101,9 @@ def take_in(w: Work, filled: Filled, side: Path, title: str, seen: Seen) -> Rece
         cells = counted(filled.misfits, "cell")
         verb = "does" if filled.misfits == 1 else "do"
         notes.append(f"{cells} {verb} not fit the kind of the column; kept as written, in amber.")
-    return Receipt(table.id, name, done, len(chosen), notes)
+    known = {"table": table.id, "name": name, "sheet": sheet, "notes": notes, "changed": 0}
+    part = receipts.part(filled, **known, new=True, added=done, kept_aside=filled.misfits)
+    return Receipt(table.id, name, done, len(chosen), notes, part)
 
 
 def title_for(file: str, sheets: Sequence[str], sheet: str) -> str:

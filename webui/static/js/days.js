@@ -11,6 +11,9 @@ export function startDays() {
 }
 
 function write() {
+  for (const time of document.querySelectorAll("[data-moment]")) {
+    time.textContent = new Date(zoned(time.dateTime)).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
+  }
   for (const list of document.querySelectorAll("[data-days]")) {
     if (list.querySelector(".day")) continue;
     let last = null;

@@ -24,7 +24,7 @@ export function startDrops() {
     event.preventDefault();
     depth = 0;
     hover(0);
-    if (place && !taken) take(place.dataset.drop, event.dataTransfer.files);
+    if (place && !taken) take(place.dataset, event.dataTransfer.files);
   });
   listenToFields(place);
 }
@@ -33,7 +33,7 @@ function listenToFields(place) {
   document.addEventListener("click", (event) => event.target.closest("[data-choose]") && document.querySelector("[data-file]")?.click());
   document.addEventListener("change", (event) => {
     if (!event.target.matches?.("[data-file]") || !place) return;
-    take(place.dataset.drop, event.target.files);
+    take(place.dataset, event.target.files);
     event.target.value = "";
   });
 }
@@ -42,10 +42,10 @@ function carriesFile(event) {
   return Boolean(event.dataTransfer?.types.includes("Files"));
 }
 
-/** @param {string} address @param {FileList} files */
-async function take(address, files) {
+/** @param {{drop: string, then?: string}} place `then` goes behind the address of the next page. @param {FileList} files */
+async function take({ drop, then }, files) {
   if (files.length > 1) toast(`One file at a time, please. Reading “${files[0].name}”.`);
   if (files.length === 0) return;
   // The list belongs to the event or the field, which let go of it; the file itself stays.
-  await upload(address, files[0]);
+  await upload(drop, files[0], then);
 }

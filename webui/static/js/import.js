@@ -1,8 +1,10 @@
 /** The import page: shows what will come in, lets a person correct it, and brings it in. */
 
-import { get, post, remove } from "./api.js";
+import { get, post } from "./api.js";
 import { make } from "./element.js";
+import { Again } from "./import/again.js";
 import { Into } from "./import/into.js";
+import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
@@ -24,13 +26,14 @@ const into = new Into(page, address, {
   sheet: () => seen, wishes: () => preview.wanted(), shown: () => preview.element, changed: () => say(), complain: (sentence) => complain(sentence),
 });
 const reading = new Reading(part("reading"), () => look());
+const again = new Again({ page, form, reading, into, turnTo });
 
 form.elements.table.addEventListener("input", () => (named = true));
 form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
 part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
-for (const link of page.querySelectorAll("[data-leave]")) link.addEventListener("click", leave);
+startLeaving(page, address);
 part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("all").dataset.title));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -38,7 +41,7 @@ form.addEventListener("submit", (event) => {
   const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
   bring(address, wanted, `Importing “${wanted.table}”`);
 });
-look();
+again.prepare().then(look);
 
 function turnTo(wanted) {
   sheet = wanted;
@@ -79,6 +82,7 @@ function show(types) {
   if (!named) form.elements.table.value = seen.table ?? "";
   say();
   if (into.chosen && seen.state === "ready") into.ready();
+  if (seen.state === "ready") again.apply(seen, preview);
 }
 
 function sheets() {
@@ -87,13 +91,6 @@ function sheets() {
   part("all").textContent = `Import all ${counted(seen.sheets.length, "sheet")}`;
   part("all").dataset.title = `Importing “${seen.name}”`;
   box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name)));
-}
-
-/** The page takes its own place in the way back: there is nothing to come back to. */
-function leave(event) {
-  event.preventDefault();
-  remove(address, undefined, { quiet: true, keepalive: true }).catch(() => null);
-  location.replace(event.currentTarget.href);
 }
 
 /** Bring every sentence on the page in step with what is known and chosen. */

@@ -8,11 +8,11 @@ const PATIENCE = 300;
 
 /**
  * Send `file` to `address` and go where the answer leads; a problem becomes a message.
- * @param {string} address @param {File} file
+ * @param {string} address @param {File} file @param {string} [then] what goes behind that address
  */
-export async function upload(address, file) {
+export async function upload(address, file, then = "") {
   const answer = await handOver(address, file);
-  if (answer?.go) location.assign(answer.go);
+  if (answer?.go) location.assign(answer.go + then);
 }
 
 /**

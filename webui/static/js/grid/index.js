@@ -4,6 +4,7 @@ import { typeOf } from "../cells/index.js";
 import { Hidden } from "../columns/hidden.js";
 import { RecordPanel } from "../record/panel.js";
 import { Announce } from "./announce.js";
+import { showAsked } from "./asked.js";
 import { Changes } from "./changes.js";
 import { Clipboard } from "./clipboard.js";
 import { Columns } from "./columns.js";
@@ -61,6 +62,7 @@ export class DataGrid extends HTMLElement {
     this.leaving = wire(this);
     this.unseen = new Hidden(this, this.leaving.signal);
     new QueryBar(this, this.leaving.signal);
+    showAsked(this);
     this.source.want(0, AHEAD);
   }
 

@@ -19,7 +19,7 @@ export class Into {
     Object.assign(this, { page, address, host, found: null, failed: false, bar: null, table: null });
     this.choice = page.querySelector('select[name="into"]');
     this.choice.addEventListener("change", () => this.choose());
-    this.offer();
+    this.offering = this.offer();
   }
 
   /** The id of the table, as text; empty while the sheet becomes a new one. */
@@ -89,6 +89,14 @@ export class Into {
   arrange() {
     this.bar.offer(this.table.filled, this.table.hasChoices);
     this.look();
+  }
+
+  /** Match the rows as they were matched before. */
+  repeat({ mode, key, extend }) {
+    this.bar.key = key ?? [];
+    this.bar[mode].checked = true;
+    this.bar.words.checked = extend;
+    this.arrange();
   }
 
   /** @returns {object} what the server is asked for */

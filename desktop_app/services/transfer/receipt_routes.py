@@ -1,0 +1,95 @@
+"""Receipts of imports over HTTP: all of them, and each as a page to print."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import cast
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from desktop_app.domain.errors import NotFound
+from desktop_app.engine import catalog, misfits
+from desktop_app.engine.catalog import Column
+from desktop_app.engine.work import Look
+from desktop_app.services.transfer import receipts
+from desktop_app.services.transfer.into_routes import bp
+from desktop_app.services.transfer.receipt_shapes import (
+    ReceiptInFull,
+    ReceiptPart,
+    Receipts,
+    ReceiptsWanted,
+    ReceiptTold,
+)
+from desktop_app.services.transfer.receipts import ImportRecord
+from desktop_app.web.api import Id, answers, query
+from desktop_app.web.context import look
+
+__all__ = ["bp"]
+
+
+@bp.get("/receipts")
+def all_receipts() -> ResponseReturnValue:
+    """Show the receipts of all imports, newest first."""
+    asked = query(ReceiptsWanted)
+    with look() as reading:
+        found = _told(reading, asked)
+    return render_template("transfer/receipts.html", receipts=found, asked=asked)
+
+
+@bp.get("/receipts/<int:receipt_id>")
+def show_receipt(receipt_id: int) -> ResponseReturnValue:
+    """Show one receipt."""
+    with look() as reading:
+        receipt = _in_full(reading, receipts.find(reading, receipt_id))
+        odd = {part["table"]: _odd(reading, part["table"]) for part in receipt["parts"]}
+    return render_template("transfer/receipt.html", receipt=receipt, odd=odd)
+
+
+@bp.get("/api/v1/receipts")
+@answers()
+def list_receipts(asked: ReceiptsWanted) -> Receipts:
+    """List what was imported, newest first; `before` continues from a receipt."""
+    with look() as reading:
+        return {"receipts": _told(reading, asked)}
+
+
+@bp.get("/api/v1/receipts/<int:receipt_id>")
+@answers()
+def read_receipt(receipt_id: Id) -> ReceiptInFull:
+    """Tell what one import brought, and what was chosen for it. Raises NotFound."""
+    with look() as reading:
+        return _in_full(reading, receipts.find(reading, receipt_id))
+
+
+def _told(reading: Look, asked: ReceiptsWanted) -> list[ReceiptTold]:
+    found = receipts.all_of(reading, asked.before, asked.limit)
+    in_force = receipts.in_force(reading, found)
+    return [_shape(each, in_force=each.id in in_force) for each in found]
+
+
+def _in_full(reading: Look, record: ImportRecord) -> ReceiptInFull:
+    in_force = bool(receipts.in_force(reading, [record]))
+    return {**_shape(record, in_force=in_force), "wanted": record.wanted}
+
+
+def _shape(record: ImportRecord, *, in_force: bool) -> ReceiptTold:
+    return {
+        "id": record.id,
+        "when": record.at.replace(tzinfo=UTC),
+        "who": record.who,
+        "file": record.file,
+        "size": record.size,
+        "in_force": in_force,
+        "parts": cast("list[ReceiptPart]", record.parts),
+    }
+
+
+def _odd(reading: Look, table_id: int) -> list[Column] | None:
+    """Return the columns in which something does not fit now; None if the table is gone."""
+    try:
+        table = catalog.table(reading, table_id)
+    except NotFound:
+        return None
+    odd = set(misfits.columns(reading, table))
+    return [column for column in table.columns if column.id in odd]

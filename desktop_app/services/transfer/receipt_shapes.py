@@ -1,0 +1,65 @@
+"""Receipts of imports as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, TypedDict
+
+from msgspec import Meta
+
+from desktop_app.web.api import Given, Id
+
+PAGE = 100
+"""Receipts shown at once."""
+
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class ReceiptsWanted(Given):
+    """Which receipts to give: those before that one, the newest first."""
+
+    before: Id | None = None
+    limit: Annotated[int, Meta(ge=0, le=1000)] = PAGE
+
+
+class ReceiptPart(TypedDict):
+    """What one sheet brought into one table; `new` is whether the table was made for it.
+
+    `lines` are the first of those that could not be read beyond doubt, `more_lines` how many more.
+    """
+
+    table: Id
+    name: str
+    sheet: str
+    new: bool
+    read: int
+    added: int
+    changed: int
+    kept_aside: int
+    lines: list[int]
+    more_lines: int
+    notes: list[str]
+
+
+class ReceiptTold(TypedDict):
+    """The receipt of one import; `in_force` unless it was taken back."""
+
+    id: Id
+    when: Moment
+    who: str
+    file: str
+    size: int
+    in_force: bool
+    parts: list[ReceiptPart]
+
+
+class ReceiptInFull(ReceiptTold):
+    """A receipt with what the person chose, and what the file called its columns."""
+
+    wanted: dict[str, Any]
+
+
+class Receipts(TypedDict):
+    """Some receipts, the newest first."""
+
+    receipts: list[ReceiptTold]

@@ -1,0 +1,126 @@
+"""Receipts: what an import brought, kept in the document together with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.domain.errors import NotFound
+from desktop_app.engine.base import Base, now
+from desktop_app.engine.changes.records import PutRecord
+from desktop_app.engine.work import Look, Work
+from desktop_app.services.transfer.filling import Filled
+
+
+class ImportRecord(Base):
+    """The receipt of one import. It stays when the import is taken back."""
+
+    __tablename__ = "tidybase_import"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    who: Mapped[str] = mapped_column(String(100))
+    file: Mapped[str] = mapped_column(String(255))
+    """What the source was called, without its folder."""
+    size: Mapped[int] = mapped_column(sa.BigInteger)
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    """A `Part` for each table, as JSON."""
+    wanted: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    """What the person chose, and what the file called its columns."""
+
+
+class InForce(Base):
+    """There is one for each import that is in force: undo takes it away, redo puts it back."""
+
+    __tablename__ = "tidybase_import_in_force"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """That of the receipt."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows come from, and what was wished for them."""
+
+    file: str
+    size: int
+    wanted: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, path: Path, name: str, wanted: Mapping[str, Any]) -> Origin:
+        """Return that of a file which the person calls by that name."""
+        return cls(name, path.stat().st_size, wanted)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sheet brought into one table."""
+
+    table: int
+    name: str
+    sheet: str
+    new: bool
+    """Whether the table was made for it."""
+    read: int
+    added: int
+    changed: int
+    kept_aside: int
+    """Cells that do not fit, kept as written."""
+    lines: Sequence[int]
+    """The first of the lines that could not be read beyond doubt."""
+    more_lines: int
+    notes: Sequence[str]
+
+
+def part(filled: Filled, **known: Any) -> Part:
+    """Return what was brought by a sheet that was read like this."""
+    lines, more = list(filled.lines), filled.more_lines
+    return Part(**known, read=filled.rows, lines=lines, more_lines=more)
+
+
+def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
+    """Keep the receipt of what this work brought in; return its number."""
+    record = ImportRecord(
+        who=w.actor.name[:100],
+        file=origin.file[-255:],
+        size=origin.size,
+        parts=[asdict(each) for each in parts],
+        wanted=dict(origin.wanted),
+    )
+    w.session.add(record)
+    w.session.flush()  # so that it has its number
+    if w.steps:
+        w.apply(PutRecord(InForce.__tablename__, record.id, {}, f"import {record.file}"))
+    else:  # nothing had to be changed, so there is nothing to take back either
+        w.session.add(InForce(id=record.id))
+    return record.id
+
+
+def all_of(look: Look, before: int | None, limit: int) -> Sequence[ImportRecord]:
+    """Return receipts, newest first: those before that one, as many as that at most."""
+    wanted = select(ImportRecord).order_by(ImportRecord.id.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(ImportRecord.id < before)
+    return look.session.scalars(wanted).all()
+
+
+def find(look: Look, receipt: int) -> ImportRecord:
+    """Return a receipt. Raises NotFound."""
+    found = look.session.get(ImportRecord, receipt)
+    if found is None:
+        raise NotFound("There is no such receipt in this file.")
+    return found
+
+
+def in_force(look: Look, receipts: Sequence[ImportRecord]) -> set[int]:
+    """Return which of these were not taken back, by their ids."""
+    mine = InForce.id.in_([each.id for each in receipts])
+    return set(look.session.scalars(select(InForce.id).where(mine)))

@@ -1,0 +1,77 @@
+"""The receipt of an import is found again, and leads to the cells that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from desktop_app.config import Config
+from desktop_app.shell.desk import Desktop
+from tests.journeys.browsing import arrive, watched
+from tests.journeys.test_pages_import import dropped
+
+pytestmark = pytest.mark.browser
+
+ODD = 'Name,Age\nAda,36\n"open,7\nBo,8\nCy,about nine\n'
+
+
+@pytest.fixture(params=["light", "dark"])
+def receipt(
+    request: pytest.FixtureRequest, config: Config, chromium: Browser, document: Path
+) -> Iterator[Page]:
+    """The page of the receipt of a list in which one age is no number."""
+    desk = Desktop(config, window=False)
+    with watched(chromium, request.param) as page:
+        arrive(page, desk.new(document))
+        dropped(page, ODD)
+        expect(page.get_by_role("button", name="Import 4 rows")).to_be_enabled()
+        page.get_by_label("What “Age” holds").select_option("whole_number")
+        page.get_by_role("button", name="Import 4 rows").click()
+        page.wait_for_url("**/tables/1")
+        page.get_by_role("link", name="Receipts").click()
+        page.get_by_role("link", name="guests.csv").click()
+        page.wait_for_url("**/receipts/1")
+        yield page
+    desk.close()
+
+
+def test_a_receipt_leads_to_the_cells_that_do_not_fit(receipt: Page) -> None:
+    expect(receipt.get_by_text("Line 3 has a quotation mark")).to_be_visible()
+    receipt.get_by_role("link", name="Show what does not fit now in “Age”").click()
+    receipt.wait_for_url("**/tables/1")
+    expect(receipt.get_by_text("Age does not fit")).to_be_visible()
+    expect(receipt.get_by_role("gridcell", name="Cy")).to_be_visible()
+    expect(receipt.get_by_role("gridcell", name="Ada")).to_have_count(0)
+
+
+def picked(page: Page, text: str) -> None:
+    """Do the same again with a list of that text; the import page comes."""
+    file = {"name": "next.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("[data-file]").set_input_files([file])
+    page.wait_for_url("**/import/*?again=*")
+
+
+def test_the_same_is_done_again_with_the_next_file(receipt: Page) -> None:
+    picked(receipt, "Town,Age\nYork,about ten\nBath,nine\n")
+    expect(receipt.get_by_text("Not in this file, unlike last time: “Name”.")).to_be_visible()
+    expect(receipt.get_by_text("New in this file: “Town”.")).to_be_visible()
+    expect(receipt.get_by_label("What “Age” holds")).to_have_value("whole_number")
+    expect(receipt.get_by_label("Into a new table called")).to_have_value("Guests")
+
+
+def test_the_next_file_goes_into_the_same_table_by_the_same_key(receipt: Page) -> None:
+    picked(receipt, "Age,Name\n37,Ada\n")
+    receipt.get_by_label("or into").select_option(label="Guests")
+    receipt.get_by_label("Column to match by", exact=True).select_option(label="Name")
+    receipt.get_by_role("button", name="Update 1 row").click()
+    receipt.wait_for_url("**/tables/1")
+    expect(receipt.get_by_role("gridcell", name="37")).to_be_visible()
+    receipt.get_by_role("link", name="Receipts").click()
+    receipt.get_by_role("link", name="next.csv").click()
+    receipt.wait_for_url("**/receipts/2")
+    picked(receipt, "Name,Age\nAda,38\n")
+    expect(receipt.get_by_label("Column to match by", exact=True)).to_have_value("1")
+    expect(receipt.get_by_role("button", name="Update 1 row")).to_be_enabled()

@@ -1,0 +1,102 @@
+/** The same import as before with a new file: what was chosen then is chosen again, by the columns' names. */
+
+import { get } from "../api.js";
+import { make } from "../element.js";
+
+const NEW = "new";
+
+export class Again {
+  /** @param {object} host The page, its form, and its parts: {page, form, reading, into, turnTo}. */
+  constructor(host) {
+    this.host = host;
+    this.receipt = new URLSearchParams(location.search).get("again");
+    this.wanted = null;
+  }
+
+  /** Ask for what was chosen, and read the file as the last one was. */
+  async prepare() {
+    if (!this.receipt) return;
+    const { wanted } = await get(`/api/v1/receipts/${this.receipt}`).catch(() => ({ wanted: null }));
+    this.wanted = wanted?.header ? wanted : null;
+    this.read();
+  }
+
+  /** Every row has been read: choose what was chosen, once. */
+  apply(seen, preview) {
+    if (!this.wanted) return;
+    const { sheet } = this.wanted;
+    if (sheet && sheet !== seen.sheet && seen.sheets.includes(sheet)) {
+      this.host.turnTo(sheet);
+      this.read();
+      return;
+    }
+    const wanted = this.wanted;
+    this.wanted = null;
+    this.tell(differences(wanted.header, seen.columns.map(({ name }) => name)));
+    if (wanted.into) this.into(wanted, seen);
+    else this.anew(wanted, preview);
+  }
+
+  read() {
+    const told = Object.entries(this.wanted?.reading ?? {}).filter(([, value]) => value !== null);
+    this.host.reading.asked = Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
+  }
+
+  anew({ table, columns, header }, preview) {
+    if (table) this.host.form.elements.table.value = table;
+    this.host.form.elements.table.dispatchEvent(new Event("input"));
+    for (const head of preview.heads) repeat(head, columns?.[header.indexOf(head.column.name)]);
+  }
+
+  async into({ into: wanted, header }, seen) {
+    const { into } = this.host;
+    await into.offering;
+    into.choice.value = String(wanted.table);
+    if (!into.chosen) {
+      into.choice.value = "";
+      return this.tell(["The table it went into is not there any more."]);
+    }
+    await into.choose();
+    if (!into.table) return undefined;
+    seen.columns.forEach(({ name }, at) => place(into.table.lists[at], wanted.columns?.[header.indexOf(name)]));
+    return into.repeat(wanted);
+  }
+
+  tell(sentences) {
+    const lines = sentences.map((sentence) => make("p", {}, sentence));
+    const notice = make("div", { class: "import-notes" }, make("div", { class: "notice", "data-kind": "amber", role: "status" }, ...lines));
+    if (lines.length) this.host.page.querySelector("[data-notes]").before(notice);
+  }
+}
+
+/** A column gets its name and kind as before, or is left out as before. */
+function repeat(head, wish) {
+  if (!wish) return;
+  if (wish.name && wish.name !== head.column.name) {
+    head.name.value = wish.name;
+    head.named = true;
+  }
+  if (wish.type && wish.type !== head.column.type) head.choose(wish.type);
+  if (wish.skip) head.skip();
+}
+
+/** What became a new column then is found by its name now, as suggested. */
+function place(list, goal) {
+  if (!goal || goal.name) return;
+  const value = goal.column === null || goal.column === undefined ? "out" : String(goal.column);
+  if ([...list.options].some((option) => option.value === value && !option.disabled)) list.value = value;
+  else if (list.value === NEW) list.value = "out";
+}
+
+function differences(before, now) {
+  const missing = before.filter((name) => !now.includes(name));
+  const fresh = now.filter((name) => !before.includes(name));
+  return [
+    ...(missing.length ? [`Not in this file, unlike last time: ${listed(missing)}.`] : []),
+    ...(fresh.length ? [`New in this file: ${listed(fresh)}.`] : []),
+  ];
+}
+
+function listed(names) {
+  return names.map((name) => `“${name}”`).join(", ");
+}
