@@ -148,6 +148,11 @@ def names(look: Look, column: Column, values: Iterable[object]) -> Mapping[objec
     return _called(look, known, values) if known else {}
 
 
+def of_rows(look: Look, table: Table, ids: Iterable[int]) -> dict[object, str]:
+    """Return what rows of a table are called, by their ids."""
+    return {id_: each.label for id_, each in _called(look, _rows_of(table), ids).items()}
+
+
 def of_links(
     look: Look, table: Table, column: Column, ids: Sequence[int]
 ) -> dict[int, list[Named | More]]:

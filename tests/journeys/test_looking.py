@@ -20,6 +20,10 @@ from desktop_app.shell.site import Site
 from tests.conftest import ADA
 from tests.journeys.browsing import arrive, watched
 
+SORTS = ["Sort A to Z, 0 to 9", "Sort Z to A, 9 to 0"]
+FILTERS = ["Only rows like the chosen one", "Only what does not fit"]
+LOOKING = [*SORTS, *FILTERS, "Fit width to contents", "Select column"]
+
 
 @pytest.fixture
 def newer(document: Path, config: Config) -> Iterator[Site]:
@@ -47,6 +51,10 @@ def test_a_newer_file_is_looked_at_and_never_written(
         expect(cell).to_be_visible()
         for words in ("Add row", "New table", "Import", "Add column", "Undo"):
             expect(page.get_by_role("button", name=words, exact=True)).to_have_count(0)
+        expect(page.locator(".grid-row[data-state=blank]:not([hidden])")).to_have_count(0)
+        page.get_by_role("columnheader", name="Name").click(button="right")
+        expect(page.get_by_role("menuitem")).to_have_text(LOOKING)
+        page.keyboard.press("Escape")
         cell.click()
         page.keyboard.type("Cy")
         page.keyboard.press("Delete")

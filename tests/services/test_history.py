@@ -146,7 +146,16 @@ def test_a_conflict_offers_both_values(client: FlaskClient) -> None:
         assert error["code"] == "conflict"
         assert error["details"] == {
             "table": 1,
-            "cells": [{"row": 1, "column": 2, "name": "Born", "then": "", "now": "1816-01-01"}],
+            "cells": [
+                {
+                    "row": 1,
+                    "label": "Ada",
+                    "column": 2,
+                    "name": "Born",
+                    "then": "",
+                    "now": "1816-01-01",
+                }
+            ],
             "more": 0,
         }
     assert client.post("/api/v1/undo", json={"anyway": True}).status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
-from desktop_app.engine import catalog, journal, row_back
+from desktop_app.engine import catalog, journal, labels, row_back
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.journal import Flipped, Offer
 from desktop_app.engine.row_history import Was
@@ -84,9 +84,11 @@ def _in_words(look: Look, details: dict[str, Any]) -> dict[str, Any]:
     then, now = (
         row_back.texts(look, [_was(table, cell, side) for cell in told]) for side in ("then", "now")
     )
+    called = labels.of_rows(look, table, [cell["row"] for cell in told])
     cells = [
         {
             "row": cell["row"],
+            "label": called[cell["row"]],
             "column": cell["column"],
             "name": table.column(cell["column"]).name,
             "then": then[place],

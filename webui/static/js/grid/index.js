@@ -42,7 +42,7 @@ export class DataGrid extends HTMLElement {
     this.columns = new Columns();
     this.rows = new Rows(this.source);
     this.saves = new Saves(this.remote, this.rows, this.columns);
-    this.selection = new Selection({ rows: () => this.rows.count, columns: () => this.columns.count });
+    this.selection = new Selection({ rows: () => this.rows.count, end: () => this.rows.end, columns: () => this.columns.count });
     this.viewport = new Viewport(this.frame, () => this.rows.lines);
     this.changes = new Changes(this);
     this.pool = new Pool(this);

@@ -1,6 +1,6 @@
 /** A grid to look at only: whatever would change a cell, a row or a column says why it does not. */
 
-const CHANGES = /^(Edit|Clear|Add|Delete|Rename|Fill|Hide|Kind|Change)/;
+const CHANGES = /^(Edit|Clear|Add|Delete|Rename|Fill|Hide|Kind|Change|Choices|Make|Rules|Move)/;
 
 /** Whether the file on this page is only to be looked at. */
 export function onlyLooking() {

@@ -56,7 +56,7 @@ export class Moves {
       row += by;
       column = by > 0 ? 0 : columns.count - 1;
     }
-    if (row < 0 || row > rows.count) return false;
+    if (row < 0 || row > rows.end) return false;
     this.run = { start, row, column };
     return this.go(row, column);
   }

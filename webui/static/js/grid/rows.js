@@ -1,6 +1,7 @@
 /** The lines of the grid: saved rows, then rows not saved yet, then one blank line to type into. */
 
 import { BLOCK } from "./blocks.js";
+import { onlyLooking } from "./looking.js";
 
 /** @typedef {import("./blocks.js").Row} Row */
 
@@ -18,9 +19,14 @@ export class Rows {
     return this.source.count + this.drafts.length;
   }
 
+  /** The last line one can go to: the blank one, unless the file is only looked at. */
+  get end() {
+    return onlyLooking() ? Math.max(0, this.count - 1) : this.count;
+  }
+
   /** How many lines to draw: the blank one appears once it is known where the table ends. */
   get lines() {
-    return this.count + (this.source.total === null ? 0 : 1);
+    return this.source.total === null ? this.count : this.end + 1;
   }
 
   /** @returns {Row | undefined} undefined while it is being fetched, and for the blank line */

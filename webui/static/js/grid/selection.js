@@ -4,7 +4,7 @@
 /** @typedef {{top: number, bottom: number, start: number, end: number}} Area */
 
 export class Selection extends EventTarget {
-  /** @param {{rows: () => number, columns: () => number}} extent how far the table reaches */
+  /** @param {{rows: () => number, columns: () => number, end: () => number}} extent how far the table reaches */
   constructor(extent) {
     super();
     this.extent = extent;
@@ -90,7 +90,7 @@ export class Selection extends EventTarget {
   /** The line below the last row counts: typing there adds a row. */
   clamp({ row, column }) {
     return {
-      row: Math.max(0, Math.min(this.extent.rows(), row)),
+      row: Math.max(0, Math.min(this.extent.end(), row)),
       column: Math.max(0, Math.min(this.extent.columns() - 1, column)),
     };
   }

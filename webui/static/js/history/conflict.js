@@ -48,8 +48,8 @@ function show(problem, { keep, anyway }) {
 
 function cells({ cells: changed, more }) {
   const head = make("tr", {}, ...["Row", "Column", "What is there now", "The old value"].map((words) => make("th", { scope: "col" }, words)));
-  const lines = changed.map(({ row, name, now, then }) =>
-    make("tr", {}, make("td", {}, `#${row}`), make("td", {}, name), make("td", {}, value(now)), make("td", {}, value(then))));
+  const lines = changed.map(({ label, name, now, then }) =>
+    make("tr", {}, make("td", {}, label), make("td", {}, name), make("td", {}, value(now)), make("td", {}, value(then))));
   const rest = more > 0 && make("p", { class: "faint" }, `and ${more.toLocaleString("en")} more`);
   return make("div", { class: "conflict-cells", tabindex: 0, role: "group", "aria-label": "The cells that were changed" },
     make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines)), rest || null);
