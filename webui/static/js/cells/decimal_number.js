@@ -8,17 +8,9 @@ export const decimalNumber = { show: shown, text: shown, typed: true };
 function shown(value, { decimals = null, mark = ".", group = "" } = {}) {
   if (value === null || value === undefined) return "";
   if (typeof value !== "number") return String(value);
-  const number = Object.is(value, -0) ? 0 : value;
-  let text = decimals === null ? "" : fixed(number, decimals);
-  if (text === "" || Number(text) !== number) text = shortest(number);
-  const [whole, part] = text.split(".");
-  return part === undefined ? inGroups(whole, group) : `${inGroups(whole, group)}${mark}${part}`;
-}
-
-/** @returns {string} with so many decimals; toFixed gives up on numbers of more than 21 digits */
-function fixed(number, decimals) {
-  if (Math.abs(number) < 1e21) return number.toFixed(decimals);
-  return `${BigInt(number)}${decimals > 0 ? `.${"0".repeat(decimals)}` : ""}`;
+  const [whole, part = ""] = shortest(Object.is(value, -0) ? 0 : value).split(".");
+  const padded = part.padEnd(decimals ?? 0, "0");
+  return inGroups(whole, group) + (padded === "" ? "" : mark + padded);
 }
 
 /** @returns {string} the fewest digits that say it exactly, never with an exponent */
