@@ -45,7 +45,7 @@ def watched(
         page = context.new_page()
         watch.on(page)
         yield page
-        assert watch.problems == []
+        assert watch.problems == [], watch.problems
     finally:
         context.close()
 

@@ -95,6 +95,7 @@ function sheets() {
 
 /** Bring every sentence on the page in step with what is known and chosen. */
 function say() {
+  if (!seen || !preview) return;
   const ready = seen.state === "ready";
   const columns = preview.kept;
   const rows = seen.total ?? seen.seen;

@@ -54,6 +54,8 @@ export class Into {
 
   /** Another table, or none: the columns find theirs anew. */
   async choose() {
+    // Before anything was seen of the file: it begins once it was.
+    if (!this.host.sheet()) return;
     const into = Boolean(this.chosen);
     this.found = null;
     this.page.querySelector("[data-new-table]").hidden = into;
