@@ -17,6 +17,7 @@ from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid, NotFound, Problem
+from desktop_app.domain.sheet import AS_FOUND
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer import all_sheets, export, into, into_file
 from desktop_app.services.transfer import service as transfer
@@ -83,10 +84,11 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
-    """Import a spreadsheet as a new table, all of its sheets as several, or into a table."""
-    file = arguments.file.absolute()
-    if not file.is_file():
-        raise NotFound(f"There is no file {file.name} in {file.parent}.")
+    """Import a spreadsheet as a new table, all sheets of several as many, or into a table."""
+    files = [file.absolute() for file in arguments.files]
+    for file in files:
+        if not file.is_file():
+            raise NotFound(f"There is no file {file.name} in {file.parent}.")
     config = Config.from_environment()
     with _document(config, arguments.document) as uri:
         app = create_app(config.opening(uri))
@@ -95,7 +97,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
             with store.look() as look:
                 actor = users.at_work(look)
             aside = single.passing_files(config.folder)
-            receipt = _brought_in(store, file, arguments, actor, aside=aside)
+            receipt = _brought_in(store, files, arguments, actor, aside=aside)
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -103,18 +105,21 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 
 def _brought_in(
-    store: Store, file: Path, wanted: argparse.Namespace, actor: Actor, *, aside: Path
+    store: Store, files: Sequence[Path], wanted: argparse.Namespace, actor: Actor, *, aside: Path
 ) -> transfer.Receipt | all_sheets.WholeReceipt | into.Taken:
     reading = reading_of(wanted)
     if wanted.match and not wanted.into:
         raise Invalid("Say with --into which table the rows are matched in.")
+    if len(files) > 1 and (wanted.table or wanted.into or reading != AS_FOUND):
+        raise Invalid("Of several files, every sheet becomes a table of its own, as it is found.")
+    file = files[0]
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
         named = into_file.Named(wanted.into, match, reading)
         return into_file.import_into(store, file, named, _count, actor, folder=aside)
-    if wanted.all:
-        every = all_sheets.File(file, file.name, aside)
-        return all_sheets.import_all(store, every, _count, actor)
+    if wanted.all or len(files) > 1:
+        every = [all_sheets.File(each, each.name) for each in files]
+        return all_sheets.import_all(store, every, _count, actor, folder=aside)
     return transfer.import_file(
         store, file, wanted.table, _count, actor, reading=reading, folder=aside
     )
@@ -200,7 +205,9 @@ def import_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase import`."""
     parser = argparse.ArgumentParser(prog="tidybase import", description=bring_in.__doc__)
     parser.add_argument("document", help="a file, made if it is not there, or a database URL")
-    parser.add_argument("file", type=Path, help="a CSV file or an Excel workbook")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="file", help="a CSV file, an Excel workbook …"
+    )
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--table", metavar="NAME", help="what to call the new table")
     either.add_argument("--all", action="store_true", help="all sheets, each as a table")

@@ -43,8 +43,8 @@ class PaperDesk:
         self.done.append(("new", path))
         return "http://127.0.0.1:1/_boot/x"
 
-    def start_with(self, spreadsheet: Path, name: str) -> str:
-        self.done.append(("start", name, spreadsheet.read_bytes()))
+    def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
+        self.done += [("start", name, path.read_bytes()) for path, name in spreadsheets]
         return "http://127.0.0.1:1/_boot/x"
 
     def welcome(self) -> str:

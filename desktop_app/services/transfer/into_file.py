@@ -49,7 +49,7 @@ def import_into(
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(named.reading))
-    with service.side_file(store, path, folder) as side:
+    with service.side_file(store, path, folder=folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)
         with store.work(actor) as w:

@@ -47,7 +47,7 @@ class ImportInto:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
-        with service.side_file(self.store, source, source.parent) as side:
+        with service.side_file(self.store, source, folder=source.parent) as side:
             coming = self.coming(side, job)
             with self.store.work(self.actor) as w:
                 taken = into.take(w, coming, job.seen)
@@ -73,7 +73,7 @@ class LookAhead:
     def run(self, job: Job) -> Outcome:
         """Do all but the change itself."""
         wanted, source = self.wanted, self.wanted.preview.upload.path
-        with service.side_file(wanted.store, source, source.parent) as side:
+        with service.side_file(wanted.store, source, folder=source.parent) as side:
             coming = wanted.coming(side, job)
             with _of_no_consequence(wanted.store, wanted.actor) as w:
                 self.found = into_ahead.rehearse(w, coming, job.seen)

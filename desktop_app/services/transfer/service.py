@@ -63,7 +63,7 @@ def import_file(
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
-    with side_file(store, path, folder) as side:
+    with side_file(store, path, folder=folder) as side:
         filled = fill(sheet, None, side, seen)
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen, sheet.name)
@@ -73,13 +73,14 @@ def import_file(
 
 
 @contextmanager
-def side_file(store: Store, source: Path, folder: Path | None = None) -> Iterator[Path]:
+def side_file(store: Store, *sources: Path, folder: Path | None = None) -> Iterator[Path]:
     """Give the path for a file to put a table together in; afterwards it goes.
 
-    Raises DocumentFull if the table cannot possibly find room there or in the document.
+    Raises DocumentFull if what comes of the sources cannot possibly find room there or in the
+    document.
     """
     with tempfile.TemporaryDirectory(prefix="tidybase-", dir=folder) as aside:
-        room.check(source, [Path(aside), *([store.path.parent] if store.path else [])])
+        room.check(sources, [Path(aside), *([store.path.parent] if store.path else [])])
         yield Path(aside) / "table.side"
 
 
