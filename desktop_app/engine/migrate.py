@@ -19,7 +19,7 @@ from desktop_app.domain.errors import DocumentProblem
 from desktop_app.engine.backends import Backend
 from desktop_app.engine.base import Base
 
-VERSION = 2
+VERSION = 3
 
 NEWER = (
     "This file was made by a newer Tidybase. You can look at everything here; "
@@ -119,6 +119,20 @@ def _packed_in_1(value: Any, kind: str) -> Any:
     return bool(value) if value in (0, 1) and kind == "yes_no" else value
 
 
+def _to_3(connection: Connection) -> None:
+    """Receipts know the file by its fingerprint, what they took, and the columns of misfits."""
+    if not inspect(connection).has_table("tidybase_import"):
+        return
+    _add(connection, "tidybase_import", "fingerprint", "VARCHAR(64)")
+    _add(connection, "tidybase_import", "took", "INTEGER")
+    receipts = connection.exec_driver_sql("SELECT id, parts FROM tidybase_import").all()
+    change = text("UPDATE tidybase_import SET parts = :parts WHERE id = :id")
+    for receipt, written in receipts:
+        parts = json.loads(written) if isinstance(written, str) else written
+        told = json.dumps([{**part, "aside": part.get("aside", [])} for part in parts])
+        connection.execute(change, {"id": receipt, "parts": told})
+
+
 def _add(connection: Connection, table: str, column: str, kind: str) -> None:
     quote = connection.dialect.identifier_preparer.quote_identifier
     if column not in {each["name"] for each in inspect(connection).get_columns(table)}:
@@ -156,4 +170,4 @@ def _type_of_1(connection: Connection, kind: str) -> str:
     return types[kind]
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2, 3: _to_3}

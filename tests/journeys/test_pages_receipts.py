@@ -75,3 +75,16 @@ def test_the_next_file_goes_into_the_same_table_by_the_same_key(receipt: Page) -
     picked(receipt, "Name,Age\nAda,38\n")
     expect(receipt.get_by_label("Column to match by", exact=True)).to_have_value("1")
     expect(receipt.get_by_role("button", name="Update 1 row")).to_be_enabled()
+
+
+def test_the_very_same_file_is_known_again(receipt: Page) -> None:
+    picked(receipt, ODD)
+    known = receipt.get_by_text("You imported this very file today at")
+    expect(known).to_be_visible()
+    known.get_by_role("link", name="See what came in").click()
+    receipt.wait_for_url("**/receipts/1")
+    expect(receipt.get_by_text("known again by its fingerprint")).to_be_visible()
+    receipt.keyboard.press("Control+z")
+    expect(receipt.get_by_text("Taken back: ")).to_be_visible()
+    picked(receipt, ODD)
+    expect(receipt.get_by_text("which was taken back since")).to_be_visible()

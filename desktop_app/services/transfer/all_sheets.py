@@ -68,6 +68,7 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
     """Import every sheet that has rows. Raises Invalid, DocumentProblem; then nothing came in."""
     kind = format_for(file.path, file.name)
     sheets = kind.sheets(file.path, file.name)
+    origin = Origin.of(file.path, file.name, {"all": True})
     with service.side_file(store, file.path, file.folder) as side:
         if file.aside:
             filled = load_all(Source(file.path, file.name, ""), sheets, side, seen)
@@ -75,10 +76,10 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
             filled = fill_all(kind.open_all(file.path, sheets), side, seen)
         if not any(filled):
             raise Invalid(f"There are no rows in {file.name} to import.")
+        origin.settle()
         with store.work(actor) as w:
             found = dict(zip(sheets, filled, strict=True))
             receipt = _take_all_in(w, file.name, found, (side, seen))
-            origin = Origin.of(file.path, file.name, {"all": True})
             receipts.keep(w, origin, [table.part for table in receipt.tables])
             return receipt
 

@@ -41,12 +41,13 @@ class Import:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
+        origin = Origin.of(source, self.preview.upload.name, self.wanted)
         with service.side_file(self.store, source, source.parent) as side:
             filled = put_together(self.preview, self.plan, side, job)
+            origin.settle()
             with self.store.work(self.actor) as w:
                 sheet = self.preview.sheet.name
                 receipt = service.take_in(w, filled, side, self.title, job.seen, sheet)
-                origin = Origin.of(source, self.preview.upload.name, self.wanted)
                 receipts.keep(w, origin, [receipt.part])
         self.forget()
         return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))

@@ -49,12 +49,14 @@ def import_into(
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(named.reading))
+    origin = Origin.of(path, path.name, {})
     with service.side_file(store, path, folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)
+        origin.settle()
         with store.work(actor) as w:
             taken = into.take(w, coming, seen)
-            receipts.keep(w, Origin.of(path, path.name, {}), [taken.part])
+            receipts.keep(w, origin, [taken.part])
     skipped = [column.name for column in course.plan.columns if column.type == SKIP]
     notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]

@@ -47,11 +47,12 @@ class ImportInto:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
+        origin = Origin.of(source, self.preview.upload.name, self.wanted)
         with service.side_file(self.store, source, source.parent) as side:
             coming = self.coming(side, job)
+            origin.settle()
             with self.store.work(self.actor) as w:
                 taken = into.take(w, coming, job.seen)
-                origin = Origin.of(source, self.preview.upload.name, self.wanted)
                 receipts.keep(w, origin, [taken.part])
         self.forget()
         return Outcome(taken.sentence, self.page_of(table_id=taken.table))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.engine.base import Base, now
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.work import Look, Work
+from desktop_app.services.transfer import fingerprints
 from desktop_app.services.transfer.filling import Filled
 
 
@@ -35,6 +38,10 @@ class ImportRecord(Base):
     """A `Part` for each table, as JSON."""
     wanted: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     """What the person chose, and what the file called its columns."""
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    """The SHA-256 of the file; none where the receipt is from before they were taken."""
+    took: Mapped[int | None]
+    """How long the import took, in milliseconds."""
 
 
 class InForce(Base):
@@ -48,16 +55,34 @@ class InForce(Base):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows come from, and what was wished for them."""
+    """Where the rows come from, what was wished for them, and since when they come."""
 
     file: str
     size: int
     wanted: Mapping[str, Any]
+    fingerprint: Future[str]
+    begun: float
 
     @classmethod
     def of(cls, path: Path, name: str, wanted: Mapping[str, Any]) -> Origin:
-        """Return that of a file which the person calls by that name."""
-        return cls(name, path.stat().st_size, wanted)
+        """Return that of a file which the person calls by that name, as its import begins."""
+        return cls(name, path.stat().st_size, wanted, fingerprints.aside(path), monotonic())
+
+    def settle(self) -> None:
+        """Return once the file is closed again, before the document is written.
+
+        The file may be the document itself, whose locks would go with the handle.
+        """
+        self.fingerprint.result()
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A column in which cells did not fit, and how many."""
+
+    column: int
+    name: str
+    cells: int
 
 
 @dataclass(frozen=True)
@@ -78,6 +103,8 @@ class Part:
     """The first of the lines that could not be read beyond doubt."""
     more_lines: int
     notes: Sequence[str]
+    aside: Sequence[Aside] = ()
+    """The columns in which cells do not fit."""
 
 
 def part(filled: Filled, **known: Any) -> Part:
@@ -94,6 +121,8 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
         size=origin.size,
         parts=[asdict(each) for each in parts],
         wanted=dict(origin.wanted),
+        fingerprint=origin.fingerprint.result(),
+        took=round(1000 * (monotonic() - origin.begun)),
     )
     w.session.add(record)
     w.session.flush()  # so that it has its number
@@ -110,6 +139,12 @@ def all_of(look: Look, before: int | None, limit: int) -> Sequence[ImportRecord]
     if before is not None:
         wanted = wanted.where(ImportRecord.id < before)
     return look.session.scalars(wanted).all()
+
+
+def of_file(look: Look, fingerprint: str) -> Sequence[ImportRecord]:
+    """Return the receipts of imports of this very file, newest first."""
+    mine = select(ImportRecord).where(ImportRecord.fingerprint == fingerprint)
+    return look.session.scalars(mine.order_by(ImportRecord.id.desc())).all()
 
 
 def find(look: Look, receipt: int) -> ImportRecord:

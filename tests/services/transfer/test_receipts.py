@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from desktop_app.domain.sheet import ColumnPlan, SheetPlan
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
@@ -145,6 +149,47 @@ def test_a_file_of_an_earlier_version_keeps_receipts(tmp_path: Path) -> None:
     store.close()
 
 
+def test_receipts_of_an_earlier_version_are_told_by_this_one(tmp_path: Path) -> None:
+    old = shutil.copy(SAMPLES / "version-2.tidy", tmp_path / "old.tidy")
+    store = Store()
+    store.open(f"sqlite:///{old}")
+    with store.look() as look:
+        found = receipts.all_of(look, None, 9)
+        told = [(each.file, each.fingerprint, each.took) for each in found]
+        assert [len(each.parts) for each in found] == [2, 1, 1]
+        assert [part["aside"] for each in found for part in each.parts] == [[]] * 4
+        assert receipts.in_force(look, found) == {1, 2}
+    store.close()
+    names = ["choir.xlsx", "next.csv", "members.csv"]
+    assert told == [(name, None, None) for name in names]
+
+
+def test_a_receipt_tells_the_columns_of_what_was_kept_aside(store: Store, tmp_path: Path) -> None:
+    file, more = tmp_path / "a.csv", tmp_path / "b.csv"
+    file.write_text("Name,Age,Joined\nAda,36,2020-01-02\n")
+    more.write_text("Joined,Name,Age\nsoon,Bo,old\n2020-01-03,Cy,young\n")
+    import_file(store, file, "Guests", lambda _: None, ADA)
+    import_into(store, more, Named("Guests"), lambda _: None, ADA)
+    with store.look() as look:
+        aside = receipts.find(look, 2).parts[0]["aside"]
+    assert [(each["column"], each["name"], each["cells"]) for each in aside] == [
+        (3, "Joined", 1),
+        (2, "Age", 2),
+    ]
+
+
+def test_the_columns_kept_aside_come_from_another_process_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Name,Age,Place\nAda,36,1\nBo,old,2\nCy,young,front\n")
+    sheet = format_for(file, file.name).open(file, "a")
+    kinds = [("Name", "text"), ("Age", "whole_number"), ("Place", "whole_number")]
+    plan = SheetPlan([ColumnPlan(name, kind, chosen=True) for name, kind in kinds], 3)
+    here = fill(sheet, plan, tmp_path / "here.side", lambda _: None)
+    there = load(Source(file, file.name, "a"), plan, tmp_path / "there.side", lambda _: None)
+    assert [tuple(each) for each in here.aside] == [(1, 2), (2, 1)]
+    assert [tuple(each) for each in there.aside] == [(1, 2), (2, 1)]
+
+
 def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path: Path) -> None:
     file = tmp_path / "Zoë 🎉.csv"
     file.write_text(ODD)
@@ -152,6 +197,8 @@ def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path:
     with any_store.look() as look:
         record = receipts.find(look, 1)
         assert (record.file, record.parts[0]["lines"]) == ("Zoë 🎉.csv", [3])
+        assert receipts.of_file(look, hashlib.sha256(ODD.encode()).hexdigest()) == [record]
+        assert receipts.of_file(look, "") == []
     with any_store.work(ADA) as w:
         journal.undo(w)
     with any_store.look() as look:
@@ -160,6 +207,59 @@ def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path:
         journal.redo(w)
     with any_store.look() as look:
         assert receipts.in_force(look, [receipts.find(look, 1)]) == {1}
+
+
+def test_receipts_are_brought_up_to_date_on_every_kind_of_database(
+    any_store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(ODD)
+    import_file(any_store, file, "Guests", lambda _: None, ADA)
+    with any_store._writer.begin() as connection:
+        told = "SELECT parts FROM tidybase_import"
+        parts = json.loads(connection.scalar(sa.text(f"SELECT CAST(({told}) AS CHAR(9999))")))
+        del parts[0]["aside"]
+        for column in ("fingerprint", "took"):
+            connection.exec_driver_sql(f"ALTER TABLE tidybase_import DROP COLUMN {column}")
+        change = sa.text("UPDATE tidybase_import SET parts = :parts")
+        connection.execute(change, {"parts": json.dumps(parts)})
+        any_store._backend.mark(connection, 2)
+    uri = any_store.uri
+    any_store.close()
+    any_store.open(uri)
+    with any_store.look() as look:
+        record = receipts.find(look, 1)
+        assert (record.parts[0]["aside"], record.parts[0]["lines"]) == ([], [3])
+        assert record.fingerprint is None
+
+
+def test_the_same_file_is_known_again_whatever_it_is_called(client: FlaskClient) -> None:
+    token = send(client, "a.csv", ODD.encode())
+    ready(client, token)
+    assert client.get(f"/api/v1/imports/{token}/receipts").json == {"receipts": []}
+    finish(client, token, table="Guests")
+    again = send(client, "a copy.csv", ODD.encode())
+    (receipt,) = client.get(f"/api/v1/imports/{again}/receipts").json["receipts"]
+    assert (receipt["file"], receipt["fingerprint"]) == (
+        "a.csv",
+        hashlib.sha256(ODD.encode()).hexdigest(),
+    )
+    other = send(client, "a.csv", ODD.encode() + b"Di,4\n")
+    assert client.get(f"/api/v1/imports/{other}/receipts").json == {"receipts": []}
+    assert receipt["fingerprint"] in client.get("/receipts/1").text
+    assert "took less than a second" in client.get("/receipts/1").text
+
+
+def test_a_document_that_is_brought_into_itself_keeps_its_receipt(
+    store: Store, document: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(ODD)
+    import_file(store, file, "Guests", lambda _: None, ADA)
+    before = hashlib.sha256(document.read_bytes()).hexdigest()
+    import_file(store, document, "Again", lambda _: None, ADA)
+    with store.look() as look:
+        assert [each.id for each in receipts.of_file(look, before)] == [2]
 
 
 def test_the_page_leads_to_the_rows_that_do_not_fit(app: Flask, client: FlaskClient) -> None:
