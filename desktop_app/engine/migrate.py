@@ -120,17 +120,35 @@ def _packed_in_1(value: Any, kind: str) -> Any:
 
 
 def _to_3(connection: Connection) -> None:
-    """Receipts know the file by its fingerprint, what they took, and the columns of misfits."""
+    """Receipts know more of the file, and are found from their tables and from the history."""
+    _add(connection, "tidybase_entry", "receipt", "INTEGER")
     if not inspect(connection).has_table("tidybase_import"):
         return
     _add(connection, "tidybase_import", "fingerprint", "VARCHAR(64)")
     _add(connection, "tidybase_import", "took", "INTEGER")
     receipts = connection.exec_driver_sql("SELECT id, parts FROM tidybase_import").all()
     change = text("UPDATE tidybase_import SET parts = :parts WHERE id = :id")
+    tables: set[tuple[int, int]] = set()
     for receipt, written in receipts:
         parts = json.loads(written) if isinstance(written, str) else written
         told = json.dumps([{**part, "aside": part.get("aside", [])} for part in parts])
         connection.execute(change, {"id": receipt, "parts": told})
+        tables.update((part["table"], receipt) for part in parts)
+    _list_receipts(connection, tables)
+
+
+def _list_receipts(connection: Connection, tables: set[tuple[int, int]]) -> None:
+    """Make the list of the receipts of each table."""
+    if inspect(connection).has_table("tidybase_import_table"):
+        return
+    connection.exec_driver_sql(
+        "CREATE TABLE tidybase_import_table (table_id INTEGER NOT NULL, "
+        "receipt INTEGER NOT NULL, "
+        "CONSTRAINT pk_tidybase_import_table PRIMARY KEY (table_id, receipt))"
+    )
+    add = text("INSERT INTO tidybase_import_table (table_id, receipt) VALUES (:table, :receipt)")
+    for table, receipt in sorted(tables):
+        connection.execute(add, {"table": table, "receipt": receipt})
 
 
 def _add(connection: Connection, table: str, column: str, kind: str) -> None:

@@ -88,3 +88,25 @@ def test_the_very_same_file_is_known_again(receipt: Page) -> None:
     expect(receipt.get_by_text("Taken back: ")).to_be_visible()
     picked(receipt, ODD)
     expect(receipt.get_by_text("which was taken back since")).to_be_visible()
+
+
+def test_a_receipt_is_one_step_from_the_import_the_table_and_the_history(choir: Page) -> None:
+    dropped(choir, ODD)
+    choir.get_by_role("button", name="Import 4 rows").click()
+    choir.wait_for_url("**/tables/1")
+    said = choir.get_by_role("status").filter(has_text="4 rows are in Guests now.")
+    expect(said.get_by_role("button", name="Undo")).to_be_visible()
+    said.get_by_role("link", name="What came in").press("Enter")
+    choir.wait_for_url("**/receipts/1")
+    choir.get_by_role("link", name="Guests").first.click()
+    choir.wait_for_url("**/tables/1")
+    choir.get_by_role("button", name="More for this table").press("Enter")
+    expect(choir.get_by_role("menuitem", name="Rename")).to_be_focused()
+    for _ in range(3):
+        choir.keyboard.press("ArrowDown")
+    expect(choir.get_by_role("menuitem", name="Imported from guests.csv")).to_be_focused()
+    choir.keyboard.press("Enter")
+    choir.wait_for_url("**/receipts/1")
+    choir.get_by_role("link", name="History").click()
+    choir.get_by_role("link", name="What came in: import 4 rows into Guests").click()
+    choir.wait_for_url("**/receipts/1")

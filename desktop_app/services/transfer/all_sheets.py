@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.access import NOBODY, Actor
@@ -45,6 +45,8 @@ class WholeReceipt:
     """Columns that lead to rows of other tables now."""
     remarks: Sequence[str]
     """What is not as one may expect: sheets left out, links that could not be made."""
+    number: int = 0
+    """That of the receipt that is kept in the document."""
 
     @property
     def sentence(self) -> str:
@@ -80,8 +82,8 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
         with store.work(actor) as w:
             found = dict(zip(sheets, filled, strict=True))
             receipt = _take_all_in(w, file.name, found, (side, seen))
-            receipts.keep(w, origin, [table.part for table in receipt.tables])
-            return receipt
+            kept = receipts.keep(w, origin, [table.part for table in receipt.tables])
+            return replace(receipt, number=kept)
 
 
 def _take_all_in(

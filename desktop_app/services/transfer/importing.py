@@ -48,9 +48,10 @@ class Import:
             with self.store.work(self.actor) as w:
                 sheet = self.preview.sheet.name
                 receipt = service.take_in(w, filled, side, self.title, job.seen, sheet)
-                receipts.keep(w, origin, [receipt.part])
+                kept = receipts.keep(w, origin, [receipt.part])
         self.forget()
-        return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))
+        go = self.page_of(table_id=receipt.table)
+        return Outcome(receipt.sentence, go, receipts.page(kept))
 
 
 def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Filled:
@@ -80,4 +81,5 @@ class ImportAll:
         file = all_sheets.File(path, name, path.parent, aside=path.stat().st_size > _SMALL)
         receipt = all_sheets.import_all(self.store, file, job.seen, self.actor)
         self.forget()
-        return Outcome(receipt.sentence, self.page_of(table_id=receipt.tables[0].table))
+        go = self.page_of(table_id=receipt.tables[0].table)
+        return Outcome(receipt.sentence, go, receipts.page(receipt.number))

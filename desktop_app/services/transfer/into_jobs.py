@@ -53,9 +53,10 @@ class ImportInto:
             origin.settle()
             with self.store.work(self.actor) as w:
                 taken = into.take(w, coming, job.seen)
-                receipts.keep(w, origin, [taken.part])
+                kept = receipts.keep(w, origin, [taken.part])
         self.forget()
-        return Outcome(taken.sentence, self.page_of(table_id=taken.table))
+        go = self.page_of(table_id=taken.table)
+        return Outcome(taken.sentence, go, receipts.page(kept))
 
     def coming(self, side: Path, job: Job) -> into.Coming:
         """Put the sheet together in the side file."""

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine import catalog, misfits
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
@@ -32,13 +33,21 @@ from desktop_app.web.uploads import uploads
 __all__ = ["bp"]
 
 
+def menu(table: Table) -> str:
+    """Return the entry of a table's menu that leads to what was imported into it, if anything."""
+    with look() as reading:
+        files = receipts.files_of(reading, table.id)
+    return render_template("transfer/_menu.html", table=table, files=files)
+
+
 @bp.get("/receipts")
 def all_receipts() -> ResponseReturnValue:
     """Show the receipts of all imports, newest first."""
     asked = query(ReceiptsWanted)
     with look() as reading:
         found = _told(reading, asked)
-    return render_template("transfer/receipts.html", receipts=found, asked=asked)
+        table = asked.table and catalog.table(reading, asked.table)
+    return render_template("transfer/receipts.html", receipts=found, asked=asked, table=table)
 
 
 @bp.get("/receipts/<int:receipt_id>")
@@ -77,7 +86,8 @@ def list_earlier_imports(token: Token) -> Receipts:
 
 
 def _told(reading: Look, asked: ReceiptsWanted) -> list[ReceiptTold]:
-    return _shapes(reading, receipts.all_of(reading, asked.before, asked.limit))
+    found = receipts.all_of(reading, asked.before, asked.limit, table=asked.table)
+    return _shapes(reading, found)
 
 
 def _shapes(reading: Look, found: Sequence[ImportRecord]) -> list[ReceiptTold]:

@@ -16,9 +16,10 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ReceiptsWanted(Given):
-    """Which receipts to give: those before that one, the newest first."""
+    """Which receipts to give: those before that one, the newest first; of a table, if told."""
 
     before: Id | None = None
+    table: Id | None = None
     limit: Annotated[int, Meta(ge=0, le=1000)] = PAGE
 
 

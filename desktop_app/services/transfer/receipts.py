@@ -53,6 +53,15 @@ class InForce(Base):
     """That of the receipt."""
 
 
+class IntoTable(Base):
+    """That an import brought something into a table."""
+
+    __tablename__ = "tidybase_import_table"
+
+    table_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    receipt: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where the rows come from, what was wished for them, and since when they come."""
@@ -126,6 +135,9 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
     )
     w.session.add(record)
     w.session.flush()  # so that it has its number
+    w.receipt = record.id
+    tables = {each.table for each in parts}
+    w.session.add_all(IntoTable(table_id=table, receipt=record.id) for table in tables)
     if w.steps:
         w.apply(PutRecord(InForce.__tablename__, record.id, {}, f"import {record.file}"))
     else:  # nothing had to be changed, so there is nothing to take back either
@@ -133,12 +145,32 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
     return record.id
 
 
-def all_of(look: Look, before: int | None, limit: int) -> Sequence[ImportRecord]:
-    """Return receipts, newest first: those before that one, as many as that at most."""
+def page(receipt: int) -> str:
+    """Return the address of the page of a receipt."""
+    return f"/receipts/{receipt}"
+
+
+def all_of(
+    look: Look, before: int | None, limit: int, *, table: int | None = None
+) -> Sequence[ImportRecord]:
+    """Return receipts, newest first: those before that one, as many as that at most; of a table."""
     wanted = select(ImportRecord).order_by(ImportRecord.id.desc()).limit(limit)
     if before is not None:
         wanted = wanted.where(ImportRecord.id < before)
+    if table is not None:
+        wanted = wanted.where(ImportRecord.id.in_(_of_table(table)))
     return look.session.scalars(wanted).all()
+
+
+def files_of(look: Look, table: int) -> Sequence[tuple[int, str]]:
+    """Return the receipts of a table that are in force and their files, newest first."""
+    wanted = select(ImportRecord.id, ImportRecord.file).order_by(ImportRecord.id.desc())
+    mine = ImportRecord.id.in_(_of_table(table)), ImportRecord.id.in_(select(InForce.id))
+    return [(receipt, file) for receipt, file in look.connection.execute(wanted.where(*mine))]
+
+
+def _of_table(table: int) -> sa.Select[Any]:
+    return select(IntoTable.receipt).where(IntoTable.table_id == table)
 
 
 def of_file(look: Look, fingerprint: str) -> Sequence[ImportRecord]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -24,25 +20,9 @@ from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.service import import_file
 from tests.conftest import ADA
 from tests.services.test_transfer import finish, ready, send, workbook
-from tests.support import mariadb, postgres
 from tests.support.jobs import until_over
 
 ODD = 'Name,Age\nAda,36\n"open,7\nBo,8\nCy,about nine\n'
-SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
-def any_store(request: pytest.FixtureRequest, document: Path) -> Iterator[Store]:
-    """An open, new document on each kind of database."""
-    if request.param == "sqlite":
-        made = f"sqlite:///{document}"
-    else:
-        server = postgres if request.param == "postgresql" else mariadb
-        made = server.emptied(request.getfixturevalue(request.param))
-    opened = Store()
-    opened.open(made)
-    yield opened
-    opened.close()
 
 
 def told(client: FlaskClient) -> list[dict]:
@@ -137,33 +117,6 @@ def test_numbers_of_odd_lines_are_bounded_and_come_from_another_process(tmp_path
     assert (list(there.lines), there.more_lines) == (list(here.lines), 7)
 
 
-def test_a_file_of_an_earlier_version_keeps_receipts(tmp_path: Path) -> None:
-    old = shutil.copy(SAMPLES / "version-1.tidy", tmp_path / "old.tidy")
-    file = tmp_path / "a.csv"
-    file.write_text(ODD)
-    store = Store()
-    store.open(f"sqlite:///{old}")
-    import_file(store, file, "Guests", lambda _: None, ADA)
-    with store.look() as look:
-        assert receipts.find(look, 1).file == "a.csv"
-    store.close()
-
-
-def test_receipts_of_an_earlier_version_are_told_by_this_one(tmp_path: Path) -> None:
-    old = shutil.copy(SAMPLES / "version-2.tidy", tmp_path / "old.tidy")
-    store = Store()
-    store.open(f"sqlite:///{old}")
-    with store.look() as look:
-        found = receipts.all_of(look, None, 9)
-        told = [(each.file, each.fingerprint, each.took) for each in found]
-        assert [len(each.parts) for each in found] == [2, 1, 1]
-        assert [part["aside"] for each in found for part in each.parts] == [[]] * 4
-        assert receipts.in_force(look, found) == {1, 2}
-    store.close()
-    names = ["choir.xlsx", "next.csv", "members.csv"]
-    assert told == [(name, None, None) for name in names]
-
-
 def test_a_receipt_tells_the_columns_of_what_was_kept_aside(store: Store, tmp_path: Path) -> None:
     file, more = tmp_path / "a.csv", tmp_path / "b.csv"
     file.write_text("Name,Age,Joined\nAda,36,2020-01-02\n")
@@ -190,47 +143,27 @@ def test_the_columns_kept_aside_come_from_another_process_too(tmp_path: Path) ->
     assert [tuple(each) for each in there.aside] == [(1, 2), (2, 1)]
 
 
-def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path: Path) -> None:
-    file = tmp_path / "Zoë 🎉.csv"
-    file.write_text(ODD)
-    import_file(any_store, file, "Guests", lambda _: None, ADA)
-    with any_store.look() as look:
-        record = receipts.find(look, 1)
-        assert (record.file, record.parts[0]["lines"]) == ("Zoë 🎉.csv", [3])
-        assert receipts.of_file(look, hashlib.sha256(ODD.encode()).hexdigest()) == [record]
-        assert receipts.of_file(look, "") == []
-    with any_store.work(ADA) as w:
-        journal.undo(w)
-    with any_store.look() as look:
-        assert receipts.in_force(look, [receipts.find(look, 1)]) == set()
-    with any_store.work(ADA) as w:
-        journal.redo(w)
-    with any_store.look() as look:
-        assert receipts.in_force(look, [receipts.find(look, 1)]) == {1}
-
-
-def test_receipts_are_brought_up_to_date_on_every_kind_of_database(
-    any_store: Store, tmp_path: Path
-) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text(ODD)
-    import_file(any_store, file, "Guests", lambda _: None, ADA)
-    with any_store._writer.begin() as connection:
-        told = "SELECT parts FROM tidybase_import"
-        parts = json.loads(connection.scalar(sa.text(f"SELECT CAST(({told}) AS CHAR(9999))")))
-        del parts[0]["aside"]
-        for column in ("fingerprint", "took"):
-            connection.exec_driver_sql(f"ALTER TABLE tidybase_import DROP COLUMN {column}")
-        change = sa.text("UPDATE tidybase_import SET parts = :parts")
-        connection.execute(change, {"parts": json.dumps(parts)})
-        any_store._backend.mark(connection, 2)
-    uri = any_store.uri
-    any_store.close()
-    any_store.open(uri)
-    with any_store.look() as look:
-        record = receipts.find(look, 1)
-        assert (record.parts[0]["aside"], record.parts[0]["lines"]) == ([], [3])
-        assert record.fingerprint is None
+def test_the_history_and_the_table_lead_to_the_receipt(client: FlaskClient) -> None:
+    for name, into in (("a.csv", None), ("b.csv", {"table": 1, "mode": "add"})):
+        token = send(client, name, ODD.encode() + name.encode())
+        ready(client, token)
+        menu = client.get("/tables/1").text if into else ""
+        ended = finish(client, token, table="Guests", into=into)
+    assert (ended["go"], ended["more"]) == ("/tables/1", "/receipts/2")
+    assert "Imported from a.csv</span></a>" in menu
+    entries = client.get("/api/v1/history").json["entries"]
+    assert [each["receipt"] for each in entries] == [2, 1]
+    assert 'href="/receipts/2"' in client.get("/history").text
+    assert "Imported from b.csv</span> and 1 more</a>" in client.get("/tables/1").text
+    client.post("/api/v1/tables", json={"name": "Other"})
+    assert "Imported from" not in client.get("/tables/2").text
+    assert "What came in" not in client.get("/history?table=2").text
+    assert [each["id"] for each in client.get("/api/v1/receipts?table=1").json["receipts"]] == [
+        2,
+        1,
+    ]
+    assert client.get("/api/v1/receipts?table=2").json["receipts"] == []
+    assert "What was imported into" in client.get("/receipts?table=1").text
 
 
 def test_the_same_file_is_known_again_whatever_it_is_called(client: FlaskClient) -> None:
@@ -248,18 +181,6 @@ def test_the_same_file_is_known_again_whatever_it_is_called(client: FlaskClient)
     assert client.get(f"/api/v1/imports/{other}/receipts").json == {"receipts": []}
     assert receipt["fingerprint"] in client.get("/receipts/1").text
     assert "took less than a second" in client.get("/receipts/1").text
-
-
-def test_a_document_that_is_brought_into_itself_keeps_its_receipt(
-    store: Store, document: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text(ODD)
-    import_file(store, file, "Guests", lambda _: None, ADA)
-    before = hashlib.sha256(document.read_bytes()).hexdigest()
-    import_file(store, document, "Again", lambda _: None, ADA)
-    with store.look() as look:
-        assert [each.id for each in receipts.of_file(look, before)] == [2]
 
 
 def test_the_page_leads_to_the_rows_that_do_not_fit(app: Flask, client: FlaskClient) -> None:

@@ -133,7 +133,7 @@ async function bring(where, wanted, title) {
     const { job } = await post(where, wanted);
     const end = await follow(job, title);
     if (end.state === "done") {
-      toastLater(end.message, { undo: true });
+      toastLater(end.message, { undo: true, more: end.more && { label: "What came in", go: end.more } });
       location.replace(end.go ?? "/");
     } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
     else complain(end.error?.message ?? end.message);
