@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -141,6 +142,23 @@ def test_the_columns_kept_aside_come_from_another_process_too(tmp_path: Path) ->
     there = load(Source(file, file.name, "a"), plan, tmp_path / "there.side", lambda _: None)
     assert [tuple(each) for each in here.aside] == [(1, 2), (2, 1)]
     assert [tuple(each) for each in there.aside] == [(1, 2), (2, 1)]
+
+
+def test_lines_of_other_files_that_could_not_be_read_have_their_numbers(
+    store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Name", "Paid"], ["Ada", 5], ["Bo", "#REF!"], [], ["Cy", "=B2*2"]):
+        book.active.append(row)
+    book.save(tmp_path / "choir.xlsx")
+    (tmp_path / "log.ndjson").write_text('{"a": 1}\n{"a": 2\n\n{"a": 3}\nhello\n')
+    (tmp_path / "list.json").write_text('[{"a": 1},\n{"a": 2}]')
+    expected = {"choir.xlsx": [3, 5], "log.ndjson": [2, 5], "list.json": []}
+    for name in expected:
+        import_file(store, tmp_path / name, None, lambda _: None, ADA)
+    with store.look() as look:
+        found = receipts.all_of(look, None, 9)
+        assert {each.file: each.parts[0]["lines"] for each in found} == expected
 
 
 def test_the_history_and_the_table_lead_to_the_receipt(client: FlaskClient) -> None:
