@@ -70,7 +70,7 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
     """Import every sheet that has rows. Raises Invalid, DocumentProblem; then nothing came in."""
     kind = format_for(file.path, file.name)
     sheets = kind.sheets(file.path, file.name)
-    origin = Origin.of(file.path, file.name, {"all": True})
+    origin = Origin.of(file.path, file.name)
     with service.side_file(store, file.path, file.folder) as side:
         if file.aside:
             filled = load_all(Source(file.path, file.name, ""), sheets, side, seen)
@@ -82,7 +82,8 @@ def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> W
         with store.work(actor) as w:
             found = dict(zip(sheets, filled, strict=True))
             receipt = _take_all_in(w, file.name, found, (side, seen))
-            kept = receipts.keep(w, origin, [table.part for table in receipt.tables])
+            wanted = {"all": True, "sheets": list(sheets)}
+            kept = receipts.keep(w, origin, [table.part for table in receipt.tables], wanted)
             return replace(receipt, number=kept)
 
 

@@ -41,14 +41,14 @@ class Import:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
-        origin = Origin.of(source, self.preview.upload.name, self.wanted)
+        origin = Origin.of(source, self.preview.upload.name)
         with service.side_file(self.store, source, source.parent) as side:
             filled = put_together(self.preview, self.plan, side, job)
             origin.settle()
             with self.store.work(self.actor) as w:
                 sheet = self.preview.sheet.name
                 receipt = service.take_in(w, filled, side, self.title, job.seen, sheet)
-                kept = receipts.keep(w, origin, [receipt.part])
+                kept = receipts.keep(w, origin, [receipt.part], self.wanted)
         self.forget()
         go = self.page_of(table_id=receipt.table)
         return Outcome(receipt.sentence, go, receipts.page(kept))

@@ -64,18 +64,17 @@ class IntoTable(Base):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows come from, what was wished for them, and since when they come."""
+    """Where the rows come from, and since when they come."""
 
     file: str
     size: int
-    wanted: Mapping[str, Any]
     fingerprint: Future[str]
     begun: float
 
     @classmethod
-    def of(cls, path: Path, name: str, wanted: Mapping[str, Any]) -> Origin:
+    def of(cls, path: Path, name: str) -> Origin:
         """Return that of a file which the person calls by that name, as its import begins."""
-        return cls(name, path.stat().st_size, wanted, fingerprints.aside(path), monotonic())
+        return cls(name, path.stat().st_size, fingerprints.aside(path), monotonic())
 
     def settle(self) -> None:
         """Return once the file is closed again, before the document is written.
@@ -122,14 +121,14 @@ def part(filled: Filled, **known: Any) -> Part:
     return Part(**known, read=filled.rows, lines=lines, more_lines=more)
 
 
-def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
-    """Keep the receipt of what this work brought in; return its number."""
+def keep(w: Work, origin: Origin, parts: Sequence[Part], wanted: Mapping[str, Any]) -> int:
+    """Keep the receipt of what this work brought in, and what was wished; return its number."""
     record = ImportRecord(
         who=w.actor.name[:100],
         file=origin.file[-255:],
         size=origin.size,
         parts=[asdict(each) for each in parts],
-        wanted=dict(origin.wanted),
+        wanted=dict(wanted),
         fingerprint=origin.fingerprint.result(),
         took=round(1000 * (monotonic() - origin.begun)),
     )

@@ -6,12 +6,13 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.domain.sheet import AS_FOUND, Reading
+from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.engine import catalog, side_rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable
@@ -64,15 +65,21 @@ def import_file(
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
-    origin = Origin.of(path, path.name, {})
+    origin = Origin.of(path, path.name)
     with side_file(store, path, folder) as side:
         filled = fill(sheet, None, side, seen)
         origin.settle()
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen, sheet.name)
-            receipts.keep(w, origin, [receipt.part])
+            wanted = {**wishes(sheet, reading, filled.plan.names), "table": title}
+            receipts.keep(w, origin, [receipt.part], wanted)
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(receipt, notes=[*receipt.notes, *others])
+
+
+def wishes(sheet: Sheet, reading: Reading, header: Sequence[str]) -> dict[str, Any]:
+    """Return what was wished on the command line, as a receipt keeps what is chosen on the page."""
+    return {"sheet": sheet.name, "reading": asdict(reading), "header": header}
 
 
 @contextmanager

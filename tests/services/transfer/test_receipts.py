@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from desktop_app.domain.sheet import ColumnPlan, SheetPlan
+from desktop_app.domain.sheet import ColumnPlan, Reading, SheetPlan
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
@@ -82,6 +83,8 @@ def test_all_sheets_at_once_are_one_receipt_with_a_part_for_each(client: FlaskCl
     begun = client.post(f"/api/v1/imports/{token}/all")
     assert until_over(client, begun.json["job"])["state"] == "done"
     (receipt,) = told(client)
+    wanted = client.get("/api/v1/receipts/1").json["wanted"]
+    assert wanted == {"all": True, "sheets": ["Guests", "Old guests"]}
     assert [(p["sheet"], p["read"]) for p in receipt["parts"]] == [("Guests", 2), ("Old guests", 1)]
 
 
@@ -142,6 +145,29 @@ def test_the_columns_kept_aside_come_from_another_process_too(tmp_path: Path) ->
     there = load(Source(file, file.name, "a"), plan, tmp_path / "there.side", lambda _: None)
     assert [tuple(each) for each in here.aside] == [(1, 2), (2, 1)]
     assert [tuple(each) for each in there.aside] == [(1, 2), (2, 1)]
+
+
+def test_an_import_by_command_keeps_what_the_page_needs_to_do_it_again(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Name;Age;Shoe\nAda;36;4,5\n")
+    told = Reading(decimal="comma")
+    import_file(store, file, "Guests", lambda _: None, ADA, reading=told)
+    file.write_text("Size;Name;Age\nXL;Ada;37\n")
+    import_into(store, file, Named("Guests", ["Name"]), lambda _: None, ADA)
+    with store.look() as look:
+        into, anew = (each.wanted for each in receipts.all_of(look, None, 9))
+    assert (anew["table"], anew["header"]) == ("Guests", ["Name", "Age", "Shoe"])
+    assert (anew["sheet"], anew["reading"]) == ("a", asdict(told))
+    assert into["header"] == ["Size", "Name", "Age"]
+    assert into["into"] == {
+        "table": 1,
+        "mode": "update",
+        "key": [1],
+        "columns": [{}, {"column": 1}, {"column": 2}],
+        "extend": False,
+    }
 
 
 def test_lines_of_other_files_that_could_not_be_read_have_their_numbers(
