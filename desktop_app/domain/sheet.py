@@ -136,3 +136,8 @@ class SheetPlan:
 
     columns: Sequence[ColumnPlan]
     rows: int
+
+    @property
+    def names(self) -> list[str]:
+        """What the columns are called."""
+        return [column.name for column in self.columns]

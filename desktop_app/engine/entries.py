@@ -50,6 +50,8 @@ class Entry(Base):
     """The revision of the document in which it was done, undone or redone last."""
     operation: Mapped[str | None] = mapped_column(String(100), index=True, unique=True)
     """The writer's own name for the deed, so that it is never done twice."""
+    receipt: Mapped[int | None]
+    """The number of the receipt that tells more of it, where one was given."""
 
 
 def people(look: Look) -> Sequence[str]:

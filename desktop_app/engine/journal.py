@@ -93,6 +93,7 @@ def write(w: Work, operation: str | None = None) -> None:
             "actor_name": w.actor.name,
             "sentence": (w.sentence or "")[:500],
             "table_id": w.table,
+            "receipt": w.receipt,
             "steps": [pack(step) for step in w.steps],
             "revision": w.ended_at,
             "operation": operation,

@@ -19,7 +19,7 @@ from desktop_app.domain.errors import DocumentProblem
 from desktop_app.engine.backends import Backend
 from desktop_app.engine.base import Base
 
-VERSION = 2
+VERSION = 3
 
 NEWER = (
     "This file was made by a newer Tidybase. You can look at everything here; "
@@ -119,6 +119,38 @@ def _packed_in_1(value: Any, kind: str) -> Any:
     return bool(value) if value in (0, 1) and kind == "yes_no" else value
 
 
+def _to_3(connection: Connection) -> None:
+    """Receipts know more of the file, and are found from their tables and from the history."""
+    _add(connection, "tidybase_entry", "receipt", "INTEGER")
+    if not inspect(connection).has_table("tidybase_import"):
+        return
+    _add(connection, "tidybase_import", "fingerprint", "VARCHAR(64)")
+    _add(connection, "tidybase_import", "took", "INTEGER")
+    receipts = connection.exec_driver_sql("SELECT id, parts FROM tidybase_import").all()
+    change = text("UPDATE tidybase_import SET parts = :parts WHERE id = :id")
+    tables: set[tuple[int, int]] = set()
+    for receipt, written in receipts:
+        parts = json.loads(written) if isinstance(written, str) else written
+        told = json.dumps([{**part, "aside": part.get("aside", [])} for part in parts])
+        connection.execute(change, {"id": receipt, "parts": told})
+        tables.update((part["table"], receipt) for part in parts)
+    _list_receipts(connection, tables)
+
+
+def _list_receipts(connection: Connection, tables: set[tuple[int, int]]) -> None:
+    """Make the list of the receipts of each table."""
+    if inspect(connection).has_table("tidybase_import_table"):
+        return
+    connection.exec_driver_sql(
+        "CREATE TABLE tidybase_import_table (table_id INTEGER NOT NULL, "
+        "receipt INTEGER NOT NULL, "
+        "CONSTRAINT pk_tidybase_import_table PRIMARY KEY (table_id, receipt))"
+    )
+    add = text("INSERT INTO tidybase_import_table (table_id, receipt) VALUES (:table, :receipt)")
+    for table, receipt in sorted(tables):
+        connection.execute(add, {"table": table, "receipt": receipt})
+
+
 def _add(connection: Connection, table: str, column: str, kind: str) -> None:
     quote = connection.dialect.identifier_preparer.quote_identifier
     if column not in {each["name"] for each in inspect(connection).get_columns(table)}:
@@ -156,4 +188,4 @@ def _type_of_1(connection: Connection, kind: str) -> str:
     return types[kind]
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2, 3: _to_3}

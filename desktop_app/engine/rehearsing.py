@@ -59,15 +59,18 @@ def cells(w: Work, arrival: Arrival) -> int:
     return sum(int(each or 0) for each in found)
 
 
-def misfits(w: Work, arrival: Arrival) -> int:
-    """Count the cells that will hold a text which does not fit."""
+def misfits(w: Work, arrival: Arrival) -> dict[int, int]:
+    """Count the cells that will hold a text which does not fit, by column where there are any."""
     odd, match = arrival.odd, arrival.match
     written = [column.id for column in arrival.wanted.written]
     new = select(arrival.number).where(arrival.is_new)
     changed = select(match.c.number).where(match.c.differs)
     comes = odd.c.row.in_(new) | (odd.c.row.in_(changed) & odd.c.column_id.in_(written))
-    number = _number(w, select(func.count()).select_from(odd).where(comes))
-    return number + sum(_twins(w, arrival, column) for column in arrival.wanted.columns)
+    by_column = select(odd.c.column_id, func.count()).where(comes).group_by(odd.c.column_id)
+    found = {row[0]: row[1] for row in w.connection.execute(by_column)}
+    columns = arrival.wanted.columns
+    numbers = {each.id: found.get(each.id, 0) + _twins(w, arrival, each) for each in columns}
+    return {column: number for column, number in numbers.items() if number}
 
 
 def examples(w: Work, arrival: Arrival, most: int) -> list[Example]:

@@ -132,6 +132,8 @@ class Work(Look):
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""
         self.table: int | None = None
         """The table it was mostly about."""
+        self.receipt: int | None = None
+        """The number of the receipt that tells more of it."""
         self.steps: list[Change[Any]] = []
         """The way back, last step first."""
         self.changed: set[str] = set()

@@ -104,7 +104,8 @@ class JsonLines:
         yield from batches(self._things(decoder))
         if self._unread and not self._read:
             raise UnreadableError("json", f"line {self._unread[0]:,}")
-        yield {"rows": [], "notes": [*self._notes(), *decoder.notes()]}
+        notes = [*self._notes(), *decoder.notes()]
+        yield {"rows": [], "notes": notes, "unread": self._unread}
 
     def _things(self, decoder: Decoder) -> Iterator[tuple[Thing, int]]:
         with self._path.open("rb") as file:

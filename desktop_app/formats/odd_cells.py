@@ -12,12 +12,18 @@ from __future__ import annotations
 
 import re
 import zipfile
+from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
+from string import ascii_uppercase
 from typing import TypeAlias
 
 OddCells: TypeAlias = tuple[str, int, str, str]
 """The kind (error, unstored, long or zeros), how many, where the first is, and what it shows."""
+
+_DOUBTFUL = frozenset(("error", "unstored", "long"))
+"""Kinds of which something else comes in than what is meant there."""
 
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
@@ -55,14 +61,24 @@ _ZEROS = re.compile("0{2,}").fullmatch
 _ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
 
 
-def odd_cells(book: zipfile.ZipFile, sheet: str) -> list[OddCells]:
-    """Return what there is of each kind in that sheet; nothing where it cannot be found out."""
+@dataclass(frozen=True)
+class Odd:
+    """What there is of each kind in a sheet, and the numbers of the rows that are in doubt."""
+
+    cells: list[OddCells]
+    rows: array[int] = field(default_factory=lambda: array("L"))
+
+
+def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
+    """Return what is odd in that sheet; nothing where it cannot be found out."""
     part = _part(book, sheet)
     zeros = _with_zeros(book)
     kinds = {**_KINDS, **({"zeros": zeros} if zeros else {})}
     counts = dict.fromkeys(kinds, 0)
     firsts: dict[str, tuple[str, str]] = {}
+    rows = array("L")
     for cells in _blocks(book, part) if part else ():
+        doubtful: set[int] = set()
         for kind, pattern in kinds.items():
             if not _SIGNS[kind].search(cells):  # much the quickest way to find nothing
                 continue
@@ -71,8 +87,12 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> list[OddCells]:
                 if kind == "long" and int(float(shown)) == int(shown):
                     continue
                 counts[kind] += 1
-                firsts.setdefault(kind, (_place(found["cell"]), shown))
-    return [(kind, counts[kind], *first) for kind, first in firsts.items()]
+                place = _place(found["cell"])
+                firsts.setdefault(kind, (place, shown))
+                if kind in _DOUBTFUL and place:
+                    doubtful.add(int(place.lstrip(ascii_uppercase)))
+        rows.extend(sorted(row for row in doubtful if not rows or row > rows[-1]))
+    return Odd([(kind, counts[kind], *first) for kind, first in firsts.items()], rows)
 
 
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:

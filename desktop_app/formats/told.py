@@ -26,9 +26,10 @@ class ToldSheet:
     """The rows of one sheet, its columns and what else the child said about it.
 
     Answers are {"rows": [[cells]]}, with any of `header` (all column names so far), `lines` (where
-    each row stands in the file), `notes` (sentences; the last ones count), `key` (the columns by
-    which a row is known), `links` (column to the other table and its column) and `named` (whether
-    the first row named the columns, where a person may know better).
+    each row stands in the file), `notes` (sentences; the last ones count), `unread` (the lines
+    that could not be), `key` (the columns by which a row is known), `links` (column to the other
+    table and its column) and `named` (whether the first row named the columns, where a person may
+    know better).
     """
 
     def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
@@ -37,6 +38,7 @@ class ToldSheet:
         self._answers = answers
         self._header: list[str] = []
         self._notes: list[str] = []
+        self._unread: list[int] = []
         self.key: Sequence[str] = ()
         """The columns by which the file itself tells its rows apart."""
         self.links: Mapping[str, tuple[str, str]] = {}
@@ -58,6 +60,11 @@ class ToldSheet:
     def notes(self) -> Sequence[str]:
         """What was odd in the reading, as far as it went."""
         return self._notes
+
+    @property
+    def odd_lines(self) -> Sequence[int]:
+        """The lines that could not be read, where the file is made of lines."""
+        return self._unread
 
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows as typed values. Raises Invalid."""
@@ -88,6 +95,7 @@ class ToldSheet:
         if len(header) >= len(self._header):
             self._header = header
         self._notes = answer.get("notes", self._notes)
+        self._unread = answer.get("unread", self._unread)
         self.key = answer.get("key", self.key)
         if "named" in answer:
             self.reading = replace(self.reading, header=answer["named"])

@@ -2,7 +2,8 @@
 
 What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
 `moments` tell which of the texts are dates: column to row numbers within the batch. After the rows
-come, if there are any, {"odd": [[kind, how many, first place, what it shows]]}.
+come, if there are any, {"odd": [[kind, how many, first place, what it shows]], "in_doubt": [the
+numbers of rows]}.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from desktop_app.formats.odd_cells import OddCells, odd_cells
+from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
 
 BATCH = 500
@@ -55,18 +56,19 @@ class WorkbookCells:
         rows = iter(cells.iter_rows())
         while batch := list(islice(rows, BATCH)):
             yield _batch(batch)
-        odd = [*self._odd_cells(sheet), *_merged(cells), *_hidden(self._hidden)]
+        found = self._odd_cells(sheet)
+        odd = [*found.cells, *_merged(cells), *_hidden(self._hidden)]
         if odd:
-            yield {"odd": odd}
+            yield {"odd": odd, "in_doubt": list(found.rows)}
 
-    def _odd_cells(self, sheet: str) -> list[OddCells]:
+    def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
         if self._kind != ".xlsx":
-            return []
+            return Odd([])
         unreadable = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
         with unreadable, zipfile.ZipFile(self._path) as parts:
             return odd_cells(parts, sheet)
-        return []
+        return Odd([])
 
 
 @contextmanager

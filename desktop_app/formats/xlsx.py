@@ -70,6 +70,7 @@ class XlsxSheet:
         self._header = sample[above] if self._headed else [""] * width
         self._blank = 0
         self._odd: list[OddCells] = []
+        self._in_doubt: Sequence[int] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +94,11 @@ class XlsxSheet:
         if self._blank:
             notes.append(f"{counted(self._blank, 'blank row')} did not become a row.")
         return [*notes, *starmap(odd_note, self._odd)]
+
+    @property
+    def odd_lines(self) -> Sequence[int]:
+        """The rows of the sheet with cells that come in as something else than what is meant."""
+        return self._in_doubt
 
     def batches(self) -> Iterator[Sequence[Row]]:
         """Give the rows below the header as typed values. Raises Invalid."""
@@ -120,7 +126,7 @@ class XlsxSheet:
             if answer is None:
                 return
             if "odd" in answer:
-                self._odd = answer["odd"]
+                self._odd, self._in_doubt = answer["odd"], answer["in_doubt"]
             else:
                 yield _rows(answer)
 

@@ -47,6 +47,7 @@ class JobShape(Pace):
     total: int | None
     message: str
     go: str | None
+    more: str | None
     error: ErrorWords | None
 
 
@@ -56,10 +57,11 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended well: a sentence, and the page to go to."""
+    """How a job ended well: a sentence, the page to go to, and the page that tells more of it."""
 
     message: str
     go: str | None = None
+    more: str | None = None
 
 
 class Job:
@@ -98,6 +100,7 @@ class Job:
             **self._pace(),
             "message": outcome.message,
             "go": outcome.go,
+            "more": outcome.more,
             "error": as_json(self.problem)["error"] if self.problem else None,
         }
 

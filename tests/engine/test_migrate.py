@@ -88,10 +88,13 @@ def test_every_version_has_its_sample() -> None:
     assert found == list(range(1, VERSION))
 
 
+@pytest.mark.parametrize("version", range(1, VERSION))
 def test_an_old_file_is_brought_up_to_the_structure_of_a_new_one(
-    opened: Store, old: Path, store: Store, document: Path
+    version: int, tmp_path: Path, store: Store, document: Path
 ) -> None:
-    opened.close()
+    old = shutil.copy(SAMPLES / f"version-{version}.tidy", tmp_path / "old.tidy")
+    store.close()
+    store.open(f"sqlite:///{old}")
     store.close()
     assert raw(old, "PRAGMA user_version") == [(VERSION,)]
     assert raw(old, "PRAGMA integrity_check") == [("ok",)]

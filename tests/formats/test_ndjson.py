@@ -26,6 +26,7 @@ def test_lines_that_cannot_be_read_are_left_out_and_told_by_number(tmp_path: Pat
     assert list(sheet.notes) == [
         "Each of lines 2, 3, 5 could not be read and was left out (3 lines in all)."
     ]
+    assert sheet.odd_lines == [2, 3, 5]
 
 
 def test_a_file_of_nothing_but_damage_is_refused(tmp_path: Path) -> None:

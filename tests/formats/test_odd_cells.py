@@ -16,7 +16,7 @@ from tests.formats.reading import opened, rows
 def odd_cells(path: Path, sheet: str) -> list[OddCells]:
     """What is odd in that sheet."""
     with zipfile.ZipFile(path) as book:
-        return looking.odd_cells(book, sheet)
+        return looking.odd_cells(book, sheet).cells
 
 
 def workbook(folder: Path, *lines: list[object], sheets: int = 1) -> Path:
@@ -52,6 +52,7 @@ def test_errors_and_formulas_without_a_result_are_counted_and_placed(tmp_path: P
         ("error", 2, "B3", "#N/A"),
         ("unstored", 2, "C2", ""),
     ]
+    assert sheet.odd_lines == [2, 3, 4]
 
 
 def test_the_right_sheet_is_looked_at(tmp_path: Path) -> None:
@@ -67,6 +68,8 @@ def test_no_cell_is_missed_between_two_blocks(
     monkeypatch.setattr(looking, "_BLOCK", size)
     path = workbook(tmp_path, *[["#N/A", "x", number] for number in range(3_000)])
     assert odd_cells(path, 'A & "B"') == [("error", 3_000, "A1", "#N/A")]
+    with zipfile.ZipFile(path) as book:
+        assert list(looking.odd_cells(book, 'A & "B"').rows) == list(range(1, 3_001))
 
 
 def test_a_formula_with_an_empty_text_for_a_result_is_not_odd(tmp_path: Path) -> None:

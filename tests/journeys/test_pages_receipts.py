@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
+from desktop_app.engine.store import Store
+from desktop_app.services.transfer.into_file import Named, import_into
+from desktop_app.services.transfer.service import import_file
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
@@ -47,9 +52,10 @@ def test_a_receipt_leads_to_the_cells_that_do_not_fit(receipt: Page) -> None:
     expect(receipt.get_by_role("gridcell", name="Ada")).to_have_count(0)
 
 
-def picked(page: Page, text: str) -> None:
-    """Do the same again with a list of that text; the import page comes."""
-    file = {"name": "next.csv", "mimeType": "text/csv", "buffer": text.encode()}
+def picked(page: Page, content: str | bytes, name: str = "next.csv") -> None:
+    """Do the same again with a file of that content; the import page comes."""
+    buffer = content if isinstance(content, bytes) else content.encode()
+    file = {"name": name, "mimeType": "text/csv", "buffer": buffer}
     page.locator("[data-file]").set_input_files([file])
     page.wait_for_url("**/import/*?again=*")
 
@@ -75,3 +81,93 @@ def test_the_next_file_goes_into_the_same_table_by_the_same_key(receipt: Page) -
     picked(receipt, "Name,Age\nAda,38\n")
     expect(receipt.get_by_label("Column to match by", exact=True)).to_have_value("1")
     expect(receipt.get_by_role("button", name="Update 1 row")).to_be_enabled()
+
+
+def test_the_very_same_file_is_known_again(receipt: Page) -> None:
+    picked(receipt, ODD)
+    known = receipt.get_by_text("You imported this very file today at")
+    expect(known).to_be_visible()
+    known.get_by_role("link", name="See what came in").click()
+    receipt.wait_for_url("**/receipts/1")
+    expect(receipt.get_by_text("known again by its fingerprint")).to_be_visible()
+    receipt.keyboard.press("Control+z")
+    expect(receipt.get_by_text("Taken back: ")).to_be_visible()
+    picked(receipt, ODD)
+    expect(receipt.get_by_text("which was taken back since")).to_be_visible()
+
+
+def test_a_receipt_is_one_step_from_the_import_the_table_and_the_history(choir: Page) -> None:
+    dropped(choir, ODD)
+    choir.get_by_role("button", name="Import 4 rows").click()
+    choir.wait_for_url("**/tables/1")
+    said = choir.get_by_role("status").filter(has_text="4 rows are in Guests now.")
+    expect(said.get_by_role("button", name="Undo")).to_be_visible()
+    said.get_by_role("link", name="What came in").press("Enter")
+    choir.wait_for_url("**/receipts/1")
+    choir.get_by_role("link", name="Guests").first.click()
+    choir.wait_for_url("**/tables/1")
+    choir.get_by_role("button", name="More for this table").press("Enter")
+    expect(choir.get_by_role("menuitem", name="Rename")).to_be_focused()
+    for _ in range(3):
+        choir.keyboard.press("ArrowDown")
+    expect(choir.get_by_role("menuitem", name="Imported from guests.csv")).to_be_focused()
+    choir.keyboard.press("Enter")
+    choir.wait_for_url("**/receipts/1")
+    choir.get_by_role("link", name="History").click()
+    choir.get_by_role("link", name="What came in: import 4 rows into Guests").click()
+    choir.wait_for_url("**/receipts/1")
+
+
+def workbook(*sheets: str) -> bytes:
+    """A workbook with these sheets, one row in each."""
+    book = openpyxl.Workbook()
+    for sheet in sheets:
+        page = book.create_sheet(sheet)
+        page.append(["Name", "Age"])
+        page.append(["Ada", 36])
+    book.remove(book.worksheets[0])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_all_sheets_come_in_again_by_the_same_button(choir: Page) -> None:
+    file = {"name": "a.xlsx", "mimeType": "", "buffer": workbook("Guests", "Songs")}
+    choir.locator("[data-file]").first.set_input_files([file])
+    choir.get_by_role("button", name="Import all 2 sheets").click()
+    choir.wait_for_url("**/tables/1")
+    choir.get_by_role("link", name="What came in").click()
+    choir.wait_for_url("**/receipts/1")
+    picked(choir, workbook("Guests", "Places"), "b.xlsx")
+    expect(choir.get_by_text("Not in this file, unlike last time: “Songs”.")).to_be_visible()
+    expect(choir.get_by_text("New in this file: “Places”.")).to_be_visible()
+    expect(choir.get_by_role("button", name="Import all 2 sheets")).to_be_focused()
+    choir.keyboard.press("Enter")
+    choir.wait_for_url("**/tables/3")
+    choir.goto(choir.url.replace("/tables/3", "/receipts/2"))
+    picked(choir, workbook("Guests"), "c.xlsx")
+    expect(choir.get_by_text("There is only one sheet this time.")).to_be_visible()
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+
+
+def test_what_a_command_brought_in_is_done_again_on_the_page(
+    desk: Desktop, chromium: Browser, document: Path, tmp_path: Path
+) -> None:
+    file, store = tmp_path / "a.csv", Store()
+    store.open(f"sqlite:///{document}")
+    file.write_text("Name,Age\nAda,36\n")
+    import_file(store, file, "Guests", lambda _: None)
+    file.write_text("Size,Age,Name\nXL,37,Ada\n")
+    import_into(store, file, Named("Guests", ["Name"]), lambda _: None)
+    store.close()
+    with watched(chromium) as page:
+        arrive(page, desk.open(document))
+        page.goto(page.url.replace("/tables/1", "/receipts/2"))
+        picked(page, "Name,Size,Age\nAda,XL,38\nBo,S,7\n")
+        expect(page.get_by_role("button", name="Update 1 row, add 1")).to_be_enabled()
+        expect(page.get_by_label("Where “Size” goes")).to_have_value("out")
+        expect(page.get_by_label("Column to match by", exact=True)).to_have_value("1")
+        page.goto(page.url.split("/import/")[0] + "/receipts/1")
+        picked(page, "Name,Town\nAda,York\n")
+        expect(page.get_by_text("Not in this file, unlike last time: “Age”.")).to_be_visible()
+        expect(page.get_by_label("Into a new table called")).to_have_value("Guests")

@@ -148,6 +148,7 @@ def _entries(reading: Look, asked: EntriesWanted) -> list[Entry]:
             "sentence": entry.sentence,
             "state": state_of(entry),
             "table": entry.table_id,
+            "receipt": entry.receipt,
         }
         for entry in journal.entries(
             reading, asked.before, asked.limit, table=asked.table, person=asked.person

@@ -30,7 +30,7 @@ class EntriesWanted(Given):
 
 
 class Entry(TypedDict):
-    """One change."""
+    """One change; `receipt` is the number of that of an import."""
 
     id: Id
     when: Moment
@@ -38,6 +38,7 @@ class Entry(TypedDict):
     sentence: str
     state: State
     table: Id | None
+    receipt: Id | None
 
 
 class Entries(TypedDict):

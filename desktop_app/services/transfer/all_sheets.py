@@ -51,6 +51,8 @@ class WholeReceipt:
     """Columns that lead to rows of other tables now."""
     remarks: Sequence[str]
     """What is not as one may expect: sheets left out, links that could not be made."""
+    kept: Sequence[int]
+    """The numbers of the receipts that are kept in the document, one for each file."""
 
     @property
     def sentence(self) -> str:
@@ -76,6 +78,7 @@ class _Laid:
     """What is put together of a file: sheet by sheet, in files that are called after `side`."""
 
     file: File
+    origin: Origin
     side: Path
     sheets: Mapping[str, Filled | LeftOut]
 
@@ -107,6 +110,7 @@ def import_all(
         for number, file in enumerate(files):
             before = further(seen, sum(each.rows for each in laid))
             laid.append(_lay(file, numbered(side, number), before))
+            laid[-1].origin.settle()
         if all(len(each.left_out) == len(each.sheets) for each in laid):
             raise Invalid(_nothing(laid))
         with store.work(actor) as w:
@@ -115,6 +119,7 @@ def import_all(
 
 def _lay(file: File, side: Path, seen: Seen) -> _Laid:
     """Put the tables of a file together, as far as it can be read."""
+    origin = Origin.of(file.path, file.name)
     try:
         kind = format_for(file.path, file.name)
         sheets = kind.sheets(file.path, file.name)
@@ -123,13 +128,14 @@ def _lay(file: File, side: Path, seen: Seen) -> _Laid:
         else:
             filled = fill_all(kind.open_all(file.path, sheets), side, seen)
     except Invalid as problem:
-        return _Laid(file, side, {file.name: LeftOut(problem.message)})
-    return _Laid(file, side, dict(zip(sheets, filled, strict=True)))
+        return _Laid(file, origin, side, {file.name: LeftOut(problem.message)})
+    return _Laid(file, origin, side, dict(zip(sheets, filled, strict=True)))
 
 
 def _take_all_in(w: Work, laid: Sequence[_Laid], seen: Seen) -> WholeReceipt:
     total = sum(each.rows for each in laid)
     tables: list[Receipt] = []
+    kept: list[int] = []
     remarks, links = _remarks(laid), 0
     for each in laid:
         made = _take_in(w, each, lambda _: seen(total))
@@ -140,11 +146,11 @@ def _take_all_in(w: Work, laid: Sequence[_Laid], seen: Seen) -> WholeReceipt:
         links += linked
         remarks += unlinked
         tables += mine
-        origin = Origin.of(each.file.path, each.file.name, {"all": True})
-        receipts.keep(w, origin, [table.part for table in mine])
+        wanted = {"all": True, "sheets": list(each.sheets)}
+        kept.append(receipts.keep(w, each.origin, [table.part for table in mine], wanted))
     source = laid[0].file.name if len(laid) == 1 else counted(len(laid), "file")
     w.sentence = f"import {counted(len(tables), 'table')} from {source}"
-    return WholeReceipt(len(laid), tables, links, remarks)
+    return WholeReceipt(len(laid), tables, links, remarks, kept)
 
 
 def _take_in(w: Work, laid: _Laid, seen: Seen) -> list[Made]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -57,6 +58,8 @@ class Filled:
     """The first of the lines that could not be read beyond doubt."""
     more_lines: int = 0
     """How many more there are."""
+    aside: Sequence[tuple[int, int]] = ()
+    """Columns in which cells do not fit, by their place among those that come in; how many."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,12 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     grown = [(one.source, options) for one in columns if (options := grown_options(one.reader))]
     odd = sheet.odd_lines if isinstance(sheet, InLines) else ()
     lines, more = list(odd[:MOST_LINES]), len(odd[MOST_LINES:])
-    notes = list(sheet.notes)
-    return Filled(side.rows, len(misfits), plan, notes, grown=grown, lines=lines, more_lines=more)
+    filled = Filled(side.rows, len(misfits), plan, list(sheet.notes), grown=grown)
+    return replace(filled, lines=lines, more_lines=more, aside=_by_column(misfits))
+
+
+def _by_column(misfits: Sequence[Misfit]) -> list[tuple[int, int]]:
+    return sorted(Counter(place for _, place, _ in misfits).items())
 
 
 def _columns(sheet: Sheet, plan: SheetPlan, misfits: list[Misfit]) -> list[SideColumn]:

@@ -41,15 +41,17 @@ class Import:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
+        origin = Origin.of(source, self.preview.upload.name)
         with service.side_file(self.store, source, folder=source.parent) as side:
             filled = put_together(self.preview, self.plan, side, job)
+            origin.settle()
             with self.store.work(self.actor) as w:
                 sheet = self.preview.sheet.name
                 receipt = service.take_in(w, filled, side, self.title, job.seen, sheet)
-                origin = Origin.of(source, self.preview.upload.name, self.wanted)
-                receipts.keep(w, origin, [receipt.part])
+                kept = receipts.keep(w, origin, [receipt.part], self.wanted)
         self.forget()
-        return Outcome(receipt.sentence, self.page_of(table_id=receipt.table))
+        go = self.page_of(table_id=receipt.table)
+        return Outcome(receipt.sentence, go, receipts.page(kept))
 
 
 def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Filled:
@@ -82,4 +84,5 @@ class ImportAll:
         folder = self.uploads[0].path.parent
         receipt = all_sheets.import_all(self.store, files, job.seen, self.actor, folder=folder)
         self.forget()
-        return Outcome(receipt.sentence, self.page_of(table_id=receipt.tables[0].table))
+        go = self.page_of(table_id=receipt.tables[0].table)
+        return Outcome(receipt.sentence, go, receipts.page(*receipt.kept))

@@ -24,7 +24,7 @@ from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.filling import Filled, Seen
 from desktop_app.services.transfer.goals import Course
-from desktop_app.services.transfer.receipts import Part
+from desktop_app.services.transfer.receipts import Aside, Part
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,13 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
                 w.apply(AddArrived(arrival))
     if counts.changed or counts.added:
         w.sentence = f"{_deed(counts)} in {table.name} from {coming.file}"
-    counts = replace(counts, misfits=misfits)
-    return _taken(table, coming, counts)
+    counts = replace(counts, misfits=sum(misfits.values()))
+    return _taken(table, coming, counts, misfits)
 
 
-def _taken(table: Table, coming: Coming, counts: Counts) -> Taken:
+def _taken(table: Table, coming: Coming, counts: Counts, misfits: Mapping[int, int]) -> Taken:
     told = [*notes(coming, counts), *_kept(counts)]
+    aside = [Aside(each, table.column(each).name, number) for each, number in misfits.items()]
     part = receipts.part(
         coming.filled,
         table=table.id,
@@ -97,6 +98,7 @@ def _taken(table: Table, coming: Coming, counts: Counts) -> Taken:
         added=counts.added,
         changed=counts.changed,
         kept_aside=counts.misfits,
+        aside=aside,
         notes=told,
     )
     return Taken(table.id, table.name, counts, part, told)

@@ -32,7 +32,7 @@ def rehearse(w: Work, coming: Coming, seen: Seen) -> ImportRehearsed:
             "changed": counts.changed,
             "same": counts.same,
             "cells": rehearsing.cells(w, arrival) if counts.changed else 0,
-            "misfits": rehearsing.misfits(w, arrival),
+            "misfits": sum(rehearsing.misfits(w, arrival).values()),
             "new_columns": [goal.name for goal in course.goals if goal.id < 0],
             "new_choices": [_new(goal, options) for goal, options in grown(coming)],
             "notes": notes(coming, counts),

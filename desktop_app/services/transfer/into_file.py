@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
@@ -49,16 +50,29 @@ def import_into(
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(named.reading))
+    origin = Origin.of(path, path.name)
     with service.side_file(store, path, folder=folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)
+        origin.settle()
         with store.work(actor) as w:
             taken = into.take(w, coming, seen)
-            receipts.keep(w, Origin.of(path, path.name, {}), [taken.part])
+            receipts.keep(w, origin, [taken.part], _wishes(sheet, course, named))
     skipped = [column.name for column in course.plan.columns if column.type == SKIP]
     notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(taken, notes=[*taken.notes, *notes, *others])
+
+
+def _wishes(sheet: Sheet, course: Course, named: Named) -> dict[str, Any]:
+    goals = iter(course.goals)
+    columns = [
+        {} if column.type == SKIP else {"column": next(goals).id} for column in course.plan.columns
+    ]
+    mode = "update" if course.key else "add"
+    into = {"table": course.table, "mode": mode, "key": list(course.key), "columns": columns}
+    told = service.wishes(sheet, named.reading, course.header)
+    return {**told, "into": {**into, "extend": False}}
 
 
 def _filled(

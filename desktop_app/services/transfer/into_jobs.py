@@ -47,14 +47,16 @@ class ImportInto:
     def run(self, job: Job) -> Outcome:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
+        origin = Origin.of(source, self.preview.upload.name)
         with service.side_file(self.store, source, folder=source.parent) as side:
             coming = self.coming(side, job)
+            origin.settle()
             with self.store.work(self.actor) as w:
                 taken = into.take(w, coming, job.seen)
-                origin = Origin.of(source, self.preview.upload.name, self.wanted)
-                receipts.keep(w, origin, [taken.part])
+                kept = receipts.keep(w, origin, [taken.part], self.wanted)
         self.forget()
-        return Outcome(taken.sentence, self.page_of(table_id=taken.table))
+        go = self.page_of(table_id=taken.table)
+        return Outcome(taken.sentence, go, receipts.page(kept))
 
     def coming(self, side: Path, job: Job) -> into.Coming:
         """Put the sheet together in the side file."""

@@ -48,7 +48,7 @@ def _fill(request: Any, side: Path) -> None:
         return
     sheet = kind.open(path, source["sheet"], Reading(**source["reading"]))
     filled = fill(sheet, plan_of(request["plan"]), side, _count)
-    told = ("rows", "misfits", "notes", "grown", "lines", "more_lines")
+    told = ("rows", "misfits", "notes", "grown", "lines", "more_lines", "aside")
     _say({"filled": {name: getattr(filled, name) for name in told}})
 
 

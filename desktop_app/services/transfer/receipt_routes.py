@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 from typing import cast
 
@@ -10,9 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine import catalog, misfits
-from desktop_app.engine.catalog import Column
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look
+from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
+from desktop_app.services.transfer.fingerprints import fingerprint
 from desktop_app.services.transfer.into_routes import bp
 from desktop_app.services.transfer.receipt_shapes import (
     ReceiptInFull,
@@ -24,8 +27,17 @@ from desktop_app.services.transfer.receipt_shapes import (
 from desktop_app.services.transfer.receipts import ImportRecord
 from desktop_app.web.api import Id, answers, query
 from desktop_app.web.context import look
+from desktop_app.web.shapes import Token
+from desktop_app.web.uploads import uploads
 
 __all__ = ["bp"]
+
+
+def menu(table: Table) -> str:
+    """Return the entry of a table's menu that leads to what was imported into it, if anything."""
+    with look() as reading:
+        files = receipts.files_of(reading, table.id)
+    return render_template("transfer/_menu.html", table=table, files=files)
 
 
 @bp.get("/receipts")
@@ -34,7 +46,8 @@ def all_receipts() -> ResponseReturnValue:
     asked = query(ReceiptsWanted)
     with look() as reading:
         found = _told(reading, asked)
-    return render_template("transfer/receipts.html", receipts=found, asked=asked)
+        table = asked.table and catalog.table(reading, asked.table)
+    return render_template("transfer/receipts.html", receipts=found, asked=asked, table=table)
 
 
 @bp.get("/receipts/<int:receipt_id>")
@@ -43,7 +56,8 @@ def show_receipt(receipt_id: int) -> ResponseReturnValue:
     with look() as reading:
         receipt = _in_full(reading, receipts.find(reading, receipt_id))
         odd = {part["table"]: _odd(reading, part["table"]) for part in receipt["parts"]}
-    return render_template("transfer/receipt.html", receipt=receipt, odd=odd)
+    took = _took(receipt["seconds"])
+    return render_template("transfer/receipt.html", receipt=receipt, odd=odd, took=took)
 
 
 @bp.get("/api/v1/receipts")
@@ -62,8 +76,21 @@ def read_receipt(receipt_id: Id) -> ReceiptInFull:
         return _in_full(reading, receipts.find(reading, receipt_id))
 
 
+@bp.get("/api/v1/imports/<token>/receipts")
+@answers()
+def list_earlier_imports(token: Token) -> Receipts:
+    """List the imports of this very file that were made before, newest first."""
+    file = fingerprint(uploads().find(token).path)
+    with look() as reading:
+        return {"receipts": _shapes(reading, receipts.of_file(reading, file))}
+
+
 def _told(reading: Look, asked: ReceiptsWanted) -> list[ReceiptTold]:
-    found = receipts.all_of(reading, asked.before, asked.limit)
+    found = receipts.all_of(reading, asked.before, asked.limit, table=asked.table)
+    return _shapes(reading, found)
+
+
+def _shapes(reading: Look, found: Sequence[ImportRecord]) -> list[ReceiptTold]:
     in_force = receipts.in_force(reading, found)
     return [_shape(each, in_force=each.id in in_force) for each in found]
 
@@ -81,15 +108,28 @@ def _shape(record: ImportRecord, *, in_force: bool) -> ReceiptTold:
         "file": record.file,
         "size": record.size,
         "in_force": in_force,
+        "fingerprint": record.fingerprint,
+        "seconds": None if record.took is None else record.took / 1000,
         "parts": cast("list[ReceiptPart]", record.parts),
     }
 
 
-def _odd(reading: Look, table_id: int) -> list[Column] | None:
-    """Return the columns in which something does not fit now; None if the table is gone."""
+def _took(seconds: float | None) -> str | None:
+    if seconds is None or seconds < 1:
+        return None if seconds is None else "took less than a second"
+    if seconds < 100:
+        return f"took {counted(round(seconds), 'second')}"
+    return f"took {counted(round(seconds / 60), 'minute')}"
+
+
+def _odd(reading: Look, table_id: int) -> dict[int, str] | None:
+    """Return the columns in which something does not fit now, as they are called by now.
+
+    None if the table is gone.
+    """
     try:
         table = catalog.table(reading, table_id)
     except NotFound:
         return None
     odd = set(misfits.columns(reading, table))
-    return [column for column in table.columns if column.id in odd]
+    return {column.id: column.name for column in table.columns if column.id in odd}

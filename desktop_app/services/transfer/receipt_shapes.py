@@ -16,10 +16,19 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ReceiptsWanted(Given):
-    """Which receipts to give: those before that one, the newest first."""
+    """Which receipts to give: those before that one, the newest first; of a table, if told."""
 
     before: Id | None = None
+    table: Id | None = None
     limit: Annotated[int, Meta(ge=0, le=1000)] = PAGE
+
+
+class AsideTold(TypedDict):
+    """A column in which cells did not fit, its name at that time, and how many cells."""
+
+    column: Id
+    name: str
+    cells: int
 
 
 class ReceiptPart(TypedDict):
@@ -39,10 +48,14 @@ class ReceiptPart(TypedDict):
     lines: list[int]
     more_lines: int
     notes: list[str]
+    aside: list[AsideTold]
 
 
 class ReceiptTold(TypedDict):
-    """The receipt of one import; `in_force` unless it was taken back."""
+    """The receipt of one import; `in_force` unless it was taken back.
+
+    `fingerprint` is the SHA-256 of the file, `seconds` what it took; nothing in earlier receipts.
+    """
 
     id: Id
     when: Moment
@@ -50,6 +63,8 @@ class ReceiptTold(TypedDict):
     file: str
     size: int
     in_force: bool
+    fingerprint: str | None
+    seconds: float | None
     parts: list[ReceiptPart]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.engine.base import Base, now
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.work import Look, Work
+from desktop_app.services.transfer import fingerprints
 from desktop_app.services.transfer.filling import Filled
 
 
@@ -35,6 +38,10 @@ class ImportRecord(Base):
     """A `Part` for each table, as JSON."""
     wanted: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     """What the person chose, and what the file called its columns."""
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    """The SHA-256 of the file; none where the receipt is from before they were taken."""
+    took: Mapped[int | None]
+    """How long the import took, in milliseconds."""
 
 
 class InForce(Base):
@@ -46,18 +53,44 @@ class InForce(Base):
     """That of the receipt."""
 
 
+class IntoTable(Base):
+    """That an import brought something into a table."""
+
+    __tablename__ = "tidybase_import_table"
+
+    table_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    receipt: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows come from, and what was wished for them."""
+    """Where the rows come from, and since when they come."""
 
     file: str
     size: int
-    wanted: Mapping[str, Any]
+    fingerprint: Future[str]
+    begun: float
 
     @classmethod
-    def of(cls, path: Path, name: str, wanted: Mapping[str, Any]) -> Origin:
-        """Return that of a file which the person calls by that name."""
-        return cls(name, path.stat().st_size, wanted)
+    def of(cls, path: Path, name: str) -> Origin:
+        """Return that of a file which the person calls by that name, as its import begins."""
+        return cls(name, path.stat().st_size, fingerprints.aside(path), monotonic())
+
+    def settle(self) -> None:
+        """Return once the file is closed again, before the document is written.
+
+        The file may be the document itself, whose locks would go with the handle.
+        """
+        self.fingerprint.result()
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A column in which cells did not fit, and how many."""
+
+    column: int
+    name: str
+    cells: int
 
 
 @dataclass(frozen=True)
@@ -78,6 +111,8 @@ class Part:
     """The first of the lines that could not be read beyond doubt."""
     more_lines: int
     notes: Sequence[str]
+    aside: Sequence[Aside] = ()
+    """The columns in which cells do not fit."""
 
 
 def part(filled: Filled, **known: Any) -> Part:
@@ -86,17 +121,22 @@ def part(filled: Filled, **known: Any) -> Part:
     return Part(**known, read=filled.rows, lines=lines, more_lines=more)
 
 
-def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
-    """Keep the receipt of what this work brought in; return its number."""
+def keep(w: Work, origin: Origin, parts: Sequence[Part], wanted: Mapping[str, Any]) -> int:
+    """Keep the receipt of what this work brought in, and what was wished; return its number."""
     record = ImportRecord(
         who=w.actor.name[:100],
         file=origin.file[-255:],
         size=origin.size,
         parts=[asdict(each) for each in parts],
-        wanted=dict(origin.wanted),
+        wanted=dict(wanted),
+        fingerprint=origin.fingerprint.result(),
+        took=round(1000 * (monotonic() - origin.begun)),
     )
     w.session.add(record)
     w.session.flush()  # so that it has its number
+    w.receipt = record.id
+    tables = {each.table for each in parts}
+    w.session.add_all(IntoTable(table_id=table, receipt=record.id) for table in tables)
     if w.steps:
         w.apply(PutRecord(InForce.__tablename__, record.id, {}, f"import {record.file}"))
     else:  # nothing had to be changed, so there is nothing to take back either
@@ -104,12 +144,38 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part]) -> int:
     return record.id
 
 
-def all_of(look: Look, before: int | None, limit: int) -> Sequence[ImportRecord]:
-    """Return receipts, newest first: those before that one, as many as that at most."""
+def page(*numbers: int) -> str:
+    """Return the address of the page of a receipt, or of all where there are several."""
+    return f"/receipts/{numbers[0]}" if len(numbers) == 1 else "/receipts"
+
+
+def all_of(
+    look: Look, before: int | None, limit: int, *, table: int | None = None
+) -> Sequence[ImportRecord]:
+    """Return receipts, newest first: those before that one, as many as that at most; of a table."""
     wanted = select(ImportRecord).order_by(ImportRecord.id.desc()).limit(limit)
     if before is not None:
         wanted = wanted.where(ImportRecord.id < before)
+    if table is not None:
+        wanted = wanted.where(ImportRecord.id.in_(_of_table(table)))
     return look.session.scalars(wanted).all()
+
+
+def files_of(look: Look, table: int) -> Sequence[tuple[int, str]]:
+    """Return the receipts of a table that are in force and their files, newest first."""
+    wanted = select(ImportRecord.id, ImportRecord.file).order_by(ImportRecord.id.desc())
+    mine = ImportRecord.id.in_(_of_table(table)), ImportRecord.id.in_(select(InForce.id))
+    return [(receipt, file) for receipt, file in look.connection.execute(wanted.where(*mine))]
+
+
+def _of_table(table: int) -> sa.Select[Any]:
+    return select(IntoTable.receipt).where(IntoTable.table_id == table)
+
+
+def of_file(look: Look, fingerprint: str) -> Sequence[ImportRecord]:
+    """Return the receipts of imports of this very file, newest first."""
+    mine = select(ImportRecord).where(ImportRecord.fingerprint == fingerprint)
+    return look.session.scalars(mine.order_by(ImportRecord.id.desc())).all()
 
 
 def find(look: Look, receipt: int) -> ImportRecord:

@@ -117,7 +117,7 @@ def _chosen(given: ImportWanted, preview: Preview) -> dict[str, Any]:
     """Return what a person chose, and what it was chosen for, as a receipt keeps it."""
     return {
         **msgspec.to_builtins(given),
-        "header": [column.name for column in preview.plan.columns],
+        "header": preview.plan.names,
     }
 
 

@@ -6,13 +6,15 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.domain.sheet import AS_FOUND, Reading
+from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.engine import catalog, side_rows
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
@@ -21,7 +23,7 @@ from desktop_app.formats.findings import counted
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import receipts, room
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
-from desktop_app.services.transfer.receipts import Origin, Part
+from desktop_app.services.transfer.receipts import Aside, Origin, Part
 
 _GENERIC = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|arkusz|list)\s*\d*", re.IGNORECASE)
 
@@ -63,13 +65,21 @@ def import_file(
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
+    origin = Origin.of(path, path.name)
     with side_file(store, path, folder=folder) as side:
         filled = fill(sheet, None, side, seen)
+        origin.settle()
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen, sheet.name)
-            receipts.keep(w, Origin.of(path, path.name, {}), [receipt.part])
+            wanted = {**wishes(sheet, reading, filled.plan.names), "table": title}
+            receipts.keep(w, origin, [receipt.part], wanted)
     others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
     return replace(receipt, notes=[*receipt.notes, *others])
+
+
+def wishes(sheet: Sheet, reading: Reading, header: Sequence[str]) -> dict[str, Any]:
+    """Return what was wished on the command line, as a receipt keeps what is chosen on the page."""
+    return {"sheet": sheet.name, "reading": asdict(reading), "header": header}
 
 
 @contextmanager
@@ -103,8 +113,14 @@ def take_in(
         verb = "does" if filled.misfits == 1 else "do"
         notes.append(f"{cells} {verb} not fit the kind of the column; kept as written, in amber.")
     known = {"table": table.id, "name": name, "sheet": sheet, "notes": notes, "changed": 0}
-    part = receipts.part(filled, **known, new=True, added=done, kept_aside=filled.misfits)
+    kept = {"kept_aside": filled.misfits, "aside": _aside(table, filled)}
+    part = receipts.part(filled, **known, **kept, new=True, added=done)
     return Receipt(table.id, name, done, len(chosen), notes, part)
+
+
+def _aside(table: Table, filled: Filled) -> list[Aside]:
+    columns = ((table.columns[place], number) for place, number in filled.aside)
+    return [Aside(column.id, column.name, number) for column, number in columns]
 
 
 def title_for(file: str, sheets: Sequence[str], sheet: str) -> str:

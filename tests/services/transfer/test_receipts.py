@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+import hashlib
+from dataclasses import asdict
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from desktop_app.domain.sheet import ColumnPlan, Reading, SheetPlan
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
@@ -20,25 +22,9 @@ from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.service import import_file
 from tests.conftest import ADA
 from tests.services.test_transfer import finish, ready, send, workbook
-from tests.support import mariadb, postgres
 from tests.support.jobs import until_over
 
 ODD = 'Name,Age\nAda,36\n"open,7\nBo,8\nCy,about nine\n'
-SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
-def any_store(request: pytest.FixtureRequest, document: Path) -> Iterator[Store]:
-    """An open, new document on each kind of database."""
-    if request.param == "sqlite":
-        made = f"sqlite:///{document}"
-    else:
-        server = postgres if request.param == "postgresql" else mariadb
-        made = server.emptied(request.getfixturevalue(request.param))
-    opened = Store()
-    opened.open(made)
-    yield opened
-    opened.close()
 
 
 def told(client: FlaskClient) -> list[dict]:
@@ -97,6 +83,8 @@ def test_all_sheets_at_once_are_one_receipt_with_a_part_for_each(client: FlaskCl
     begun = client.post("/api/v1/imports", json={"uploads": [token]})
     assert until_over(client, begun.json["job"])["state"] == "done"
     (receipt,) = told(client)
+    wanted = client.get("/api/v1/receipts/1").json["wanted"]
+    assert wanted == {"all": True, "sheets": ["Guests", "Old guests"]}
     assert [(p["sheet"], p["read"]) for p in receipt["parts"]] == [("Guests", 2), ("Old guests", 1)]
 
 
@@ -133,33 +121,110 @@ def test_numbers_of_odd_lines_are_bounded_and_come_from_another_process(tmp_path
     assert (list(there.lines), there.more_lines) == (list(here.lines), 7)
 
 
-def test_a_file_of_an_earlier_version_keeps_receipts(tmp_path: Path) -> None:
-    old = shutil.copy(SAMPLES / "version-1.tidy", tmp_path / "old.tidy")
-    file = tmp_path / "a.csv"
-    file.write_text(ODD)
-    store = Store()
-    store.open(f"sqlite:///{old}")
+def test_a_receipt_tells_the_columns_of_what_was_kept_aside(store: Store, tmp_path: Path) -> None:
+    file, more = tmp_path / "a.csv", tmp_path / "b.csv"
+    file.write_text("Name,Age,Joined\nAda,36,2020-01-02\n")
+    more.write_text("Joined,Name,Age\nsoon,Bo,old\n2020-01-03,Cy,young\n")
     import_file(store, file, "Guests", lambda _: None, ADA)
+    import_into(store, more, Named("Guests"), lambda _: None, ADA)
     with store.look() as look:
-        assert receipts.find(look, 1).file == "a.csv"
-    store.close()
+        aside = receipts.find(look, 2).parts[0]["aside"]
+    assert [(each["column"], each["name"], each["cells"]) for each in aside] == [
+        (3, "Joined", 1),
+        (2, "Age", 2),
+    ]
 
 
-def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path: Path) -> None:
-    file = tmp_path / "Zoë 🎉.csv"
-    file.write_text(ODD)
-    import_file(any_store, file, "Guests", lambda _: None, ADA)
-    with any_store.look() as look:
-        record = receipts.find(look, 1)
-        assert (record.file, record.parts[0]["lines"]) == ("Zoë 🎉.csv", [3])
-    with any_store.work(ADA) as w:
-        journal.undo(w)
-    with any_store.look() as look:
-        assert receipts.in_force(look, [receipts.find(look, 1)]) == set()
-    with any_store.work(ADA) as w:
-        journal.redo(w)
-    with any_store.look() as look:
-        assert receipts.in_force(look, [receipts.find(look, 1)]) == {1}
+def test_the_columns_kept_aside_come_from_another_process_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Name,Age,Place\nAda,36,1\nBo,old,2\nCy,young,front\n")
+    sheet = format_for(file, file.name).open(file, "a")
+    kinds = [("Name", "text"), ("Age", "whole_number"), ("Place", "whole_number")]
+    plan = SheetPlan([ColumnPlan(name, kind, chosen=True) for name, kind in kinds], 3)
+    here = fill(sheet, plan, tmp_path / "here.side", lambda _: None)
+    there = load(Source(file, file.name, "a"), plan, tmp_path / "there.side", lambda _: None)
+    assert [tuple(each) for each in here.aside] == [(1, 2), (2, 1)]
+    assert [tuple(each) for each in there.aside] == [(1, 2), (2, 1)]
+
+
+def test_an_import_by_command_keeps_what_the_page_needs_to_do_it_again(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Name;Age;Shoe\nAda;36;4,5\n")
+    told = Reading(decimal="comma")
+    import_file(store, file, "Guests", lambda _: None, ADA, reading=told)
+    file.write_text("Size;Name;Age\nXL;Ada;37\n")
+    import_into(store, file, Named("Guests", ["Name"]), lambda _: None, ADA)
+    with store.look() as look:
+        into, anew = (each.wanted for each in receipts.all_of(look, None, 9))
+    assert (anew["table"], anew["header"]) == ("Guests", ["Name", "Age", "Shoe"])
+    assert (anew["sheet"], anew["reading"]) == ("a", asdict(told))
+    assert into["header"] == ["Size", "Name", "Age"]
+    assert into["into"] == {
+        "table": 1,
+        "mode": "update",
+        "key": [1],
+        "columns": [{}, {"column": 1}, {"column": 2}],
+        "extend": False,
+    }
+
+
+def test_lines_of_other_files_that_could_not_be_read_have_their_numbers(
+    store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Name", "Paid"], ["Ada", 5], ["Bo", "#REF!"], [], ["Cy", "=B2*2"]):
+        book.active.append(row)
+    book.save(tmp_path / "choir.xlsx")
+    (tmp_path / "log.ndjson").write_text('{"a": 1}\n{"a": 2\n\n{"a": 3}\nhello\n')
+    (tmp_path / "list.json").write_text('[{"a": 1},\n{"a": 2}]')
+    expected = {"choir.xlsx": [3, 5], "log.ndjson": [2, 5], "list.json": []}
+    for name in expected:
+        import_file(store, tmp_path / name, None, lambda _: None, ADA)
+    with store.look() as look:
+        found = receipts.all_of(look, None, 9)
+        assert {each.file: each.parts[0]["lines"] for each in found} == expected
+
+
+def test_the_history_and_the_table_lead_to_the_receipt(client: FlaskClient) -> None:
+    for name, into in (("a.csv", None), ("b.csv", {"table": 1, "mode": "add"})):
+        token = send(client, name, ODD.encode() + name.encode())
+        ready(client, token)
+        menu = client.get("/tables/1").text if into else ""
+        ended = finish(client, token, table="Guests", into=into)
+    assert (ended["go"], ended["more"]) == ("/tables/1", "/receipts/2")
+    assert "Imported from a.csv</span></a>" in menu
+    entries = client.get("/api/v1/history").json["entries"]
+    assert [each["receipt"] for each in entries] == [2, 1]
+    assert 'href="/receipts/2"' in client.get("/history").text
+    assert "Imported from b.csv</span> and 1 more</a>" in client.get("/tables/1").text
+    client.post("/api/v1/tables", json={"name": "Other"})
+    assert "Imported from" not in client.get("/tables/2").text
+    assert "What came in" not in client.get("/history?table=2").text
+    assert [each["id"] for each in client.get("/api/v1/receipts?table=1").json["receipts"]] == [
+        2,
+        1,
+    ]
+    assert client.get("/api/v1/receipts?table=2").json["receipts"] == []
+    assert "What was imported into" in client.get("/receipts?table=1").text
+
+
+def test_the_same_file_is_known_again_whatever_it_is_called(client: FlaskClient) -> None:
+    token = send(client, "a.csv", ODD.encode())
+    ready(client, token)
+    assert client.get(f"/api/v1/imports/{token}/receipts").json == {"receipts": []}
+    finish(client, token, table="Guests")
+    again = send(client, "a copy.csv", ODD.encode())
+    (receipt,) = client.get(f"/api/v1/imports/{again}/receipts").json["receipts"]
+    assert (receipt["file"], receipt["fingerprint"]) == (
+        "a.csv",
+        hashlib.sha256(ODD.encode()).hexdigest(),
+    )
+    other = send(client, "a.csv", ODD.encode() + b"Di,4\n")
+    assert client.get(f"/api/v1/imports/{other}/receipts").json == {"receipts": []}
+    assert receipt["fingerprint"] in client.get("/receipts/1").text
+    assert "took less than a second" in client.get("/receipts/1").text
 
 
 def test_the_page_leads_to_the_rows_that_do_not_fit(app: Flask, client: FlaskClient) -> None:

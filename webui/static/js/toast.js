@@ -7,17 +7,19 @@ const STAYS = 6000;
 const KEY = "tidybase-toast";
 
 /**
- * Say one sentence. `action` adds a button to it: {label, run}; `keep` lets it stand until it is closed.
+ * Say one sentence. `action` adds a button to it: {label, run}; `more` a link: {label, go}; `keep` lets it stand
+ * until it is closed.
  * @param {string} sentence
- * @param {{kind?: "done"|"problem", action?: {label: string, run: () => void}, keep?: boolean}} [options]
+ * @param {{kind?: "done"|"problem", action?: {label: string, run: () => void}, more?: {label: string, go: string} | null, keep?: boolean}} [options]
  * @returns {HTMLElement | null} what stands on the page now
  */
-export function toast(sentence, { kind = "done", action, keep = false } = {}) {
+export function toast(sentence, { kind = "done", action, more, keep = false } = {}) {
   const box = document.querySelector("[data-toasts]");
   if (!box) return null;
   const button = action && make("button", { class: "button button-link", type: "button" }, action.label);
   const close = make("button", { class: "button button-icon", type: "button", "data-close": true, "aria-label": "Close this message" }, icon("close"));
-  const line = make("div", { class: "toast", "data-kind": kind, "data-keep": keep }, icon(kind === "problem" ? "warning" : "check-circle"), make("span", {}, sentence), button, close);
+  const line = make("div", { class: "toast", "data-kind": kind, "data-keep": keep }, icon(kind === "problem" ? "warning" : "check-circle"), make("span", {}, sentence),
+    more && make("a", { class: "button button-link", href: more.go }, more.label), button, close);
   button?.addEventListener("click", () => {
     line.remove();
     action.run();
@@ -28,9 +30,9 @@ export function toast(sentence, { kind = "done", action, keep = false } = {}) {
   return line;
 }
 
-/** Say it on the next page this window shows. `undo` offers to take the step back. */
-export function toastLater(sentence, { undo = false, kind = "done" } = {}) {
-  sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo, kind }));
+/** Say it on the next page this window shows. `undo` offers to take the step back; `more` is a link, {label, go}. */
+export function toastLater(sentence, { undo = false, more = null, kind = "done" } = {}) {
+  sessionStorage.setItem(KEY, JSON.stringify({ sentence, undo, more, kind }));
 }
 
 /** An offer to take a step back is only good until the next step. */
@@ -47,7 +49,7 @@ export function startToasts(undo) {
   if (!kept) return;
   sessionStorage.removeItem(KEY);
   const said = JSON.parse(kept);
-  toast(said.sentence, { kind: said.kind, action: said.undo ? { label: "Undo", run: undo } : undefined });
+  toast(said.sentence, { kind: said.kind, more: said.more, action: said.undo ? { label: "Undo", run: undo } : undefined });
 }
 
 function leaveInTime(line) {

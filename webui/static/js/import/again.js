@@ -17,14 +17,15 @@ export class Again {
   async prepare() {
     if (!this.receipt) return;
     const { wanted } = await get(`/api/v1/receipts/${this.receipt}`).catch(() => ({ wanted: null }));
-    this.wanted = wanted?.header ? wanted : null;
+    this.wanted = wanted?.header || wanted?.all ? wanted : null;
     this.read();
   }
 
   /** Every row has been read: choose what was chosen, once. */
   apply(seen, preview) {
     if (!this.wanted) return;
-    const { sheet } = this.wanted;
+    const { sheet, all } = this.wanted;
+    if (all) return this.every(seen);
     if (sheet && sheet !== seen.sheet && seen.sheets.includes(sheet)) {
       this.host.turnTo(sheet);
       this.read();
@@ -35,6 +36,18 @@ export class Again {
     this.tell(differences(wanted.header, seen.columns.map(({ name }) => name)));
     if (wanted.into) this.into(wanted, seen);
     else this.anew(wanted, preview);
+  }
+
+  /** All sheets came in at once: the button that does it comes first. */
+  every({ sheets }) {
+    const before = this.wanted.sheets ?? sheets;
+    this.wanted = null;
+    const { page } = this.host;
+    this.tell([...differences(before, sheets), ...(sheets.length < 2 ? ["There is only one sheet this time."] : [])]);
+    if (sheets.length < 2) return;
+    page.querySelector("[data-go]").classList.remove("button-main");
+    page.querySelector("[data-all]").classList.add("button-main");
+    page.querySelector("[data-all]").focus();
   }
 
   read() {

@@ -15,7 +15,7 @@ export async function bring(address, wanted, title, { form, refuse }) {
     const { job } = await post(address, wanted);
     const end = await follow(job, title);
     if (end.state === "done") {
-      toastLater(end.message, { undo: true });
+      toastLater(end.message, { undo: true, more: end.more && { label: "What came in", go: end.more } });
       location.replace(end.go ?? "/");
     } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
     else refuse(end.error ?? end);
