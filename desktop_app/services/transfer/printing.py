@@ -13,7 +13,8 @@ from desktop_app.engine import catalog
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.formats.outgoing import OutColumn, shown
-from desktop_app.services.transfer.export import Scope, out_column
+from desktop_app.services.transfer.export import Scope
+from desktop_app.services.transfer.going_out import outgoing, shown_columns
 
 MOST = 5_000
 """Rows on one page of a browser; more are better kept in a spreadsheet."""
@@ -33,9 +34,8 @@ def sheet(store: Store, scope: Scope) -> Sheet:
     """Return a table as it is shown, of its rows the first few thousand. Raises NotFound."""
     with store.look() as look:
         table = catalog.table(look, scope.table or 0)
-    columns = [each for each in table.columns if scope.hidden or not each.options.get("hidden")]
-    extract = Extract(store, table, columns, scope.query)
-    going = [out_column(column) for column in columns]
-    texts = (row for batch in extract.batches() for row in shown(going, batch))
+        columns = shown_columns(table, hidden=scope.hidden)
+        going = outgoing(look, Extract(store, table, columns, scope.query))
+    texts = (row for batch in going.batches() for row in shown(going.columns, batch))
     found = list(islice(texts, MOST + 1))
-    return Sheet(table.name, going, found[:MOST], len(found) > MOST)
+    return Sheet(table.name, going.columns, found[:MOST], len(found) > MOST)
