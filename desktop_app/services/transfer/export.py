@@ -65,6 +65,10 @@ class Export:
         letters = ("-" if letter in '/\\:*?"<>|' or letter < " " else letter for letter in wish)
         return ("".join(letters).strip(". ") or "Table") + self.writer.ending
 
+    def counted(self) -> str:
+        """Begin a sentence about how many tables it is."""
+        return "1 table is" if len(self.tables) == 1 else f"{len(self.tables):,} tables are"
+
     def total(self) -> int | None:
         """Return how many rows there are to write, if that is known beforehand."""
         if self.scope.query:
@@ -106,13 +110,13 @@ def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None
     return Export(store, list(tables), scope, writer, wishes or Wishes())
 
 
-def named(store: Store, table: str, ending: str) -> Export:
+def named(store: Store, table: str, ending: str, wishes: Wishes | None = None) -> Export:
     """Return an export of everything in the table of that name. Raises NotFound, Invalid."""
     with store.look() as look:
         found = {each.name.casefold(): each.id for each in catalog.tables(look)}
     if table.casefold() not in found:
         raise NotFound(f"There is no table called “{table}” in this file.")
-    return chosen(store, Scope(found[table.casefold()]), ending)
+    return chosen(store, Scope(found[table.casefold()]), ending, wishes)
 
 
 def writer_for(name: str) -> Writer:
