@@ -71,9 +71,16 @@ def _make(path: Path, tables: Sequence[Outgoing]) -> int:
     try:
         return _filled(path, tables)
     except sqlite3.OperationalError as error:
-        # It does not say so itself when the system refuses to write any further.
-        full = "full" in str(error) or "disk I/O" in str(error)
-        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
+        if error.sqlite_errorname == "SQLITE_FULL":
+            raise OSError(errno.ENOSPC, str(error)) from error
+        _write_more(path)
+        raise OSError(errno.EIO, str(error)) from error
+
+
+def _write_more(path: Path) -> None:
+    """Have the system itself say why no more can be written, which SQLite does not tell."""
+    with path.open("ab") as file:
+        file.write(bytes(_PIECE))
 
 
 def _filled(path: Path, tables: Sequence[Outgoing]) -> int:

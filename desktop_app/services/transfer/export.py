@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -177,14 +178,19 @@ def _in_words(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         kept = " What was there before is as it was." if path.exists() else ""
-        message = f"“{path.name}” could not be written: {error.strerror or error}.{kept}"
         if error.errno in _FULL:
-            raise DocumentFull(f"{message} Make some room, or choose another disk.") from error
-        raise DocumentUnreadable(f"{message} Choose another folder.") from error
+            raise DocumentFull(
+                f"There is no room left for “{path.name}” on that disk.{kept} "
+                "Make some room, or choose another disk."
+            ) from error
+        why = error.strerror or error
+        raise DocumentUnreadable(
+            f"“{path.name}” could not be written: {why}.{kept} Choose another folder."
+        ) from error
 
 
-_FULL = {28, 122, 112}
-"""No space left, quota exceeded, and what Windows calls a full disk."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, 112}
+"""No space left, quota exceeded, larger than the disk takes, and what Windows calls a full disk."""
 
 
 def _minding_the_room(folder: Path, seen: Seen) -> Seen:
