@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
+from itertools import islice, repeat
+from typing import Literal, TypeAlias
 
 from desktop_app.engine import catalog
 from desktop_app.engine.exporting import Extract
@@ -20,14 +22,41 @@ MOST = 5_000
 """Rows on one page of a browser; more are better kept in a spreadsheet."""
 
 
+_LONGEST_WORD = 24
+"""Letters of a word, or of a figure, that is never broken."""
+
+_WIDTHS = ((7, "narrow"), (12, "wide"), (20, "crowded"), (36, "large"))
+"""So many columns fit a page that stands upright, that lies, in small letters, twice the size."""
+
+_LINE = 60
+"""Letters of a text that needs some room, so as not to become a tower of single words."""
+
+Flow: TypeAlias = Literal["whole", "words", "lines", "anywhere"]
+
+
+@dataclass(frozen=True)
+class PaperColumn:
+    """A column on paper; `flow` says where its lines may be broken."""
+
+    name: str
+    align: str
+    flow: Flow
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What stands on paper; `left_out` says whether there are more rows than that."""
 
     name: str
-    columns: Sequence[OutColumn]
+    columns: Sequence[PaperColumn]
     rows: Sequence[Sequence[str]]
     left_out: bool
+    day: date
+
+    @property
+    def width(self) -> str:
+        """How much of a page its columns need."""
+        return next((name for most, name in _WIDTHS if len(self.columns) <= most), "huge")
 
 
 def sheet(store: Store, scope: Scope) -> Sheet:
@@ -38,4 +67,23 @@ def sheet(store: Store, scope: Scope) -> Sheet:
         going = outgoing(look, Extract(store, table, columns, scope.query))
     texts = (row for batch in going.batches() for row in shown(going.columns, batch))
     found = list(islice(texts, MOST + 1))
-    return Sheet(table.name, going.columns, found[:MOST], len(found) > MOST)
+    rows = found[:MOST]
+    cells = zip(*rows, strict=True) if rows else repeat(())
+    on_paper = [
+        PaperColumn(column.name, column.align, _flow(column, texts))
+        for column, texts in zip(going.columns, cells, strict=False)
+    ]
+    return Sheet(table.name, on_paper, rows, len(found) > MOST, date.today())  # noqa: DTZ011 - here
+
+
+def _flow(column: OutColumn, texts: Sequence[str]) -> Flow:
+    longest = max(map(len, texts), default=0)
+    if longest <= _LONGEST_WORD:
+        return "words" if column.measure in ("text", "list") else "whole"
+    if any(map(_has_long_word, texts)):
+        return "anywhere"
+    return "lines" if longest > _LINE else "words"
+
+
+def _has_long_word(text: str) -> bool:
+    return max(map(len, text.split()), default=0) > _LONGEST_WORD
