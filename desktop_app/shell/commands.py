@@ -19,6 +19,7 @@ from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid, NotFound, Problem
 from desktop_app.domain.sheet import AS_FOUND
 from desktop_app.engine.store import Store
+from desktop_app.formats.outgoing import Wishes
 from desktop_app.services.transfer import all_sheets, export, into, into_file
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
@@ -126,7 +127,7 @@ def _brought_in(
 
 
 def take_out(arguments: argparse.Namespace) -> int:
-    """Export a table of a document to a file, of the kind that the file's ending names."""
+    """Export a table of a document, or all of them, to a file of the kind that its ending names."""
     path = document_path(arguments.document)
     if path is not None and not path.is_file():
         raise NotFound(f"There is no file {path.name} in {path.parent}.")
@@ -135,12 +136,24 @@ def take_out(arguments: argparse.Namespace) -> int:
         app = create_app(config.opening(uri))
         try:
             file = arguments.file.absolute()
-            wanted = export.named(app.extensions["tidybase"], arguments.table, file.suffix)
+            wanted = _going_out(app.extensions["tidybase"], arguments, file.suffix)
             notes = export.save(wanted, file, _count)
         finally:
             close(app)
-    sys.stdout.write("\n".join([f"“{arguments.table}” is in {file.name} now.", *notes]) + "\n")
+    what = wanted.counted() if arguments.all else f"“{arguments.table}” is"
+    sys.stdout.write("\n".join([f"{what} in {file.name} now.", *notes]) + "\n")
     return 0
+
+
+def _going_out(store: Store, wanted: argparse.Namespace, ending: str) -> export.Export:
+    wishes = Wishes(mark=wanted.mark, guard=wanted.guard)
+    if wanted.all and wanted.table:
+        raise Invalid("Name a table, or say --all for all of them, but not both.")
+    if wanted.all:
+        return export.chosen(store, export.Scope(), ending, wishes)
+    if not wanted.table:
+        raise Invalid("Say which table goes out, or --all for all of them.")
+    return export.named(store, wanted.table, ending, wishes)
 
 
 def _count(rows: int) -> None:
@@ -225,8 +238,21 @@ def export_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase export`."""
     parser = argparse.ArgumentParser(prog="tidybase export", description=take_out.__doc__)
     parser.add_argument("document", help="a file, or a database URL")
-    parser.add_argument("table", help="what the table is called")
+    parser.add_argument("table", nargs="?", help="what the table is called")
+    parser.add_argument("--all", action="store_true", help="all tables in one file, no name then")
     parser.add_argument("file", type=Path, help="such as guests.xlsx, guests.csv or guests.json")
+    parser.add_argument(
+        "--no-mark",
+        dest="mark",
+        action="store_false",
+        help="CSV and TSV: without the mark by which Excel knows the accents",
+    )
+    parser.add_argument(
+        "--no-guard",
+        dest="guard",
+        action="store_false",
+        help="CSV and TSV: leave texts alone that a spreadsheet program would run as formulas",
+    )
     return parser
 
 
