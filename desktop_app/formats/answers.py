@@ -35,7 +35,7 @@ class Answers:
         self._source = source
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when we are forgotten
         self._places: list[tuple[int, int]] = []
-        self._problem: Invalid | None = None
+        self._problem: str | None = None
         self._lock = Lock()
 
     def __del__(self) -> None:
@@ -50,11 +50,11 @@ class Answers:
             if number < len(self._places):
                 return self._kept(*self._places[number])
             if self._problem is not None:
-                raise self._problem
+                raise Invalid(self._problem)
             try:
                 answer = next(self._source, None)
             except Invalid as problem:
-                self._problem = problem
+                self._problem = problem.message
                 raise
             if answer is not None:
                 self._keep(answer)

@@ -129,6 +129,12 @@ def test_a_dropped_spreadsheet_starts_a_file_and_our_copy_goes(
     assert home.post("/api/v1/home/start", data={}).status_code == 422
 
 
+def test_several_dropped_spreadsheets_start_one_file(home: FlaskClient, desk: PaperDesk) -> None:
+    files = [(io.BytesIO(name.encode()), name) for name in ("a.csv", "b.csv")]
+    assert home.post("/api/v1/home/start", data={"file": files}).status_code == 200
+    assert desk.done == [("start", "a.csv", b"a.csv"), ("start", "b.csv", b"b.csv")]
+
+
 @pytest.mark.parametrize(
     ("when", "words"),
     [

@@ -1,5 +1,6 @@
 """The desk opens each document once, on a port of its own, and leaves nothing when it closes."""
 
+import re
 import socket
 from threading import Event
 from urllib.parse import urlsplit
@@ -109,6 +110,17 @@ def test_a_spreadsheet_dropped_on_the_welcome_page_gets_a_document_of_its_own(
     theirs.write_text("Name\nAda\n")
     desk.take([theirs], origin(desk.welcome()))
     assert (config.documents / "guests.tidy").is_file()
+
+
+def test_several_spreadsheets_dropped_are_imported_together_into_one_document(
+    desk, config, tmp_path
+):
+    for name in ("guests.csv", "songs.csv"):
+        (tmp_path / name).write_text("Name\nAda\n")
+    address = desk.take([tmp_path / "guests.csv", tmp_path / "songs.csv"], origin(desk.welcome()))
+    assert [path.name for path in config.documents.iterdir()] == ["guests.tidy"]
+    (page,) = re.findall('/import/[^"]+', Client(origin(address)).get(urlsplit(address).path).text)
+    assert page.count(",") == 1
 
 
 def test_a_document_dropped_is_opened(desk, tmp_path):
