@@ -70,7 +70,7 @@ class DecimalForm:
         try:
             return self._fit_surely(cells) or all(map(self._is_exact, cells))
         except TypeError:
-            return all(map(self._is_exact, cells))
+            return self._are_floats(cells) or all(map(self._is_exact, cells))
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return floats."""
@@ -138,14 +138,25 @@ class DecimalForm:
             and self.mark + "]" not in framed
         )
 
+    @property
+    def _is_typed(self) -> bool:
+        """Whether numbers of a workbook, which have no signs of their own, may be of this form."""
+        return self.decimals is None and self.mark == "." and not self.group
+
+    def _are_floats(self, cells: Sequence[Value]) -> bool:
+        """Say at C speed whether these are numbers of a workbook."""
+        floats: Sequence[float] = cells  # type: ignore[assignment]  # asked first
+        return (
+            self._is_typed and set(map(type, cells)) == {float} and all(map(math.isfinite, floats))
+        )
+
     def _is_exact(self, cell: Value) -> bool:
         if isinstance(cell, str):
             return self._is_shown_as(cell)
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return False
-        typed = self.decimals is None and self.mark == "." and not self.group
         return (
-            typed
+            self._is_typed
             and math.isfinite(cell)
             and (isinstance(cell, float) or abs(cell) <= _EXACT_IN_FLOAT)
         )
