@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -17,6 +15,7 @@ from desktop_app.services.transfer.service import import_file
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
+from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.browser
 
@@ -116,19 +115,6 @@ def test_a_receipt_is_one_step_from_the_import_the_table_and_the_history(choir: 
     choir.get_by_role("link", name="History").click()
     choir.get_by_role("link", name="What came in: import 4 rows into Guests").click()
     choir.wait_for_url("**/receipts/1")
-
-
-def workbook(*sheets: str) -> bytes:
-    """A workbook with these sheets, one row in each."""
-    book = openpyxl.Workbook()
-    for sheet in sheets:
-        page = book.create_sheet(sheet)
-        page.append(["Name", "Age"])
-        page.append(["Ada", 36])
-    book.remove(book.worksheets[0])
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
 
 
 def test_all_sheets_come_in_again_by_the_same_button(choir: Page) -> None:
