@@ -107,8 +107,10 @@ class Money(Plain):
         return sign_of(options.get("currency"))
 
     def workbook_form(self, options: Options) -> tuple[str, float]:
-        """The currency where the column has it, and its decimals."""
-        return _form(options).workbook_code, 1
+        """The currency where the column has it, else behind the number, and its decimals."""
+        form, sign = _form(options), sign_of(options.get("currency"))
+        behind = f" [${sign}]" if sign and not _signs(form.pattern) else ""
+        return form.workbook_code + behind, 1
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with a currency's sign that the cells could have."""

@@ -21,6 +21,9 @@ REVISION = "revision"
 STRUCTURE = "structure"
 """The mark of which tables and columns there are."""
 
+UNDONE = "undone"
+"""The mark of what was undone, by anybody."""
+
 
 class About(Base):
     """A fact."""

@@ -7,6 +7,7 @@ tell for certain how Python would write them come as values.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -44,8 +45,8 @@ class Extract:
     table: Table
     columns: Sequence[Column]
     query: Query = EVERYTHING
-    named: bool = True
-    """Whether cells that are ids are given as the names of what they stand for."""
+    ids: frozenset[int] = frozenset()
+    """The columns whose cells stay ids; all others give the names of what they stand for."""
     seen: Callable[[int], None] = field(default=lambda _: None)
 
     def batches(self) -> Iterator[Batch]:
@@ -88,7 +89,7 @@ class Extract:
         return len(found), found[-1][0] if found else last, self._fitted(look, found)
 
     def _selected(self, look: Look, last: int) -> sa.Select[Any]:
-        shown = (fields.field(look, self.table, column) for column in self.columns)
+        shown = (fields.cell(look, self.table, column) for column in self.columns)
         wanted = sa.select(self.table.row_id, *shown).where(self.table.row_id > last)
         return wanted.order_by(self.table.row_id).limit(BATCH)
 
@@ -112,11 +113,13 @@ class Extract:
         return [0, *(ids.index(column.id) + 1 for column in self.columns)]
 
     def _fitted(self, look: Look, found: Sequence[Any]) -> Batch:
-        """Put in what did not fit, and labels in place of ids."""
+        """Put in what did not fit, and names in place of ids, however many there are."""
         kept = misfits.of_rows(look, self.table, [row[0] for row in found])
-        if self.named and not all(map(_is_plain, self.columns)):
-            called = labels.named(look, replace(self.table, columns=self.columns), found)
-            found = [tuple(map(_label, row)) for row in called]
+        if self._to_name:
+            narrow = replace(self.table, columns=[column for _, column in self._to_name])
+            bare = [(row[0], *(row[at] for at, _ in self._to_name)) for row in found]
+            called = labels.named(look, narrow, bare, most=sys.maxsize)
+            found = [self._renamed(row, one) for row, one in zip(found, called, strict=True)]
         if not kept:
             return found
         rows = [list(row) for row in found]
@@ -126,6 +129,21 @@ class Extract:
             if column_id in places:
                 numbers[row][places[column_id]] = Misfit(text)
         return rows
+
+    @cached_property
+    def _to_name(self) -> list[tuple[int, Column]]:
+        """The columns whose cells may stand for something, and their places in a row."""
+        return [
+            (place, column)
+            for place, column in enumerate(self.columns, 1)
+            if not _is_plain(column) and column.id not in self.ids
+        ]
+
+    def _renamed(self, row: Sequence[Any], called: Sequence[Any]) -> Sequence[Any]:
+        made = list(row)
+        for (place, _), cell in zip(self._to_name, called[1:], strict=True):
+            made[place] = _label(cell)
+        return made
 
     @contextmanager
     def _look(self) -> Iterator[Look]:
@@ -141,16 +159,25 @@ class Extract:
 
 
 def _label(cell: Any) -> Any:
-    """Return the name of what a cell stands for, or the names."""
+    """Return the name of what a cell stands for, or the names; no links are nothing."""
     if isinstance(cell, labels.Named):
         return cell.label
-    if isinstance(cell, labels.More):
-        return f"+ {cell.more:,}"
-    return ", ".join(map(_label, cell)) if _is_listed(cell) else cell
+    return [_label(each) for each in cell] or None if isinstance(cell, list) else cell
 
 
-def _is_listed(cell: Any) -> bool:
-    return isinstance(cell, list) and any(isinstance(one, labels.Named) for one in cell)
+def pairs(store: Store, junction: sa.Table) -> Iterator[Batch]:
+    """Give the links of a junction, in batches: row ids, as the two columns stand in it."""
+    near, far = junction.c
+    last = (0, 0)
+    while True:
+        behind = sa.or_(near > last[0], sa.and_(near == last[0], far > last[1]))
+        wanted = sa.select(near, far).where(behind).order_by(near, far).limit(BATCH)
+        with store.look() as look:
+            found = [tuple(row) for row in look.connection.execute(wanted)]
+        if not found:
+            return
+        yield found
+        last = found[-1]
 
 
 def _statement(look: Look, extract: Extract, how: Ready) -> str | None:

@@ -6,11 +6,12 @@ cells goes with it. It lives as long as the journal entry that could need it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -138,15 +139,17 @@ def core(image: int, columns: Sequence[Column]) -> sa.Table:
     return _core(image, tuple((_name(column), *column.shape[1:]) for column in columns))
 
 
-def among(number: sa.ColumnElement[int], wanted: Sequence[int]) -> Iterator[sa.ColumnElement[bool]]:
-    """Give conditions that the rows of these ids meet, each row one of them."""
-    found = spans(wanted)
+def among(look: Look, table: Table, wanted: Sequence[int]) -> list[sa.ColumnElement[bool]]:
+    """Return conditions that the rows of these ids meet, each row one of them."""
+    found, number = spans(wanted), table.row_id
     if len(found) <= FEW_SPANS:
-        for first, last in found:
-            yield number.between(first, last)
-        return
-    for some in chunks(sorted(set(wanted)), IN_LIST):
-        yield number.in_(some)
+        return [number.between(first, last) for first, last in found]
+    in_order = sorted(set(wanted))
+    if look.connection.dialect.name == "sqlite":
+        # As many as there are in one statement, where each has a price of its own.
+        listed = sa.func.json_each(orjson.dumps(in_order).decode())
+        return [number.in_(select(sa.column("value")).select_from(listed))]
+    return [number.in_(some) for some in chunks(in_order, IN_LIST)]
 
 
 def spans(wanted: Sequence[int]) -> list[Span]:
@@ -154,6 +157,8 @@ def spans(wanted: Sequence[int]) -> list[Span]:
     if not wanted:
         return []
     in_order = sorted(set(wanted))
+    if in_order[-1] - in_order[0] == len(in_order) - 1:
+        return [(in_order[0], in_order[-1])]
     gaps = [(a, b) for a, b in pairwise(in_order) if b != a + 1]
     firsts = [in_order[0], *(b for _, b in gaps)]
     lasts = [*(a for a, _ in gaps), in_order[-1]]

@@ -241,6 +241,8 @@ def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
     inverses = [step.apply(w) for step in steps]
     entry.steps = [pack(step) for step in reversed(inverses)]
     entry.state = state
+    if state == UNDONE:
+        w.changed.add(about.UNDONE)
     w.flipped.append(entry)
     w.session.flush()  # so that what would be undone next is asked of the new state
     return Flipped(entry.sentence, entry.table_id)
@@ -259,7 +261,13 @@ def _entry(look: Look, entry_id: int) -> Entry:
 
 def _drop_undone(w: Work) -> None:
     """What was undone can never be done again once something else is done."""
-    w.connection.execute(_DROP, {"actor": w.actor.id})
+    actor, mark = w.actor.id, w.known.marks.get(about.UNDONE)
+    if about.UNDONE in w.changed:
+        mark = str(w.ended_at)
+    if actor in w.known.ahead and w.known.ahead[actor] == mark:
+        return  # nobody has undone anything since this was done last
+    w.connection.execute(_DROP, {"actor": actor})
+    w.known.ahead[actor] = mark
 
 
 def _next_undo(actor_id: int | None, what: Any = Entry) -> sa.Select[Any]:

@@ -58,12 +58,14 @@ Fill: TypeAlias = Callable[[Sequence[Numbered], int], Mapping[int, Any]]
 """Gives what to show in a place of rows, by row id."""
 
 
-def named(look: Look, table: Table, rows: Sequence[Numbered]) -> Sequence[Numbered]:
-    """Return rows of a page with the names of what their cells point at."""
+def named(
+    look: Look, table: Table, rows: Sequence[Numbered], most: int = MOST
+) -> Sequence[Numbered]:
+    """Return rows of a page with the names of what their cells point at; of links so many."""
     fills = [
         (place, fill)
         for place, column in enumerate(table.columns, 1)
-        if (fill := _fill(look, table, column))
+        if (fill := _fill(look, table, column, most))
     ]
     if not fills or not rows:
         return rows
@@ -154,12 +156,12 @@ def of_rows(look: Look, table: Table, ids: Iterable[int]) -> dict[object, str]:
 
 
 def of_links(
-    look: Look, table: Table, column: Column, ids: Sequence[int]
+    look: Look, table: Table, column: Column, ids: Sequence[int], most: int = MOST
 ) -> dict[int, list[Named | More]]:
     """Return what these rows are linked to, at most so many for each as a cell shows."""
     found: dict[int, list[Named | More]] = {row: [] for row in ids}
     for some in chunks(ids, CHUNK):
-        for row, linked in links.listed(look, table, column, some, MOST).items():
+        for row, linked in links.listed(look, table, column, some, most).items():
             found[row] = [Named(far, label) for far, label in linked.first]
             if linked.many > len(linked.first):
                 found[row].append(More(linked.many - len(linked.first)))
@@ -173,9 +175,9 @@ def not_shown(look: Look, table: Table, column: Column, row: int) -> Sequence[in
     return list(look.connection.scalars(behind))[MOST:]
 
 
-def _fill(look: Look, table: Table, column: Column) -> Fill | None:
+def _fill(look: Look, table: Table, column: Column, most: int) -> Fill | None:
     if links.is_link(column) and not column.stored:
-        return lambda rows, _: of_links(look, table, column, [row[0] for row in rows])
+        return lambda rows, _: of_links(look, table, column, [row[0] for row in rows], most)
     if column.stored:
         known = _known(look, column) if column.type.refers_to else None
         return _naming(look, known) if known else None

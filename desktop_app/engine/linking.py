@@ -122,7 +122,7 @@ def delete_rows(w: Work, table: Table, ids: Sequence[int]) -> None:
     """Delete rows, and let go of all links to them first. Raises NotFound if one is gone."""
     deletion = DeleteRows(table.id, ids)
     _about(w, table, deletion.sentence(w))
-    let_go(w, table, list(images.among(table.row_id, ids)))
+    let_go(w, table, images.among(w, table, ids))
     w.apply(deletion)
 
 
@@ -132,7 +132,7 @@ def delete_where(w: Work, table: Table, condition: sa.ColumnElement[bool]) -> in
     if any(links.is_link(column) and not column.stored for column in table.columns):
         # Which rows are meant may depend on their links, so it is settled before those go.
         ids = list(w.connection.scalars(select(table.row_id).where(condition)))
-        which = list(images.among(table.row_id, ids))
+        which = images.among(w, table, ids)
     number = _number(w, table.row_id, table, which)
     if number:
         deletion = DeleteMany(table.id, which, number)
@@ -159,7 +159,7 @@ def let_go(w: Work, table: Table, which: Sequence[sa.ColumnElement[bool]]) -> No
 
 def hanging(look: Look, table: Table, ids: Sequence[int]) -> list[Hanging]:
     """Return what is linked to these rows from elsewhere."""
-    which, found = list(images.among(table.row_id, ids)), []
+    which, found = images.among(look, table, ids), []
     for column in table.columns:
         if not links.is_link(column) or column.stored:
             continue

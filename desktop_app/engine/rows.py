@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.sheet import Held, Misfit, Value
@@ -58,13 +60,19 @@ def read(
     look: Look, table: Table, ids: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, Numbered]:
     """Return the rows with these ids, by id; those that are gone are missing."""
-    key = table.row_id
-    wanted = [key, *(table.core.c[column.place] for column in columns)]
+    reading = _reading(table.core, table.key, tuple(column.place for column in columns))
     found: dict[int, Numbered] = {}
     for chunk in chunks(ids, CHUNK):
-        for row in look.connection.execute(select(*wanted).where(key.in_(chunk))):
+        for row in look.connection.execute(reading, {"ids": chunk}):
             found[row[0]] = row
     return found
+
+
+@lru_cache(maxsize=256)
+def _reading(core: sa.Table, key: str, places: Sequence[str]) -> sa.Select[Any]:
+    """Made once: to put the statement together takes longer than to read a row with it."""
+    wanted = core.c[key].in_(bindparam("ids", expanding=True))
+    return select(core.c[key], *(core.c[place] for place in places)).where(wanted)
 
 
 def held(
@@ -172,20 +180,24 @@ def load(w: Work, table: Table, batches: Iterable[Columns], seen: Callable[[int]
 def _write_alike(
     w: Work, table: Table, columns: Sequence[int], values: Mapping[int, Mapping[int, Held]]
 ) -> None:
-    names = {column: table.core.c[table.column(column).name] for column in columns}
-    statement = (
-        update(table.core)
-        .where(table.row_id == bindparam("tidybase_row"))
-        .values({core: bindparam(f"tidybase_{column}") for column, core in names.items()})
-    )
+    names = [table.column(column).name for column in columns]
+    statement = _writing(table.core, table.key, tuple(names))
     parameters = [
         {
             "tidybase_row": row,
-            **{f"tidybase_{column}": _stored(cells[column]) for column in columns},
+            **{f"tidybase_{at}": _stored(cells[each]) for at, each in enumerate(columns)},
         }
         for row, cells in values.items()
     ]
     w.connection.execute(statement, parameters)
+
+
+@lru_cache(maxsize=256)
+def _writing(core: sa.Table, key: str, names: Sequence[str]) -> sa.Update:
+    values: dict[Any, Any] = {
+        core.c[name]: bindparam(f"tidybase_{at}") for at, name in enumerate(names)
+    }
+    return update(core).where(core.c[key] == bindparam("tidybase_row")).values(values)
 
 
 def _last(by_row: Mapping[int, Mapping[int, Held]]) -> Iterator[tuple[int, int, Held]]:

@@ -30,11 +30,15 @@ class Known:
     """How many rows a table has, by its id, and the mark under which they were counted."""
     misfits: MutableMapping[int, tuple[str | None, bool]] = field(default_factory=dict)
     """Whether anything in a table does not fit, and the mark under which that was seen."""
+    ahead: MutableMapping[int | None, str | None] = field(default_factory=dict)
+    """Who has nothing that could be done again, and the mark under which that was seen."""
 
     def at(self, revision: int, marks: dict[str, str]) -> Known:
         """Return what still holds at a later revision, which has these marks."""
         same = marks.get(about.STRUCTURE) == self.marks.get(about.STRUCTURE)
-        return Known(revision, marks, self.structure if same else None, self.counts, self.misfits)
+        return replace(
+            self, revision=revision, marks=marks, structure=self.structure if same else None
+        )
 
 
 class Memory:
@@ -64,7 +68,9 @@ class Memory:
             if about.cells_of(table) in work.changed:
                 misfits[table] = (mark, some)
         marks = {**known.marks, **dict.fromkeys((about.REVISION, *work.changed), mark)}
-        self._known = Known(work.ended_at, marks, known.structure, counts, misfits)
+        self._known = replace(
+            known, revision=work.ended_at, marks=marks, counts=counts, misfits=misfits
+        )
 
 
 class Look:
@@ -115,7 +121,12 @@ class Work(Look):
         super().__init__(connection, memory)
         # A copy: what is found in here may yet be rolled back, so nobody else is told.
         shared = memory.known(connection, about.revision_to_change(connection))
-        self.known = replace(shared, counts=dict(shared.counts), misfits=dict(shared.misfits))
+        self.known = replace(
+            shared,
+            counts=dict(shared.counts),
+            misfits=dict(shared.misfits),
+            ahead=dict(shared.ahead),
+        )
         self.actor = actor
         self.sentence: str | None = None
         """What was done, in words that can follow “Undo: ”; the first change's own unless set."""

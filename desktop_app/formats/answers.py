@@ -12,6 +12,7 @@ import orjson
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats.child import Answer
+from desktop_app.formats.unreadable import SENTENCES
 
 
 class Numbered(Protocol):
@@ -34,7 +35,7 @@ class Answers:
         self._source = source
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when we are forgotten
         self._places: list[tuple[int, int]] = []
-        self._problem: Invalid | None = None
+        self._problem: str | None = None
         self._lock = Lock()
 
     def __del__(self) -> None:
@@ -49,11 +50,11 @@ class Answers:
             if number < len(self._places):
                 return self._kept(*self._places[number])
             if self._problem is not None:
-                raise self._problem
+                raise Invalid(self._problem)
             try:
                 answer = next(self._source, None)
             except Invalid as problem:
-                self._problem = problem
+                self._problem = problem.message
                 raise
             if answer is not None:
                 self._keep(answer)
@@ -86,18 +87,18 @@ class _Part:
         self._answers = answers
         self._before = before
         self._seen = 0
-        self._ended = False
+        self._over: Answer | None = None
+        """The mark behind the part, once it was met."""
 
     def at(self, number: int) -> Answer | None:
-        """Return the answer with this number within the part; None at the end."""
-        if self._ended and number >= self._seen:
-            return None
-        answer = self._answers.at(self._start + number)
-        if answer is None or "next" in answer:
-            self._ended = True
-            return None
-        self._seen = max(self._seen, number + 1)
-        return answer
+        """Return the answer with this number within the part; None at the end. Raises Invalid."""
+        if self._over is None or number < self._seen:
+            answer = self._read(number)
+            if answer is not None:
+                return answer
+        if self._over is not None and "word" in self._over:
+            raise Invalid(SENTENCES[self._over["word"]].format(place=self._over["place"]))
+        return None
 
     @cached_property
     def _start(self) -> int:
@@ -105,6 +106,14 @@ class _Part:
 
     def end(self) -> int:
         """Return the number of the mark behind this part, reading it if need be."""
-        while not self._ended:
-            self.at(self._seen)
+        while self._over is None:
+            self._read(self._seen)
         return self._start + self._seen
+
+    def _read(self, number: int) -> Answer | None:
+        answer = self._answers.at(self._start + number) or {"over": True}
+        if "over" in answer:
+            self._over = answer
+            return None
+        self._seen = max(self._seen, number + 1)
+        return answer

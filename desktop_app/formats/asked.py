@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,11 +30,11 @@ class AskedFormat(ABC):
         answers = Answers(ask(self._kind_for(reading), "rows", path, sheet))
         return self._sheet(answers, sheet, reading)
 
-    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
-        """Start to read several sheets with one child. Raises Invalid."""
-        answers = Answers(ask(self.kind, "rows", path, *sheets))
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
+        """Start to read several sheets with one child."""
+        answers = Answers(ask(self.kind, "each", path, *sheets))
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
-        return [self._sheet(part, sheet, AS_FOUND) for part, sheet in pairs]
+        return [partial(self._sheet, part, sheet, AS_FOUND) for part, sheet in pairs]
 
     def _kind_for(self, reading: Reading) -> str:  # noqa: ARG002 - for those that it matters to
         return self.kind

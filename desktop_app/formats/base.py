@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -32,5 +32,5 @@ class Format(Protocol):
         Of the reading counts what makes sense for the format.
         """
 
-    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
-        """Do the same for several sheets, taking the file apart only once. Raises Invalid."""
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
+        """Return what opens each of several sheets, taking the file apart only once."""

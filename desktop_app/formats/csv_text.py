@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
@@ -65,9 +65,9 @@ class CsvText:
             raise _unreadable(error) from error
         return CsvSheet(path, sheet, sample, reading)
 
-    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Sheet]:
-        """Open the one sheet there is."""
-        return [self.open(path, sheet) for sheet in sheets]
+    def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
+        """Return what opens the one sheet there is."""
+        return [partial(self.open, path, sheet) for sheet in sheets]
 
 
 class CsvSheet:

@@ -2,7 +2,8 @@
 
 A text beginning with = + - @ TAB or CR is written to CSV with an apostrophe in front; one that
 begins with apostrophes and then such a sign gets one more. Reading takes one apostrophe away from
-exactly such texts, so what we wrote comes back as it was. A number is no formula: -5 stays -5.
+exactly such texts, so what we wrote comes back as it was. A number is no formula: -5 stays -5, and
+so do -0.1 % and -1 234,50 €.
 https://owasp.org/www-community/attacks/CSV_Injection
 """
 
@@ -10,7 +11,10 @@ from __future__ import annotations
 
 import re
 
-_RUNS = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d.,]+\Z))")
+_SIGN = r"[$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]?"
+_GAP = "[ \xa0\u202f]?"
+_AMOUNT = rf"{_SIGN}{_GAP}\d(?:[\d.,'\u2019 \xa0\u202f]*\d)?{_GAP}(?:%|{_SIGN})"
+_RUNS = re.compile(rf"'*(?:[=@\t\r]|[+-](?![\d.,]+\Z)(?!(?<=-){_AMOUNT}\Z))")
 _RISKY = frozenset("=@\t\r+-")
 
 

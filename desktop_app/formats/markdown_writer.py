@@ -11,7 +11,7 @@ from typing import BinaryIO, ClassVar
 
 from desktop_app.formats.outgoing import Outgoing, Plain, Wishes, shown
 
-_SPECIAL = re.compile(r"[\\|`*_\[\]<>#~]")
+_SPECIAL = re.compile(r"[\\|`*_\[\]<>#~&]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = {"start": "---", "center": ":-:", "end": "--:"}
 

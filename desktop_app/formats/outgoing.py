@@ -50,7 +50,19 @@ class OutColumn:
     form: CellForm = CellForm()
     align: str = "start"
     refers_to: str | None = None
-    """The table whose rows its cells name by their ids, for a writer that keeps ids."""
+    """The table whose rows its cells name by their ids, where they stay ids."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """The table between two tables whose rows are linked, for a writer that keeps ids.
+
+    `ends` are its two columns, each with the table whose rows it names.
+    """
+
+    name: str
+    ends: tuple[tuple[str, str], tuple[str, str]]
+    pairs: Callable[[], Iterator[Batch]]
 
 
 def no_rows() -> Iterator[Batch]:
@@ -69,6 +81,8 @@ class Outgoing:
     """The same rows, some batches of them put together by the database, if it can do that."""
     key: str = "id"
     """What the column that numbers the rows is called."""
+    between: Sequence[Between] = ()
+    """The tables between this one and others, for a writer that keeps ids."""
 
     def made(self, how: Ready) -> Iterator[bytes | Batch]:
         """Give the rows, put together where the database can do it."""

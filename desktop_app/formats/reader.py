@@ -1,9 +1,10 @@
 """The child process in which files are taken apart, so that a hostile one only takes this down.
 
     reader ASIDE KIND sheets PATH           one line: {"sheets": [names]}
-    reader ASIDE KIND rows PATH SHEET …     many lines, most of them {"rows": [[cells]]}; what else
-                                            they say is told where the kind is; {"next": true}
-                                            between sheets
+    reader ASIDE KIND rows PATH SHEET       many lines, most of them {"rows": [[cells]]}; what else
+                                            they say is told where the kind is
+    reader ASIDE KIND each PATH SHEET …     the same of several sheets, {"over": true} behind each,
+                                            with the word and the place if it could not be read
 
 ASIDE is an empty folder for what has to be copied; it is taken away at the end.
 
@@ -56,14 +57,7 @@ def main(argv: Sequence[str]) -> int:
         _say(orjson.dumps({"end": True}))
     except BrokenPipeError:
         return 1
-    except (
-        CalamineError,
-        UnreadableError,
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        MemoryError,
-    ) as error:
+    except _TROUBLES as error:
         _say(orjson.dumps({"problem": _word_for(error), "place": getattr(error, "place", "")}))
         return 1
     finally:
@@ -76,17 +70,27 @@ def _lines(source: Source, question: str, sheets: Sequence[str]) -> Iterator[byt
     if question == "sheets":
         yield orjson.dumps({"sheets": list(source.sheets)})
         return
-    for number, sheet in enumerate(sheets):
-        if number:
-            yield orjson.dumps({"next": True})
-        done = 0
-        for answer in source.rows(sheet):
-            rows = answer.get("rows", ())
-            line = orjson.dumps(answer)
-            if len(line) > LONGEST_CELL:
-                _look_for_a_monster(rows, done)
-            yield line
-            done += len(rows)
+    if question == "rows":
+        yield from _rows(source, *sheets)
+        return
+    for sheet in sheets:
+        over: dict[str, object] = {"over": True}
+        try:
+            yield from _rows(source, sheet)
+        except _TROUBLES as error:
+            over |= {"word": _word_for(error), "place": getattr(error, "place", "")}
+        yield orjson.dumps(over)
+
+
+def _rows(source: Source, sheet: str) -> Iterator[bytes]:
+    done = 0
+    for answer in source.rows(sheet):
+        rows = answer.get("rows", ())
+        line = orjson.dumps(answer)
+        if len(line) > LONGEST_CELL:
+            _look_for_a_monster(rows, done)
+        yield line
+        done += len(rows)
 
 
 def _look_for_a_monster(rows: Sequence[Sequence[object]], done: int) -> None:
@@ -119,6 +123,15 @@ _SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
     "html, named": partial(html_page, named=True),
     "html, not named": partial(html_page, named=False),
 }
+
+_TROUBLES = (
+    CalamineError,
+    UnreadableError,
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    MemoryError,
+)
 
 _WORDS: dict[type[Exception], str] = {
     MemoryError: "large",

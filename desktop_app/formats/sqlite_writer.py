@@ -1,32 +1,47 @@
 """Writing a plain SQLite file: people's tables as they are called, nothing of ours.
 
-Any program that reads SQLite reads it. Cells that name a row of another table stay ids and become
-foreign keys; a text that did not fit its column stands in its cell, which SQLite allows.
+Any program that reads SQLite reads it. Links to tables that are in the file too are foreign keys,
+or a table of pairs; a text that did not fit its column stands in its cell, which SQLite allows.
 """
 
 from __future__ import annotations
 
+import errno
 import json
+import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
-from desktop_app.formats.outgoing import Batch, OutColumn, Outgoing, Plain, Wishes
+from desktop_app.formats.outgoing import (
+    Batch,
+    Between,
+    Misfit,
+    OutColumn,
+    Outgoing,
+    Plain,
+    Wishes,
+    by_column,
+)
 
 _TYPES = {
     "number": "NUMERIC",
     "truth": "BOOLEAN",
     "day": "DATE",
     "moment": "DATETIME",
+    "time": "TIME",
     "reference": "INTEGER",
 }
 _PIECE = 1 << 20
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
+"""What SQLite takes for a number in a column of numbers or days."""
 
 
 class SqliteWriter(Plain):
@@ -45,45 +60,93 @@ class SqliteWriter(Plain):
         folder = place if place.is_dir() and place.name else None
         with tempfile.TemporaryDirectory(dir=folder, prefix=".tidybase-") as beside:
             whole = Path(beside) / "whole"
-            try:
-                _make(whole, tables)
-            except sqlite3.OperationalError as error:
-                raise OSError(str(error)) from error
+            changed = _make(whole, tables)
             with whole.open("rb") as made:
                 shutil.copyfileobj(made, file, _PIECE)
-        return []
+        return [_about_numbers(changed)] if changed else []
 
 
-def _make(path: Path, tables: Sequence[Outgoing]) -> None:
+def _make(path: Path, tables: Sequence[Outgoing]) -> int:
+    """Fill a new file; return how many texts became numbers there. Raises OSError."""
+    try:
+        return _filled(path, tables)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_FULL":
+            raise OSError(errno.ENOSPC, str(error)) from error
+        _write_more(path)
+        raise OSError(errno.EIO, str(error)) from error
+
+
+def _write_more(path: Path) -> None:
+    """Have the system itself say why no more can be written, which SQLite does not tell."""
+    with path.open("ab") as file:
+        file.write(bytes(_PIECE))
+
+
+def _filled(path: Path, tables: Sequence[Outgoing]) -> int:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         # A file nobody has seen yet needs no journal: what fails is thrown away whole.
         database.execute("PRAGMA journal_mode=OFF")
         database.execute("PRAGMA synchronous=OFF")
-        there = {table.name: table for table in tables}
+        keys = {table.name: table.key for table in tables}
+        changed = 0
         for table in tables:
-            database.execute(_create(table, there))
-        for table in tables:
-            database.execute("BEGIN")
-            marks = ", ".join("?" * (len(table.columns) + 1))
-            insert = f"INSERT INTO {_quoted(table.name)} VALUES ({marks})"  # noqa: S608 - quoted
-            for batch in table.batches():
-                database.executemany(insert, _stored(batch))
-            database.execute("COMMIT")
+            database.execute(_create(table, keys))
+            for batch in _into(database, table.name, len(table.columns) + 1, table.batches()):
+                changed += _numbers_among(table, batch)
+        between = {each.name: each for table in tables for each in table.between}
+        for each in between.values():
+            database.execute(_create_between(each, keys))
+            for _ in _into(database, each.name, len(each.ends), each.pairs()):
+                pass
+        return changed
 
 
-def _create(table: Outgoing, there: dict[str, Outgoing]) -> str:
+def _into(
+    database: sqlite3.Connection, table: str, width: int, batches: Iterator[Batch]
+) -> Iterator[Batch]:
+    """Fill a table, and give each batch that is in it."""
+    marks = ", ".join("?" * width)
+    insert = f"INSERT INTO {_quoted(table)} VALUES ({marks})"  # noqa: S608 - quoted
+    database.execute("BEGIN")
+    for batch in batches:
+        database.executemany(insert, _stored(batch))
+        yield batch
+    database.execute("COMMIT")
+
+
+def _create(table: Outgoing, keys: Mapping[str, str]) -> str:
     columns = [f"{_quoted(table.key)} INTEGER PRIMARY KEY"]
-    columns += [_column(column, there) for column in table.columns]
+    columns += [_column(column, keys) for column in table.columns]
     return f"CREATE TABLE {_quoted(table.name)} ({', '.join(columns)})"
 
 
-def _column(column: OutColumn, there: dict[str, Outgoing]) -> str:
-    kind = _TYPES.get(column.measure, "TEXT")
-    other = there.get(column.refers_to or "")
-    if column.measure == "reference" and other is None:
-        kind = "TEXT"
-    points = f" REFERENCES {_quoted(other.name)} ({_quoted(other.key)})" if other else ""
-    return f"{_quoted(column.name)} {kind}{points}"
+def _column(column: OutColumn, keys: Mapping[str, str]) -> str:
+    points = _points(column.refers_to, keys) if column.refers_to else ""
+    return f"{_quoted(column.name)} {_TYPES.get(column.measure, 'TEXT')}{points}"
+
+
+def _create_between(between: Between, keys: Mapping[str, str]) -> str:
+    columns = [f"{_quoted(name)} INTEGER{_points(other, keys)}" for name, other in between.ends]
+    both = ", ".join(_quoted(name) for name, _ in between.ends)
+    return f"CREATE TABLE {_quoted(between.name)} ({', '.join(columns)}, PRIMARY KEY ({both}))"
+
+
+def _points(other: str, keys: Mapping[str, str]) -> str:
+    return f" REFERENCES {_quoted(other)} ({_quoted(keys[other])})"
+
+
+def _numbers_among(table: Outgoing, batch: Batch) -> int:
+    """Count the texts that did not fit and that SQLite keeps as numbers: 007 in such a column."""
+    columns = zip(table.columns, by_column(batch), strict=True)
+    cells = chain.from_iterable(cells for column, cells in columns if column.measure in _TYPES)
+    return sum(type(cell) is Misfit and bool(_NUMBER.fullmatch(cell)) for cell in cells)
+
+
+def _about_numbers(many: int) -> str:
+    if many == 1:
+        return "1 text that did not fit its column, such as 007, is a plain number in this file."
+    return f"{many:,} texts that did not fit, such as 007, are plain numbers in this file."
 
 
 def _stored(batch: Batch) -> Iterator[tuple[Any, ...]]:

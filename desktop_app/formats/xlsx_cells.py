@@ -17,6 +17,9 @@ from desktop_app.formats.outgoing import CellForm, OutColumn
 LONGEST = 32_767
 """Letters in one cell, as Excel counts them: those beyond the first 65,536 count twice."""
 
+LINES = 2
+"""The style of a cell of several lines, which a workbook shows in one row unless told."""
+
 _LARGEST = 10**15
 """Whole numbers of more digits are rounded by Excel, so they are written as text."""
 
@@ -87,8 +90,9 @@ class ColumnCells:
     def _texts(self, rows: Sequence[int], cells: Sequence[str]) -> list[str]:
         """Write texts, all at once if nothing is odd about any of them."""
         joined = "\n".join(cells)
+        odd = joined.count("\n") >= len(cells) or _SPECIAL.search(joined)
         long = len(joined) * 2 > LONGEST and max(map(len, cells)) * 2 > LONGEST
-        if long or _SPECIAL.search(joined):
+        if long or odd:
             return [
                 self._text(f'<c r="{self._letters}{row}"', cell) if cell else ""
                 for row, cell in zip(rows, cells, strict=True)
@@ -117,9 +121,8 @@ class ColumnCells:
         if "\ufffe" in text or "\uffff" in text:
             self.changed += 1
         escaped = escape(text)
-        return (
-            f'{start}{self._style} t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
-        )
+        style = f' s="{LINES}"' if "\n" in text else self._style
+        return f'{start}{style} t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
 
     def _shortened(self, text: str) -> str:
         units = text.encode("utf-16-le")
@@ -173,5 +176,15 @@ def widths(columns: Sequence[OutColumn], sample: Iterable[Sequence[str]]) -> lis
     """Return how wide the columns should be, in letters, from their headings and some rows."""
     found = [len(column.name) + 4 for column in columns]
     for row in sample:
-        found = [max(most, len(text)) for most, text in zip(found, row, strict=True)]
-    return [min(max(most + 2, 8), 60) for most in found]
+        found = [max(most, _longest_line(text)) for most, text in zip(found, row, strict=True)]
+    spare = [2 + _further_signs(column.form.code) for column in columns]
+    return [min(max(most + more, 8), 60) for most, more in zip(found, spare, strict=True)]
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n"))) if "\n" in text else len(text)
+
+
+def _further_signs(code: str) -> int:
+    """A workbook may write a currency, and more decimals, where Tidybase does not."""
+    return 4 if "[$" in code else 1 if "%" in code else 0

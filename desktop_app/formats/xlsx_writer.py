@@ -14,7 +14,14 @@ from xml.sax.saxutils import quoteattr
 
 from desktop_app.formats.outgoing import Batch, Outgoing, Plain, Wishes, by_column, shown
 from desktop_app.formats.sheet_names import sheet_name
-from desktop_app.formats.xlsx_cells import ColumnCells, escape, form_of, letters, widths
+from desktop_app.formats.xlsx_cells import (
+    LINES,
+    ColumnCells,
+    escape,
+    form_of,
+    letters,
+    widths,
+)
 
 MOST_ROWS = 1_048_576
 """In one sheet, the heading among them."""
@@ -23,7 +30,7 @@ _MOST_BYTES = 1_900_000_000
 """Of XML in one sheet: readers of old take no more than two billion."""
 
 _SAMPLE = 200
-_HEADING, _FIRST_FORM = 1, 2
+_HEADING, _FIRST_FORM = 1, LINES + 1
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PARTS = "http://schemas.openxmlformats.org/package/2006"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -196,6 +203,8 @@ def _styles(codes: Sequence[str]) -> str:
         f'</cellStyleXfs><cellXfs count="{len(codes) + _FIRST_FORM}">'
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
+        'applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
         f'{cells}</cellXfs><cellStyles count="1">'
         '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )

@@ -17,7 +17,9 @@ from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid, NotFound, Problem
+from desktop_app.domain.sheet import AS_FOUND
 from desktop_app.engine.store import Store
+from desktop_app.formats.outgoing import Wishes
 from desktop_app.services.transfer import all_sheets, export, into, into_file
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
@@ -83,10 +85,11 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
-    """Import a spreadsheet as a new table, all of its sheets as several, or into a table."""
-    file = arguments.file.absolute()
-    if not file.is_file():
-        raise NotFound(f"There is no file {file.name} in {file.parent}.")
+    """Import a spreadsheet as a new table, all sheets of several as many, or into a table."""
+    files = [file.absolute() for file in arguments.files]
+    for file in files:
+        if not file.is_file():
+            raise NotFound(f"There is no file {file.name} in {file.parent}.")
     config = Config.from_environment()
     with _document(config, arguments.document) as uri:
         app = create_app(config.opening(uri))
@@ -95,7 +98,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
             with store.look() as look:
                 actor = users.at_work(look)
             aside = single.passing_files(config.folder)
-            receipt = _brought_in(store, file, arguments, actor, aside=aside)
+            receipt = _brought_in(store, files, arguments, actor, aside=aside)
         finally:
             close(app)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -103,25 +106,28 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 
 def _brought_in(
-    store: Store, file: Path, wanted: argparse.Namespace, actor: Actor, *, aside: Path
+    store: Store, files: Sequence[Path], wanted: argparse.Namespace, actor: Actor, *, aside: Path
 ) -> transfer.Receipt | all_sheets.WholeReceipt | into.Taken:
     reading = reading_of(wanted)
     if wanted.match and not wanted.into:
         raise Invalid("Say with --into which table the rows are matched in.")
+    if len(files) > 1 and (wanted.table or wanted.into or reading != AS_FOUND):
+        raise Invalid("Of several files, every sheet becomes a table of its own, as it is found.")
+    file = files[0]
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
         named = into_file.Named(wanted.into, match, reading)
         return into_file.import_into(store, file, named, _count, actor, folder=aside)
-    if wanted.all:
-        every = all_sheets.File(file, file.name, aside)
-        return all_sheets.import_all(store, every, _count, actor)
+    if wanted.all or len(files) > 1:
+        every = [all_sheets.File(each, each.name) for each in files]
+        return all_sheets.import_all(store, every, _count, actor, folder=aside)
     return transfer.import_file(
         store, file, wanted.table, _count, actor, reading=reading, folder=aside
     )
 
 
 def take_out(arguments: argparse.Namespace) -> int:
-    """Export a table of a document to a file, of the kind that the file's ending names."""
+    """Export a table of a document, or all of them, to a file of the kind that its ending names."""
     path = document_path(arguments.document)
     if path is not None and not path.is_file():
         raise NotFound(f"There is no file {path.name} in {path.parent}.")
@@ -130,12 +136,24 @@ def take_out(arguments: argparse.Namespace) -> int:
         app = create_app(config.opening(uri))
         try:
             file = arguments.file.absolute()
-            wanted = export.named(app.extensions["tidybase"], arguments.table, file.suffix)
+            wanted = _going_out(app.extensions["tidybase"], arguments, file.suffix)
             notes = export.save(wanted, file, _count)
         finally:
             close(app)
-    sys.stdout.write("\n".join([f"“{arguments.table}” is in {file.name} now.", *notes]) + "\n")
+    what = wanted.counted() if arguments.all else f"“{arguments.table}” is"
+    sys.stdout.write("\n".join([f"{what} in {file.name} now.", *notes]) + "\n")
     return 0
+
+
+def _going_out(store: Store, wanted: argparse.Namespace, ending: str) -> export.Export:
+    wishes = Wishes(mark=wanted.mark, guard=wanted.guard)
+    if wanted.all and wanted.table:
+        raise Invalid("Name a table, or say --all for all of them, but not both.")
+    if wanted.all:
+        return export.chosen(store, export.Scope(), ending, wishes)
+    if not wanted.table:
+        raise Invalid("Say which table goes out, or --all for all of them.")
+    return export.named(store, wanted.table, ending, wishes)
 
 
 def _count(rows: int) -> None:
@@ -200,7 +218,9 @@ def import_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase import`."""
     parser = argparse.ArgumentParser(prog="tidybase import", description=bring_in.__doc__)
     parser.add_argument("document", help="a file, made if it is not there, or a database URL")
-    parser.add_argument("file", type=Path, help="a CSV file or an Excel workbook")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="file", help="a CSV file, an Excel workbook …"
+    )
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--table", metavar="NAME", help="what to call the new table")
     either.add_argument("--all", action="store_true", help="all sheets, each as a table")
@@ -218,8 +238,21 @@ def export_parser() -> argparse.ArgumentParser:
     """Return the parser of `tidybase export`."""
     parser = argparse.ArgumentParser(prog="tidybase export", description=take_out.__doc__)
     parser.add_argument("document", help="a file, or a database URL")
-    parser.add_argument("table", help="what the table is called")
+    parser.add_argument("table", nargs="?", help="what the table is called")
+    parser.add_argument("--all", action="store_true", help="all tables in one file, no name then")
     parser.add_argument("file", type=Path, help="such as guests.xlsx, guests.csv or guests.json")
+    parser.add_argument(
+        "--no-mark",
+        dest="mark",
+        action="store_false",
+        help="CSV and TSV: without the mark by which Excel knows the accents",
+    )
+    parser.add_argument(
+        "--no-guard",
+        dest="guard",
+        action="store_false",
+        help="CSV and TSV: leave texts alone that a spreadsheet program would run as formulas",
+    )
     return parser
 
 

@@ -72,24 +72,25 @@ class Desktop:
         with self._lock:
             return self._site(path or self._unused(name)).boot()
 
-    def start_with(self, spreadsheet: Path, name: str) -> str:
-        """Make a document for a spreadsheet of ours and return the address of its import page."""
+    def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
+        """Make a document for spreadsheets of ours and return the address of their import page."""
         with self._lock:
-            site = self._begin(Path(name).stem)
-        return site.boot(f"/import/{_uploads(site).adopt(spreadsheet, name)}")
+            site = self._begin(Path(spreadsheets[0][1]).stem)
+        return _importing(site, [_uploads(site).adopt(*each) for each in spreadsheets])
 
-    def take(self, path: Path, origin: str | None = None) -> str:
-        """Return the address for a file dropped on the page at `origin`, or started with.
+    def take(self, paths: Sequence[Path], origin: str | None = None) -> str:
+        """Return the address for files dropped on the page at `origin`, or started with.
 
-        Anything that is no document is copied, to be imported into the document that is shown
+        A document is opened. All else is copied, to be imported into the document that is shown
         there, or into a new one. Raises DocumentProblem.
         """
-        if path.suffix.lower() in DOCUMENTS or not path.is_file():
-            return self.open(path)
+        for path in paths:
+            if path.suffix.lower() in DOCUMENTS or not path.is_file():
+                return self.open(path)
         with self._lock:
             shown = [site for site in self._sites.values() if site.origin == origin]
-            site = shown[0] if shown else self._begin(path.stem)
-        return site.boot(f"/import/{_uploads(site).copy(path)}")
+            site = shown[0] if shown else self._begin(paths[0].stem)
+        return _importing(site, [_uploads(site).copy(path) for path in paths])
 
     def welcome(self) -> str:
         """Return the address of the welcome page."""
@@ -183,6 +184,10 @@ class Desktop:
     def _documents(self) -> Path:
         self._config.documents.mkdir(parents=True, exist_ok=True)
         return self._config.documents
+
+
+def _importing(site: Site, tokens: Sequence[str]) -> str:
+    return site.boot(f"/import/{','.join(tokens)}")
 
 
 def _is_untouched(site: Site) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -25,8 +25,8 @@ class Around(Protocol):
     def strayed(self, url: str) -> None:
         """Deal with an address that the view may not go to."""
 
-    def dropped(self, path: Path, onto: str) -> None:
-        """Take a file dropped on the page at `onto`."""
+    def dropped(self, paths: Sequence[Path], onto: str) -> None:
+        """Take files dropped on the page at `onto`."""
 
     def arrived(self, url: str) -> None:
         """Take note of the page that is shown now."""
@@ -97,10 +97,10 @@ class View:
         self._dragged = list(event[4].get_uris() or [])
 
     def _on_drop(self, *_: Any) -> bool:
-        files = [local_path(uri) for uri in self._dragged]
+        files = [path for path in map(local_path, self._dragged) if path]
         self._dragged = []
-        for path in filter(None, files[:1]):
-            self._around.dropped(path, self._view.get_uri())
+        if files:
+            self._around.dropped(files, self._view.get_uri())
         return False
 
     def _on_navigation(self, _: Any, decision: Any, kind: Any) -> bool:

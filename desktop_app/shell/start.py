@@ -27,7 +27,7 @@ def show_window(config: Config, file: Path | None) -> None:
     _wait_with_signals()
     desk = Desktop(config)
     try:
-        url = desk.take(file.absolute()) if file else desk.welcome()
+        url = desk.take([file.absolute()]) if file else desk.welcome()
         fresh = chain([url], iter(lambda: desk.again(url), None))
         climb(rungs(desk, config, say), lambda: next(fresh), say)
     except AlreadyOpen as problem:

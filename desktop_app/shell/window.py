@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -137,9 +138,9 @@ class NativeWindow:
         else:
             open_in_browser(url)
 
-    def dropped(self, path: Path, onto: str) -> None:
-        """Open or import a file dropped on the page at `onto`."""
-        threading.Thread(target=self._take, args=(path, _origin(onto)), daemon=True).start()
+    def dropped(self, paths: Sequence[Path], onto: str) -> None:
+        """Open or import files dropped on the page at `onto`."""
+        threading.Thread(target=self._take, args=(paths, _origin(onto)), daemon=True).start()
 
     def arrived(self, url: str) -> None:
         """Let go of the documents that were left for this page."""
@@ -152,9 +153,9 @@ class NativeWindow:
         if not self._is_closing and self._losses <= MOST_LOSSES:
             threading.Thread(target=self._go_back, args=(url,), daemon=True).start()
 
-    def _take(self, path: Path, origin: str) -> None:
+    def _take(self, paths: Sequence[Path], origin: str) -> None:
         try:
-            self._window.load_url(self._desk.take(path, origin))
+            self._window.load_url(self._desk.take(paths, origin))
         except Problem as problem:
             notify(problem.message)
 

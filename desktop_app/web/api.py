@@ -21,7 +21,8 @@ A route may take, besides what is in its address:
     given: a Given         the JSON object that was sent, read and checked (422 in words if it is
                            not as declared; 415 if it is no JSON; nothing sent counts as {})
     asked: a Given         what stands behind the "?" of the address, checked likewise
-    sent: FileStorage      the file in the field `file` of a form with files
+    sent: FileStorage      the file in the field `file` of a form with files; all of them
+                           if it is a `list[FileStorage]`
     preview: FileStorage | None   a small picture of it, in the field `preview`
 
 What it returns is a TypedDict. mypy compares the code with it, the tests compare every real answer
@@ -79,7 +80,7 @@ class Operation:
         self.answer: Any = hints.pop("return")
         self.given: type[Given] | None = hints.get("given")
         self.asked: type[Given] | None = hints.get("asked")
-        self.sent: type[FileStorage] | None = hints.get("sent")
+        self.sent: Any = hints.get("sent")
         self.pictured = "preview" in hints
         self.address = {name: hint for name, hint in hints.items() if name not in _READ}
         self._route = route
@@ -117,14 +118,19 @@ def _query(shape: type[Given]) -> Callable[[], Given]:
     return lambda: query(shape)
 
 
-def _file(_: type[FileStorage]) -> Callable[[], FileStorage]:
-    def sent() -> FileStorage:
-        file = request.files.get("file")
-        if file is None or not file.filename:
-            raise Invalid("Please choose a file.", field="file")
-        return file
+def _file(shape: Any) -> Callable[[], FileStorage | list[FileStorage]]:
+    return _one_sent if shape is FileStorage else _all_sent
 
-    return sent
+
+def _one_sent() -> FileStorage:
+    return _all_sent()[0]
+
+
+def _all_sent() -> list[FileStorage]:
+    found = [file for file in request.files.getlist("file") if file.filename]
+    if not found:
+        raise Invalid("Please choose a file.", field="file")
+    return found
 
 
 _READ: dict[str, Callable[[Any], Callable[[], Any]]] = {

@@ -38,10 +38,10 @@ class Desk(Protocol):
     def new(self, path: Path | None = None, name: str = "Untitled") -> str:
         """Make a document (in the documents folder unless told) and return its address."""
 
-    def start_with(self, spreadsheet: Path, name: str) -> str:
-        """Make a document for a spreadsheet and return the address of its import page.
+    def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
+        """Make a document for spreadsheets and return the address of their import page.
 
-        The file at `spreadsheet` is moved away; `name` is what the person calls it.
+        Each is a file that is moved away, and what the person calls it.
         """
 
     def welcome(self) -> str:

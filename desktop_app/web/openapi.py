@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import FileStorage
 from werkzeug.routing import Rule
 
 from desktop_app import __version__
@@ -36,6 +37,7 @@ _ONCE = {
 }
 _BYTES = {"type": "string", "format": "binary"}
 _FILE = {"type": "object", "properties": {"file": _BYTES}, "required": ["file"]}
+_FILES = {**_FILE, "properties": {"file": {"type": "array", "items": _BYTES, "minItems": 1}}}
 _PICTURED = {**_FILE, "properties": {"file": _BYTES, "preview": _BYTES}}
 
 
@@ -129,12 +131,17 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
         "responses": _responses(method, operation, schemas),
     }
     if operation.sent is not None:
-        sent = _PICTURED if operation.pictured else _FILE
-        found["requestBody"] = _body("multipart/form-data", sent)
+        found["requestBody"] = _body("multipart/form-data", _form_of(operation))
     if operation.given is not None:
         found["requestBody"] = _body(JSON, schemas.of(operation.given))
         found["requestBody"]["required"] = schemas.has_musts(operation.given)
     return found
+
+
+def _form_of(operation: Operation) -> Object:
+    if operation.pictured:
+        return _PICTURED
+    return _FILE if operation.sent is FileStorage else _FILES
 
 
 def _parameters(method: str, operation: Operation, schemas: _Schemas) -> list[Object]:

@@ -64,7 +64,7 @@ def table(figures: dict[str, float]) -> str:
 def looked_at(client: Client, path: Path) -> str:
     """Hand a file over and wait until every row was looked at."""
     sent = client.upload("/api/v1/uploads", path.name, path.read_bytes())
-    token: str = sent.json()["upload"]
+    token: str = sent.json()["uploads"][0]
     while client.get(f"/api/v1/imports/{token}").json()["state"] != "ready":
         time.sleep(0.05)
     return token

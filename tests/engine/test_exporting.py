@@ -25,7 +25,7 @@ from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import Misfit, Outgoing, Wishes
-from desktop_app.services.transfer.export import out_column
+from desktop_app.services.transfer.going_out import out_column
 
 TEXTS = st.none() | st.text(
     st.characters(codec="utf-8") | st.sampled_from("\",;\n\r\t=+-@'\x1f\x1e\\{}")
@@ -75,7 +75,8 @@ def filled(store: Store, kind: str, options: dict[str, Any], values: Sequence[An
 
 def texts(extract: Extract, writer: str, *, quick: bool) -> bytes:
     """What a writer makes of it, by either way."""
-    columns = [out_column(column) for column in extract.columns]
+    with extract.store.look() as look:
+        columns = [out_column(look, extract.table, column) for column in extract.columns]
     table = Outgoing("T", columns, extract.batches, extract.ready if quick else None)
     file = io.BytesIO()
     WRITERS[writer].write([table], file, Wishes())

@@ -77,7 +77,7 @@ def test_structure(store: Store, said: list[str]) -> None:
 
 ROWS = [
     'INSERT INTO "Guests" ("Name") VALUES (:"Name") RETURNING "Guests"."id" INTO :ret_0',
-    'UPDATE "Guests" SET "Name"=:tidybase_1 WHERE "Guests"."id" = :tidybase_row',
+    'UPDATE "Guests" SET "Name"=:tidybase_0 WHERE "Guests"."id" = :tidybase_row',
     'DELETE FROM "Guests" WHERE "Guests"."id" IN (__[POSTCOMPILE_id_1])',
 ]
 

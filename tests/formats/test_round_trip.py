@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.sheet import ColumnPlan
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
+from desktop_app.formats.formula_guard import protect, unprotect
 from desktop_app.services.transfer.service import import_file
 from tests.formats.reading import CORPORA, needs_corpora
 from tests.formats.writing import made_by, outgoing
@@ -117,3 +118,14 @@ def test_formulas_are_disarmed_in_csv_only_if_wished_and_never_are_formulas_else
     assert b"\r\n-5" in made_by("csv", table)[0]
     assert b"'=HYPER" not in made_by("csv", table, guard=False)[0]
     assert made_by("csv", table, mark=False)[0].startswith(b"A\r\n")
+
+
+@pytest.mark.parametrize("text", ["-5", "-0.1 %", "-5,00 €", "-€1,234.50", "-1\u202f234,5", "+5"])
+def test_an_amount_below_nothing_is_no_formula(text: str) -> None:
+    assert protect(text) == unprotect(text) == text
+
+
+@pytest.mark.parametrize("text", ["-1+2", "-A1 %", "-5 % 3", "+1 %", "-(5)", "--5", "-1:30", "-"])
+def test_what_only_begins_like_an_amount_is_disarmed(text: str) -> None:
+    assert protect(text) == f"'{text}"
+    assert unprotect(f"'{text}") == text

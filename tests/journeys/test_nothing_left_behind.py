@@ -89,7 +89,7 @@ def test_stopping_at_any_row_leaves_nothing_and_no_table(
 def test_a_folder_to_work_in_goes_even_if_the_work_fails(store: Store, tmp_path: Path) -> None:
     source = tmp_path / "n.csv"
     source.write_text("n\n5\n", encoding="utf-8")
-    with pytest.raises(Stopped), side_file(store, source, tmp_path) as side:
+    with pytest.raises(Stopped), side_file(store, source, folder=tmp_path) as side:
         side.write_bytes(b"half")
         raise Stopped
     assert left(tmp_path) == ["n.csv"]

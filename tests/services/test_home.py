@@ -43,8 +43,8 @@ class PaperDesk:
         self.done.append(("new", path))
         return "http://127.0.0.1:1/_boot/x"
 
-    def start_with(self, spreadsheet: Path, name: str) -> str:
-        self.done.append(("start", name, spreadsheet.read_bytes()))
+    def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
+        self.done += [("start", name, path.read_bytes()) for path, name in spreadsheets]
         return "http://127.0.0.1:1/_boot/x"
 
     def welcome(self) -> str:
@@ -127,6 +127,12 @@ def test_a_dropped_spreadsheet_starts_a_file_and_our_copy_goes(
     assert desk.done == [("start", "guests.csv", b"a\n1\n")]
     assert list(home.application.extensions["tidybase.uploads"]) == []
     assert home.post("/api/v1/home/start", data={}).status_code == 422
+
+
+def test_several_dropped_spreadsheets_start_one_file(home: FlaskClient, desk: PaperDesk) -> None:
+    files = [(io.BytesIO(name.encode()), name) for name in ("a.csv", "b.csv")]
+    assert home.post("/api/v1/home/start", data={"file": files}).status_code == 200
+    assert desk.done == [("start", "a.csv", b"a.csv"), ("start", "b.csv", b"b.csv")]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ CSV = "Name,Post code,Age,Born,Here\r\nAda,00501,36,2019-03-14,yes\r\nBo,01067,7
 def send(client: FlaskClient, name: str, data: bytes) -> str:
     answer = client.post("/api/v1/uploads", data={"file": (io.BytesIO(data), name)})
     assert answer.status_code == 201, answer.json
-    return answer.json["upload"]
+    return answer.json["uploads"][0]
 
 
 def ready(client: FlaskClient, token: str, sheet: str = "", **reading: str) -> dict:

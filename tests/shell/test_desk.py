@@ -1,5 +1,6 @@
 """The desk opens each document once, on a port of its own, and leaves nothing when it closes."""
 
+import re
 import socket
 from threading import Event
 from urllib.parse import urlsplit
@@ -88,7 +89,7 @@ def test_a_spreadsheet_sent_by_the_page_is_moved_into_a_document_of_its_name(
 ):
     ours = tmp_path / "upload"
     ours.write_text("Name\nAda\n")
-    client = visit(desk.start_with(ours, "guests: 2026.csv"))
+    client = visit(desk.start_with([(ours, "guests: 2026.csv")]))
     assert not ours.exists()
     assert (config.documents / "guests  2026.tidy").is_file()
     assert client.get("/api/v1/tables").json()["tables"] == []
@@ -98,7 +99,7 @@ def test_a_spreadsheet_dropped_on_a_document_is_imported_there_and_stays_as_it_i
     theirs = tmp_path / "guests.csv"
     theirs.write_text("Name\nAda\n")
     shown = origin(desk.new(tmp_path / "choir.tidy"))
-    assert origin(desk.take(theirs, shown)) == shown
+    assert origin(desk.take([theirs], shown)) == shown
     assert theirs.read_text() == "Name\nAda\n"
 
 
@@ -107,13 +108,24 @@ def test_a_spreadsheet_dropped_on_the_welcome_page_gets_a_document_of_its_own(
 ):
     theirs = tmp_path / "guests.csv"
     theirs.write_text("Name\nAda\n")
-    desk.take(theirs, origin(desk.welcome()))
+    desk.take([theirs], origin(desk.welcome()))
     assert (config.documents / "guests.tidy").is_file()
+
+
+def test_several_spreadsheets_dropped_are_imported_together_into_one_document(
+    desk, config, tmp_path
+):
+    for name in ("guests.csv", "songs.csv"):
+        (tmp_path / name).write_text("Name\nAda\n")
+    address = desk.take([tmp_path / "guests.csv", tmp_path / "songs.csv"], origin(desk.welcome()))
+    assert [path.name for path in config.documents.iterdir()] == ["guests.tidy"]
+    (page,) = re.findall('/import/[^"]+', Client(origin(address)).get(urlsplit(address).path).text)
+    assert page.count(",") == 1
 
 
 def test_a_document_dropped_is_opened(desk, tmp_path):
     address = desk.new(tmp_path / "choir.tidy")
-    assert origin(desk.take(tmp_path / "choir.tidy", None)) == origin(address)
+    assert origin(desk.take([tmp_path / "choir.tidy"], None)) == origin(address)
 
 
 def test_the_newest_document_comes_first_and_one_that_is_gone_is_only_greyed(desk, tmp_path):
@@ -191,8 +203,8 @@ def test_a_document_begun_for_a_spreadsheet_goes_again_if_nothing_was_brought_in
 ):
     (tmp_path / "guests.csv").write_text("Name\nAda\n")
     (tmp_path / "plots.csv").write_text("Name\nAda\n")
-    desk.take(tmp_path / "guests.csv")
-    used = visit(desk.take(tmp_path / "plots.csv"))
+    desk.take([tmp_path / "guests.csv"])
+    used = visit(desk.take([tmp_path / "plots.csv"]))
     used.post("/api/v1/tables", {"name": "Plots"})
     desk.new()
     desk.close()

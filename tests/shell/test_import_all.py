@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.shell.commands import run
+from desktop_app.shell.commands import WRONG, run
 
 
 def test_all_sheets_come_in_by_one_command(
@@ -25,3 +25,18 @@ def test_all_sheets_come_in_by_one_command(
     assert "2 rows are in 2 tables now: Guests, Songs." in capsys.readouterr().out
     assert run(["export", document, "Songs", str(out)]) == 0
     assert out.read_text() == '[\n{"Name":"One of Songs"}\n]\n'
+
+
+def test_several_files_come_in_by_one_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDYBASE_HOME", str(tmp_path / "home"))
+    document, files = str(tmp_path / "x.tidy"), []
+    for name in ("guests.csv", "songs.csv"):
+        (tmp_path / name).write_text(f"Name\nOne of {name}\n")
+        files.append(str(tmp_path / name))
+    assert run(["import", document, *files]) == 0
+    assert "2 rows are in 2 tables now: Guests, Songs." in capsys.readouterr().out
+    for refused in (["--table", "All"], ["--into", "Guests"], ["--no-header"]):
+        assert run(["import", document, *files, *refused]) == WRONG
+        assert "every sheet becomes a table of its own" in capsys.readouterr().err

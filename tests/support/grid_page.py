@@ -30,7 +30,7 @@ def make_table(client, name, rows, columns=COLUMNS):
 
 def import_table(client, name, text):
     """Make a table of a CSV file's text, the quick way for a long one; return its id."""
-    upload = client.upload("/api/v1/uploads", f"{name}.csv", text.encode()).json()["upload"]
+    upload = client.upload("/api/v1/uploads", f"{name}.csv", text.encode()).json()["uploads"][0]
     seen = poll(client, f"/api/v1/imports/{upload}", "looking")
     columns = [{"name": column["name"], "type": column["type"]} for column in seen["columns"]]
     wanted = {"sheet": seen["sheet"], "table": name, "columns": columns}

@@ -66,7 +66,7 @@ class SetCells:
     def _apply_many(self, w: Work, table: Table, cells: Sequence[Cell]) -> PutKept:
         columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
         wanted = list({row for row, _, _ in cells})
-        image = images.keep(w, table, columns, images.among(table.row_id, wanted))
+        image = images.keep(w, table, columns, images.among(w, table, wanted))
         if images.size(w, image) < len(wanted):
             raise NotFound(f"Some of these rows of {table.name} are no longer there.")
         rows.write(w, table, cells)

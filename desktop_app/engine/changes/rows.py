@@ -85,7 +85,7 @@ class DeleteRows:
         return AddRows(self.table, [column.id for column in columns], cells, ids)
 
     def _apply_many(self, w: Work, table: Table) -> BringBack:
-        which = list(images.among(table.row_id, self.rows))
+        which = images.among(w, table, self.rows)
         return _delete_all_of(w, table, which, len(set(self.rows)))
 
 

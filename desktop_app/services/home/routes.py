@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -83,10 +84,14 @@ def open_found(place: Place) -> Gone:
 
 @bp.post("/api/v1/home/start")
 @answers()
-def start_file(sent: FileStorage) -> Gone:
-    """Make a file for a spreadsheet that was dropped or chosen; go to its import."""
-    with uploads().passing(sent.stream, sent.filename or "") as upload:
-        return {"go": desk().start_with(upload.path, upload.name)}
+def start_file(sent: list[FileStorage]) -> Gone:
+    """Make a file for spreadsheets that were dropped or chosen; go to their import."""
+    with ExitStack() as passing:
+        found = [
+            passing.enter_context(uploads().passing(each.stream, each.filename or ""))
+            for each in sent
+        ]
+        return {"go": desk().start_with([(each.path, each.name) for each in found])}
 
 
 @bp.post("/api/v1/home/close")

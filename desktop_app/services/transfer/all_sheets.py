@@ -1,9 +1,9 @@
-"""Bringing in all sheets of a file: a table each, linked as the file says, and one undo."""
+"""Bringing in all sheets of files: a table each, linked as each file says, and one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.access import NOBODY, Actor
@@ -13,7 +13,14 @@ from desktop_app.engine.work import Work
 from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts, service
-from desktop_app.services.transfer.filling import Filled, Seen, fill_all, numbered
+from desktop_app.services.transfer.filling import (
+    Filled,
+    LeftOut,
+    Seen,
+    fill_all,
+    further,
+    numbered,
+)
 from desktop_app.services.transfer.found_links import Made, link_all
 from desktop_app.services.transfer.loading import Source, load_all
 from desktop_app.services.transfer.receipts import Origin
@@ -30,23 +37,22 @@ class File:
     path: Path
     name: str
     """What the person calls it."""
-    folder: Path | None = None
-    """Where the tables are put together; a folder of the system's unless told."""
     aside: bool = False
-    """Whether to do that in another process, so that pages stay quick."""
+    """Whether its tables are put together in another process, so that pages stay quick."""
 
 
 @dataclass(frozen=True)
 class WholeReceipt:
     """What the import of all sheets did."""
 
+    files: int
     tables: Sequence[Receipt]
     links: int
     """Columns that lead to rows of other tables now."""
     remarks: Sequence[str]
     """What is not as one may expect: sheets left out, links that could not be made."""
-    number: int = 0
-    """That of the receipt that is kept in the document."""
+    kept: Sequence[int]
+    """The numbers of the receipts that are kept in the document, one for each file."""
 
     @property
     def sentence(self) -> str:
@@ -57,8 +63,9 @@ class WholeReceipt:
         more = ", …" if len(self.tables) > _NAMED else "."
         linked = f", with {counted(self.links, 'link')} between them" if self.links else ""
         tables = counted(len(self.tables), "table")
+        yours = "file is" if self.files == 1 else "files are"
         done = f"{counted(rows, 'row')} {verb} in {tables} now{linked}: {names}{more}"
-        return " ".join([done, *self.remarks, "Your own file is unchanged."])
+        return " ".join([done, *self.remarks, f"Your own {yours} unchanged."])
 
     @property
     def notes(self) -> Sequence[str]:
@@ -66,42 +73,113 @@ class WholeReceipt:
         return [f"{table.name}: {note}" for table in self.tables for note in table.notes]
 
 
-def import_all(store: Store, file: File, seen: Seen, actor: Actor = NOBODY) -> WholeReceipt:
-    """Import every sheet that has rows. Raises Invalid, DocumentProblem; then nothing came in."""
-    kind = format_for(file.path, file.name)
-    sheets = kind.sheets(file.path, file.name)
+@dataclass(frozen=True)
+class _Laid:
+    """What is put together of a file: sheet by sheet, in files that are called after `side`."""
+
+    file: File
+    origin: Origin
+    side: Path
+    sheets: Mapping[str, Filled | LeftOut]
+
+    @property
+    def rows(self) -> int:
+        return sum(one.rows for one in self.sheets.values() if isinstance(one, Filled))
+
+    @property
+    def left_out(self) -> Sequence[tuple[str, str]]:
+        """The sheets that did not come in, and why."""
+        found = ((sheet, one) for sheet, one in self.sheets.items() if isinstance(one, LeftOut))
+        return [(sheet, one.why) for sheet, one in found]
+
+
+def import_all(
+    store: Store,
+    files: Sequence[File],
+    seen: Seen,
+    actor: Actor = NOBODY,
+    *,
+    folder: Path | None = None,
+) -> WholeReceipt:
+    """Import every sheet that has rows and can be read; `folder` as in `service.side_file`.
+
+    Raises Invalid if there is none, DocumentProblem; then nothing came in.
+    """
+    with service.side_file(store, *(file.path for file in files), folder=folder) as side:
+        laid: list[_Laid] = []
+        for number, file in enumerate(files):
+            before = further(seen, sum(each.rows for each in laid))
+            laid.append(_lay(file, numbered(side, number), before))
+            laid[-1].origin.settle()
+        if all(len(each.left_out) == len(each.sheets) for each in laid):
+            raise Invalid(_nothing(laid))
+        with store.work(actor) as w:
+            return _take_all_in(w, laid, seen)
+
+
+def _lay(file: File, side: Path, seen: Seen) -> _Laid:
+    """Put the tables of a file together, as far as it can be read."""
     origin = Origin.of(file.path, file.name)
-    with service.side_file(store, file.path, file.folder) as side:
+    try:
+        kind = format_for(file.path, file.name)
+        sheets = kind.sheets(file.path, file.name)
         if file.aside:
             filled = load_all(Source(file.path, file.name, ""), sheets, side, seen)
         else:
             filled = fill_all(kind.open_all(file.path, sheets), side, seen)
-        if not any(filled):
-            raise Invalid(f"There are no rows in {file.name} to import.")
-        origin.settle()
-        with store.work(actor) as w:
-            found = dict(zip(sheets, filled, strict=True))
-            receipt = _take_all_in(w, file.name, found, (side, seen))
-            wanted = {"all": True, "sheets": list(sheets)}
-            kept = receipts.keep(w, origin, [table.part for table in receipt.tables], wanted)
-            return replace(receipt, number=kept)
+    except Invalid as problem:
+        return _Laid(file, origin, side, {file.name: LeftOut(problem.message)})
+    return _Laid(file, origin, side, dict(zip(sheets, filled, strict=True)))
 
 
-def _take_all_in(
-    w: Work, file: str, filled: dict[str, Filled | None], how: tuple[Path, Seen]
-) -> WholeReceipt:
-    side, seen = how
-    total = sum(one.rows for one in filled.values() if one)
-    made: list[Made] = []
-    remarks: list[str] = []
-    for number, (sheet, one) in enumerate(filled.items()):
-        if one is None:
-            remarks.append(f"“{sheet}” has no rows and was left out.")
+def _take_all_in(w: Work, laid: Sequence[_Laid], seen: Seen) -> WholeReceipt:
+    total = sum(each.rows for each in laid)
+    tables: list[Receipt] = []
+    kept: list[int] = []
+    remarks, links = _remarks(laid), 0
+    for each in laid:
+        made = _take_in(w, each, lambda _: seen(total))
+        if not made:
             continue
-        title = service.title_for(file, list(filled), sheet)
-        place = numbered(side, number)
-        receipt = service.take_in(w, one, place, title, lambda _: seen(total), sheet)
-        made.append(Made(sheet, one, receipt))
-    links, unlinked = link_all(w, made)
-    w.sentence = f"import {counted(len(made), 'table')} from {file}"
-    return WholeReceipt([each.receipt for each in made], links, [*remarks, *unlinked])
+        mine = [one.receipt for one in made]
+        linked, unlinked = link_all(w, made)
+        links += linked
+        remarks += unlinked
+        tables += mine
+        wanted = {"all": True, "sheets": list(each.sheets)}
+        kept.append(receipts.keep(w, each.origin, [table.part for table in mine], wanted))
+    source = laid[0].file.name if len(laid) == 1 else counted(len(laid), "file")
+    w.sentence = f"import {counted(len(tables), 'table')} from {source}"
+    return WholeReceipt(len(laid), tables, links, remarks, kept)
+
+
+def _take_in(w: Work, laid: _Laid, seen: Seen) -> list[Made]:
+    made = []
+    for number, (sheet, one) in enumerate(laid.sheets.items()):
+        if isinstance(one, Filled):
+            title = service.title_for(laid.file.name, list(laid.sheets), sheet)
+            place = numbered(laid.side, number)
+            made.append(Made(sheet, one, service.take_in(w, one, place, title, seen, sheet)))
+    return made
+
+
+def _remarks(laid: Sequence[_Laid]) -> list[str]:
+    """Say what did not come in, and why."""
+    found = []
+    for each in laid:
+        where = f" in {each.file.name}" if len(laid) > 1 and len(each.sheets) > 1 else ""
+        for sheet, why in each.left_out:
+            said = f"was left out. {why}" if why else "has no rows and was left out."
+            found.append(f"“{sheet}”{where} {said}")
+    return found
+
+
+def _nothing(laid: Sequence[_Laid]) -> str:
+    """Say why nothing came in at all."""
+    left_out = [why for each in laid for _, why in each.left_out]
+    if len(left_out) == 1 and left_out[0]:
+        return left_out[0]
+    names = " and ".join(each.file.name for each in laid)
+    return " ".join(
+        [f"There are no rows in {names} to import.", *(_remarks(laid) if any(left_out) else ())]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -12,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from desktop_app.column_types.base import InWorkbooks
 from desktop_app.domain.errors import (
     DocumentFull,
     DocumentUnreadable,
@@ -21,14 +21,13 @@ from desktop_app.domain.errors import (
     NotFound,
 )
 from desktop_app.domain.query import EVERYTHING, Query
-from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, rows
-from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.catalog import Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
-from desktop_app.formats.ahead import ahead
-from desktop_app.formats.outgoing import CellForm, Misfit, OutColumn, Outgoing, Wishes, Writer
+from desktop_app.formats.outgoing import Wishes, Writer
+from desktop_app.services.transfer import going_out
 
 _ROOM = 64 << 20
 """Bytes that stay free on a disk: one that is full to the brim stops every other program too."""
@@ -67,6 +66,10 @@ class Export:
         letters = ("-" if letter in '/\\:*?"<>|' or letter < " " else letter for letter in wish)
         return ("".join(letters).strip(". ") or "Table") + self.writer.ending
 
+    def counted(self) -> str:
+        """Begin a sentence about how many tables it is."""
+        return "1 table is" if len(self.tables) == 1 else f"{len(self.tables):,} tables are"
+
     def total(self) -> int | None:
         """Return how many rows there are to write, if that is known beforehand."""
         if self.scope.query:
@@ -77,29 +80,22 @@ class Export:
     def write(self, file: BinaryIO, seen: Seen) -> Sequence[str]:
         """Write it and return what a person should know. Raises OSError, Problem."""
         counting = _Counting(seen)
-        columns = [self._columns(table) for table in self.tables]
-        outgoing = [
-            self._outgoing(table, mine, counting.of_table(table))
-            for table, mine in zip(self.tables, columns, strict=True)
-        ]
+        among = frozenset(table.id for table in self.tables if self._keeps_ids)
+        with self.store.look() as look:
+            outgoing = [
+                going_out.outgoing(look, self._extract(table, counting.of_table(table)), among)
+                for table in self.tables
+            ]
         return self.writer.write(outgoing, file, self.wishes)
 
-    def _columns(self, table: Table) -> list[Column]:
-        shown = [
-            column
-            for column in table.columns
-            if self.scope.hidden or not column.options.get("hidden")
-        ]
-        return [column for column in shown if column.stored or not self.writer.with_ids]
+    @property
+    def _keeps_ids(self) -> bool:
+        """Whether links stay ids: only where every row that they may name goes out too."""
+        return self.writer.with_ids and not self.scope.query
 
-    def _outgoing(self, table: Table, columns: Sequence[Column], seen: Seen) -> Outgoing:
-        query, named = self.scope.query, not self.writer.with_ids
-        extract = Extract(self.store, table, columns, query, named=named, seen=seen)
-        going = [out_column(column) for column in columns]
-        # SQLite puts the next rows together while Python writes the last ones.
-        return Outgoing(
-            table.name, going, extract.batches, lambda how: ahead(extract.ready(how)), table.key
-        )
+    def _extract(self, table: Table, seen: Seen) -> Extract:
+        columns = going_out.shown_columns(table, hidden=self.scope.hidden)
+        return Extract(self.store, table, columns, self.scope.query, seen=seen)
 
 
 def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None) -> Export:
@@ -115,13 +111,13 @@ def chosen(store: Store, scope: Scope, ending: str, wishes: Wishes | None = None
     return Export(store, list(tables), scope, writer, wishes or Wishes())
 
 
-def named(store: Store, table: str, ending: str) -> Export:
+def named(store: Store, table: str, ending: str, wishes: Wishes | None = None) -> Export:
     """Return an export of everything in the table of that name. Raises NotFound, Invalid."""
     with store.look() as look:
         found = {each.name.casefold(): each.id for each in catalog.tables(look)}
     if table.casefold() not in found:
         raise NotFound(f"There is no table called “{table}” in this file.")
-    return chosen(store, Scope(found[table.casefold()]), ending)
+    return chosen(store, Scope(found[table.casefold()]), ending, wishes)
 
 
 def writer_for(name: str) -> Writer:
@@ -131,18 +127,6 @@ def writer_for(name: str) -> Writer:
             return writer
     known = ", ".join(writer.ending for writer in WRITERS)
     raise Invalid(f"Files that end in “{name}” cannot be written. There are: {known}.", "format")
-
-
-def out_column(column: Column) -> OutColumn:
-    """Return a column as writers see it."""
-    kind, options = column.type, column.options
-    code, scale = kind.workbook_form(options) if isinstance(kind, InWorkbooks) else ("General", 1)
-
-    def show(cell: Value) -> str:
-        foreign = isinstance(cell, Misfit) or (kind.refers_to and isinstance(cell, str))
-        return str(cell) if foreign else kind.show(cell, options)
-
-    return OutColumn(column.name, kind.compared_as, show, CellForm(code, scale), kind.align)
 
 
 def save(export: Export, path: Path, seen: Seen = lambda _: None) -> Sequence[str]:
@@ -194,14 +178,19 @@ def _in_words(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         kept = " What was there before is as it was." if path.exists() else ""
-        message = f"“{path.name}” could not be written: {error.strerror or error}.{kept}"
         if error.errno in _FULL:
-            raise DocumentFull(f"{message} Make some room, or choose another disk.") from error
-        raise DocumentUnreadable(f"{message} Choose another folder.") from error
+            raise DocumentFull(
+                f"There is no room left for “{path.name}” on that disk.{kept} "
+                "Make some room, or choose another disk."
+            ) from error
+        why = error.strerror or error
+        raise DocumentUnreadable(
+            f"“{path.name}” could not be written: {why}.{kept} Choose another folder."
+        ) from error
 
 
-_FULL = {28, 122, 112}
-"""No space left, quota exceeded, and what Windows calls a full disk."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, 112}
+"""No space left, quota exceeded, larger than the disk takes, and what Windows calls a full disk."""
 
 
 def _minding_the_room(folder: Path, seen: Seen) -> Seen:

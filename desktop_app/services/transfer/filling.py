@@ -62,6 +62,14 @@ class Filled:
     """Columns in which cells do not fit, by their place among those that come in; how many."""
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A sheet, or a whole file, of which nothing came in."""
+
+    why: str = ""
+    """Why it could not be read, in whole sentences; nothing if there are no rows in it."""
+
+
 def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
     """Fill a new file at `path` with the sheet; the kinds are found, unless planned.
 
@@ -76,27 +84,34 @@ def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled
         return _fill(sheet, survey.survey(sheet, None), path, seen)
 
 
-def fill_all(sheets: Sequence[Sheet], side: Path, seen: Seen) -> list[Filled | None]:
-    """Fill a file for each sheet, called as `numbered` says; None for a sheet without rows."""
-    found: list[Filled | None] = []
-    for number, sheet in enumerate(sheets):
-        before = sum(one.rows for one in found if one)
-        found.append(_filled(sheet, numbered(side, number), partial(_further, seen, before)))
+def fill_all(
+    openings: Sequence[Callable[[], Sheet]], side: Path, seen: Seen
+) -> list[Filled | LeftOut]:
+    """Fill a file for each of these sheets, called as `numbered` says."""
+    found: list[Filled | LeftOut] = []
+    for number, opening in enumerate(openings):
+        before = sum(one.rows for one in found if isinstance(one, Filled))
+        try:
+            one = _filled(opening(), numbered(side, number), further(seen, before))
+        except Invalid as problem:
+            one = LeftOut(problem.message)
+        found.append(one)
     return found
 
 
 def numbered(side: Path, number: int) -> Path:
-    """Return the path of the file of one of several sheets."""
-    return side.with_name(f"{side.name}{number}")
+    """Return the path of one of several files that belong together."""
+    return side.with_name(f"{side.name}-{number}")
 
 
-def _further(seen: Seen, before: int, done: int) -> None:
-    seen(before + done)
+def further(seen: Seen, before: int) -> Seen:
+    """Return what tells of rows that come after others."""
+    return lambda done: seen(before + done)
 
 
-def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | None:
+def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | LeftOut:
     if not survey.first_rows(sheet, 1):
-        return None
+        return LeftOut()
     filled = fill(sheet, None, path, seen)
     if not isinstance(sheet, ToldSheet):
         return filled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ class Import:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
         origin = Origin.of(source, self.preview.upload.name)
-        with service.side_file(self.store, source, source.parent) as side:
+        with service.side_file(self.store, source, folder=source.parent) as side:
             filled = put_together(self.preview, self.plan, side, job)
             origin.settle()
             with self.store.work(self.actor) as w:
@@ -65,21 +65,24 @@ def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Fil
 
 @dataclass(frozen=True)
 class ImportAll:
-    """An upload of which every sheet is to come in, where to, who does it, and what follows."""
+    """Uploads of which every sheet is to come in, where to, who does it, and what follows."""
 
-    upload: Upload
+    uploads: Sequence[Upload]
     store: Store
     actor: Actor
     page_of: Callable[..., str | None]
     """Gives the address of a table's page."""
     forget: Callable[[], None]
-    """Called once the file is no longer needed."""
+    """Called once the files are no longer needed."""
 
     def run(self, job: Job) -> Outcome:
         """Bring the sheets in; the outcome is their receipt and the page of the first table."""
-        path, name = self.upload.path, self.upload.name
-        file = all_sheets.File(path, name, path.parent, aside=path.stat().st_size > _SMALL)
-        receipt = all_sheets.import_all(self.store, file, job.seen, self.actor)
+        files = [
+            all_sheets.File(each.path, each.name, aside=each.path.stat().st_size > _SMALL)
+            for each in self.uploads
+        ]
+        folder = self.uploads[0].path.parent
+        receipt = all_sheets.import_all(self.store, files, job.seen, self.actor, folder=folder)
         self.forget()
         go = self.page_of(table_id=receipt.tables[0].table)
-        return Outcome(receipt.sentence, go, receipts.page(receipt.number))
+        return Outcome(receipt.sentence, go, receipts.page(*receipt.kept))

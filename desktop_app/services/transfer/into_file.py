@@ -51,7 +51,7 @@ def import_into(
     sheets = kind.sheets(path)
     sheet = kind.open(path, sheets[0], checked(named.reading))
     origin = Origin.of(path, path.name)
-    with service.side_file(store, path, folder) as side:
+    with service.side_file(store, path, folder=folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
         coming = into.Coming(course, filled, side, sheet, path.name)
         origin.settle()

@@ -48,7 +48,7 @@ class ImportInto:
         """Bring the sheet in; the outcome is its receipt and the page of the table."""
         source = self.preview.upload.path
         origin = Origin.of(source, self.preview.upload.name)
-        with service.side_file(self.store, source, source.parent) as side:
+        with service.side_file(self.store, source, folder=source.parent) as side:
             coming = self.coming(side, job)
             origin.settle()
             with self.store.work(self.actor) as w:
@@ -75,7 +75,7 @@ class LookAhead:
     def run(self, job: Job) -> Outcome:
         """Do all but the change itself."""
         wanted, source = self.wanted, self.wanted.preview.upload.path
-        with service.side_file(wanted.store, source, source.parent) as side:
+        with service.side_file(wanted.store, source, folder=source.parent) as side:
             coming = wanted.coming(side, job)
             with _of_no_consequence(wanted.store, wanted.actor) as w:
                 self.found = into_ahead.rehearse(w, coming, job.seen)

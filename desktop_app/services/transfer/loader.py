@@ -44,7 +44,7 @@ def _fill(request: Any, side: Path) -> None:
     kind = format_for(path, source["name"])
     if "sheets" in source:
         found = fill_all(kind.open_all(path, source["sheets"]), side, _count)
-        _say({"filled": [one and asdict(one) for one in found]})
+        _say({"filled": [asdict(one) for one in found]})
         return
     sheet = kind.open(path, source["sheet"], Reading(**source["reading"]))
     filled = fill(sheet, plan_of(request["plan"]), side, _count)

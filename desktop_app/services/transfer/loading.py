@@ -16,7 +16,7 @@ import orjson
 
 from desktop_app.domain import errors
 from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, SheetPlan
-from desktop_app.services.transfer.filling import Filled, Seen
+from desktop_app.services.transfer.filling import Filled, LeftOut, Seen
 
 _ROOT = Path(__file__).parents[3]
 
@@ -49,11 +49,18 @@ def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     return Filled(plan=plan, **_answer(request, seen))
 
 
-def load_all(source: Source, sheets: Sequence[str], side: Path, seen: Seen) -> list[Filled | None]:
+def load_all(
+    source: Source, sheets: Sequence[str], side: Path, seen: Seen
+) -> list[Filled | LeftOut]:
     """Do what `fill_all` does with these sheets of a file, in another process. Raises Problem."""
     told = {"path": str(source.path), "name": source.name, "sheets": list(sheets)}
-    found = _answer({"source": told, "side": str(side)}, seen)
-    return [one and Filled(**{**one, "plan": plan_of(one["plan"])}) for one in found]
+    return list(map(_one_of, _answer({"source": told, "side": str(side)}, seen)))
+
+
+def _one_of(told: Any) -> Filled | LeftOut:
+    if "plan" in told:
+        return Filled(**{**told, "plan": plan_of(told["plan"])})
+    return LeftOut(**told)
 
 
 def _answer(request: object, seen: Seen) -> Any:

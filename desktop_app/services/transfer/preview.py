@@ -123,13 +123,19 @@ class Previews:
             return preview
 
     def begin(
-        self, token: str, jobs: Jobs, deed: Callable[[Job], Outcome], total: int | None = None
+        self,
+        tokens: Sequence[str],
+        jobs: Jobs,
+        deed: Callable[[Job], Outcome],
+        total: int | None = None,
     ) -> Job:
-        """Start the import of an upload, once: a second click gets the job of the first."""
+        """Start the import of uploads, once: a second click gets the job of the first."""
         with self._lock:
-            job = self._importing.get(token)
-            if job is None or job.state in ("failed", "cancelled"):
-                job = self._importing[token] = jobs.start(deed, total)
+            for job in filter(None, map(self._importing.get, tokens)):
+                if job.state not in ("failed", "cancelled"):
+                    return job
+            job = jobs.start(deed, total)
+            self._importing.update(dict.fromkeys(tokens, job))
             return job
 
     def forget(self, token: str) -> None:

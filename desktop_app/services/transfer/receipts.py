@@ -144,9 +144,9 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part], wanted: Mapping[str, An
     return record.id
 
 
-def page(receipt: int) -> str:
-    """Return the address of the page of a receipt."""
-    return f"/receipts/{receipt}"
+def page(*numbers: int) -> str:
+    """Return the address of the page of a receipt, or of all where there are several."""
+    return f"/receipts/{numbers[0]}" if len(numbers) == 1 else "/receipts"
 
 
 def all_of(

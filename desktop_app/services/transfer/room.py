@@ -12,12 +12,12 @@ _SPARE = 20 << 20
 """Bytes that any program would like to have left."""
 
 
-def check(source: Path, places: Sequence[Path]) -> None:
-    """Return if each of these folders can take as much as the source. Raises DocumentFull.
+def check(sources: Sequence[Path], places: Sequence[Path]) -> None:
+    """Return if each of these folders can take as much as the sources. Raises DocumentFull.
 
     Folders on the same disk need that each.
     """
-    size = source.stat().st_size
+    size = sum(source.stat().st_size for source in sources)
     disks: dict[int, list[Path]] = {}
     for place in places:
         disks.setdefault(place.stat().st_dev, []).append(place)

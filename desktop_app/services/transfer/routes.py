@@ -18,6 +18,7 @@ from desktop_app.services.transfer.into_jobs import ImportInto
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.preview import Preview, Previews
 from desktop_app.services.transfer.shapes import (
+    AllWanted,
     Begun,
     ImportWanted,
     Previewed,
@@ -41,17 +42,23 @@ def _remember(state: BlueprintSetupState) -> None:
 
 @bp.post("/api/v1/uploads")
 @answers(201)
-def upload(sent: FileStorage) -> Uploaded:
-    """Take a file that was dropped or chosen."""
-    kept = uploads().receive(sent.stream, sent.filename or "")
-    return {"upload": kept.token, "go": url_for("transfer.page", token=kept.token)}
+def upload(sent: list[FileStorage]) -> Uploaded:
+    """Take files that were dropped or chosen."""
+    tokens = [uploads().receive(each.stream, each.filename or "").token for each in sent]
+    return {"uploads": tokens, "go": url_for("transfer.page", tokens=",".join(tokens))}
 
 
-@bp.get("/import/<token>")
-def page(token: str) -> ResponseReturnValue:
-    """Show what is in a file and what it will become."""
-    name = uploads().find(token).name
-    return render_template("transfer/import.html", token=token, name=name, how=CHOICES)
+@bp.get("/import/<tokens>")
+def page(tokens: str) -> ResponseReturnValue:
+    """Show what is in a file and what it will become; of several, what comes of all of them."""
+    wanted = list(dict.fromkeys(tokens.split(",")))
+    found = [each for each in uploads() if each.token in wanted]
+    if len(found) > 1:
+        return render_template("transfer/import_several.html", uploads=found)
+    upload = found[0] if found else uploads().find(wanted[0])
+    return render_template(
+        "transfer/import.html", token=upload.token, name=upload.name, how=CHOICES
+    )
 
 
 @bp.get("/api/v1/imports/<token>")
@@ -79,21 +86,23 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
         forget=partial(_forget, _previews(), uploads(), token),
         wanted=_chosen(given, preview),
     )
-    return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
+    return {"job": _previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
 
 
-@bp.post("/api/v1/imports/<token>/all")
+@bp.post("/api/v1/imports")
 @answers(202)
-def begin_import_of_all(token: Token) -> Begun:
-    """Import all sheets of a file, a table each; the answer is a job."""
+def begin_import_of_all(given: AllWanted) -> Begun:
+    """Import all sheets of files, a table each, in one step; the answer is a job."""
+    found = [uploads().find(token) for token in dict.fromkeys(given.uploads)]
+    tokens = [each.token for each in found]
     deed = ImportAll(
-        upload=uploads().find(token),
+        uploads=found,
         store=store(),
         actor=actor(),
         page_of=page_later("tables.show"),
-        forget=partial(_forget, _previews(), uploads(), token),
+        forget=partial(_forget, _previews(), uploads(), *tokens),
     )
-    return {"job": _previews().begin(token, jobs(), deed.run).id}
+    return {"job": _previews().begin(tokens, jobs(), deed.run).id}
 
 
 @bp.delete("/api/v1/imports/<token>")
@@ -123,12 +132,13 @@ def _begin_into(preview: Preview, wanted: IntoWanted, chosen: dict[str, Any]) ->
         forget=partial(_forget, _previews(), uploads(), token),
         wanted=chosen,
     )
-    return {"job": _previews().begin(token, jobs(), deed.run, preview.plan.rows).id}
+    return {"job": _previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
 
 
-def _forget(previews: Previews, kept: Uploads, token: str) -> None:
-    previews.forget(token)
-    kept.forget(token)
+def _forget(previews: Previews, kept: Uploads, *tokens: str) -> None:
+    for token in tokens:
+        previews.forget(token)
+        kept.forget(token)
 
 
 def _previews() -> Previews:

@@ -66,7 +66,7 @@ def import_file(
     sheet = kind.open(path, sheets[0], checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
     origin = Origin.of(path, path.name)
-    with side_file(store, path, folder) as side:
+    with side_file(store, path, folder=folder) as side:
         filled = fill(sheet, None, side, seen)
         origin.settle()
         with store.work(actor) as w:
@@ -83,13 +83,14 @@ def wishes(sheet: Sheet, reading: Reading, header: Sequence[str]) -> dict[str, A
 
 
 @contextmanager
-def side_file(store: Store, source: Path, folder: Path | None = None) -> Iterator[Path]:
+def side_file(store: Store, *sources: Path, folder: Path | None = None) -> Iterator[Path]:
     """Give the path for a file to put a table together in; afterwards it goes.
 
-    Raises DocumentFull if the table cannot possibly find room there or in the document.
+    Raises DocumentFull if what comes of the sources cannot possibly find room there or in the
+    document.
     """
     with tempfile.TemporaryDirectory(prefix="tidybase-", dir=folder) as aside:
-        room.check(source, [Path(aside), *([store.path.parent] if store.path else [])])
+        room.check(sources, [Path(aside), *([store.path.parent] if store.path else [])])
         yield Path(aside) / "table.side"
 
 

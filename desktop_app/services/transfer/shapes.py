@@ -12,11 +12,14 @@ from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.web.api import Given, Id
 from desktop_app.web.shapes import Kind, Token
 
+MOST_FILES = 100
+"""Files that come in together."""
+
 
 class Uploaded(TypedDict):
-    """A file that waits to be imported, and the page that shows it."""
+    """Files that wait to be imported, and the page that shows them."""
 
-    upload: Token
+    uploads: list[Token]
     go: str
 
 
@@ -118,6 +121,12 @@ class ImportWanted(Given):
     columns: Annotated[list[ColumnWish], Meta(max_length=MOST_COLUMNS)] | None = None
     into: IntoWanted | None = None
     """A table that is there; the name of a new one and the wishes count for nothing then."""
+
+
+class AllWanted(Given):
+    """Files of which every sheet is to be imported."""
+
+    uploads: Annotated[list[Token], Meta(min_length=1, max_length=MOST_FILES)]
 
 
 class Begun(TypedDict):

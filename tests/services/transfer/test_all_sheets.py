@@ -58,7 +58,7 @@ def workbook(path: Path) -> Path:
 
 
 def brought_in(store: Store, path: Path, *, aside: bool = False) -> WholeReceipt:
-    return import_all(store, File(path, path.name, aside=aside), lambda _: None)
+    return import_all(store, [File(path, path.name, aside=aside)], lambda _: None)
 
 
 def seen(store: Store, table: str, *names: str) -> list[tuple[object, ...]]:
@@ -217,17 +217,17 @@ def test_stopping_leaves_nothing(store: Store, tmp_path: Path, aside: bool) -> N
     path = database(tmp_path / "shop.db", SHOP)
     before = contents(store)
     with pytest.raises(Stopped):
-        import_all(store, File(path, path.name, aside=aside), stop)
+        import_all(store, [File(path, path.name, aside=aside)], stop)
     assert contents(store) == before
 
 
 def test_the_page_can_ask_for_all_sheets(client: FlaskClient, tmp_path: Path) -> None:
     data = database(tmp_path / "shop.db", SHOP).read_bytes()
     sent = client.post("/api/v1/uploads", data={"file": (io.BytesIO(data), "shop.db")}).json
-    begun = client.post(f"/api/v1/imports/{sent['upload']}/all")
+    begun = client.post("/api/v1/imports", json={"uploads": sent["uploads"]})
     assert begun.status_code == 202, begun.json
     told = until_over(client, begun.json["job"])
     assert told["state"] == "done", told
     assert "Customers, Orders, Order lines" in told["message"]
     assert told["go"].startswith("/tables/")
-    assert client.get(f"/api/v1/imports/{sent['upload']}").status_code == 404
+    assert client.get(f"/api/v1/imports/{sent['uploads'][0]}").status_code == 404

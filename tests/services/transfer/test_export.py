@@ -143,6 +143,21 @@ def test_a_saved_export_keeps_to_its_place(store: Store, tmp_path: Path) -> None
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["guests.csv", "out.csv"]
 
 
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.name)
+def test_the_document_itself_is_never_written_over(
+    store: Store, tmp_path: Path, writer: object
+) -> None:
+    bring(store, tmp_path, "guests.csv", CSV)
+    assert store.path is not None
+    (tmp_path / "by another name").hardlink_to(store.path)
+    (tmp_path / "from afar").symlink_to(store.path)
+    before = store.path.read_bytes()
+    for path in (store.path, tmp_path / "by another name", tmp_path / "from afar"):
+        with pytest.raises(NotAllowed, match="the file you are working in"):
+            save(chosen(store, Scope(1), writer.ending), path)  # type: ignore[attr-defined]
+    assert store.path.read_bytes() == before
+
+
 def test_stopping_an_export_leaves_the_old_file_and_nothing_else(
     store: Store, tmp_path: Path
 ) -> None:
@@ -155,9 +170,9 @@ def test_stopping_an_export_leaves_the_old_file_and_nothing_else(
             raise Cancelled
 
     before = sorted(tmp_path.iterdir())
-    for ending in (".csv", ".xlsx", ".sqlite"):
+    for writer in WRITERS:
         with pytest.raises(Cancelled):
-            save(chosen(store, Scope(1), ending), target, stop)
+            save(chosen(store, Scope(1), writer.ending), target, stop)
     assert target.read_text() == "old"
     assert sorted(tmp_path.iterdir()) == before
 

@@ -98,7 +98,7 @@ def test_an_import_that_can_find_no_room_is_not_begun(
 ) -> None:
     monkeypatch.setattr(room, "_SPARE", 1 << 60)
     with pytest.raises(DocumentFull, match="not enough room"):
-        room.check(source.path, [tmp_path])
+        room.check([source.path], [tmp_path])
 
 
 def stop(_done: int) -> None:

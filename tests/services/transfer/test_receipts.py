@@ -80,7 +80,7 @@ def test_an_import_into_a_table_tells_what_was_updated_and_added(client: FlaskCl
 
 def test_all_sheets_at_once_are_one_receipt_with_a_part_for_each(client: FlaskClient) -> None:
     token = send(client, "choir.xlsx", workbook())
-    begun = client.post(f"/api/v1/imports/{token}/all")
+    begun = client.post("/api/v1/imports", json={"uploads": [token]})
     assert until_over(client, begun.json["job"])["state"] == "done"
     (receipt,) = told(client)
     wanted = client.get("/api/v1/receipts/1").json["wanted"]

@@ -1,9 +1,8 @@
 /**
- * A spreadsheet dropped anywhere on a page with [data-drop], or picked with its file field, is sent
+ * Spreadsheets dropped anywhere on a page with [data-drop], or picked with its file field, are sent
  * to the address data-drop names; the page then follows the answer.
  */
 
-import { toast } from "./toast.js";
 import { upload } from "./upload.js";
 
 /** Listen on the whole window, so that no drop can replace the page with the file itself. */
@@ -44,8 +43,6 @@ function carriesFile(event) {
 
 /** @param {{drop: string, then?: string}} place `then` goes behind the address of the next page. @param {FileList} files */
 async function take({ drop, then }, files) {
-  if (files.length > 1) toast(`One file at a time, please. Reading “${files[0].name}”.`);
-  if (files.length === 0) return;
-  // The list belongs to the event or the field, which let go of it; the file itself stays.
-  await upload(drop, files[0], then);
+  // The list belongs to the event or the field, which let go of it; the files themselves stay.
+  if (files.length > 0) await upload(drop, [...files], then);
 }

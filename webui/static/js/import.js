@@ -1,18 +1,18 @@
 /** The import page: shows what will come in, lets a person correct it, and brings it in. */
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { make } from "./element.js";
 import { Again } from "./import/again.js";
+import { bring } from "./import/bring.js";
 import { Into } from "./import/into.js";
 import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
 import { counted, facts, notices, offer } from "./import/words.js";
-import { follow } from "./progress.js";
-import { toast, toastLater } from "./toast.js";
 
 const PAUSE = 250;
+const ALL = "/api/v1/imports";
 
 const page = document.querySelector("[data-import]");
 const address = `/api/v1/imports/${page.dataset.import}`;
@@ -34,12 +34,12 @@ part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain)
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 startLeaving(page, address);
-part("all").addEventListener("click", () => bring(`${address}/all`, {}, part("all").dataset.title));
+part("all").addEventListener("click", () => bring(ALL, { uploads: [page.dataset.import] }, part("all").dataset.title, { form, refuse }));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`);
+  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`, { form, refuse });
   const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
-  bring(address, wanted, `Importing “${wanted.table}”`);
+  bring(address, wanted, `Importing “${wanted.table}”`, { form, refuse });
 });
 again.prepare().then(look);
 
@@ -125,24 +125,6 @@ function remark(ready) {
   if (remark.said === news && remark.first === place.firstElementChild) return;
   place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
   Object.assign(remark, { said: news, first: place.firstElementChild });
-}
-
-/** Bring in one sheet, or all of them: both are a job, and both take over the page. */
-async function bring(where, wanted, title) {
-  form.inert = true;
-  try {
-    const { job } = await post(where, wanted);
-    const end = await follow(job, title);
-    if (end.state === "done") {
-      toastLater(end.message, { undo: true, more: end.more && { label: "What came in", go: end.more } });
-      location.replace(end.go ?? "/");
-    } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
-    else complain(end.error?.message ?? end.message);
-  } catch (problem) {
-    refuse(problem);
-  } finally {
-    form.inert = false;
-  }
 }
 
 function refuse(problem) {

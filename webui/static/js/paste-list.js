@@ -14,7 +14,7 @@ export function startPastes() {
     if (event.defaultPrevented || event.target.closest?.(FIELDS) || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     const file = listIn(event.clipboardData);
-    if (file) upload(place.dataset.drop, file);
+    if (file) upload(place.dataset.drop, [file]);
     else toast(ADVICE);
   });
 }

@@ -16,7 +16,7 @@ export async function putFile({ grid, row, position, index }, files) {
   const [file, ...others] = files;
   if (!file || tooLarge(file)) return;
   if (others.length > 0) toast(`A cell holds one file. Keeping “${file.name}”.`);
-  const kept = await handOver("/api/v1/files", file, { verb: "Keeping", preview: await preview(file) });
+  const kept = await handOver("/api/v1/files", [file], { verb: "Keeping", preview: await preview(file) });
   if (!kept) return;
   const text = `#${kept.id}`;
   put.set(text, { id: kept.id, label: kept.name });

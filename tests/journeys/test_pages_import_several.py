@@ -1,0 +1,110 @@
+"""Several files at once: shown on one page, brought in as one step, or looked at one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import arrive, watched
+from tests.support.displays import until
+
+pytestmark = pytest.mark.browser
+
+DROP = """(files) => {
+  const carried = new DataTransfer();
+  for (const [name, text] of files) carried.items.add(new File([text], name));
+  const how = {dataTransfer: carried, bubbles: true, cancelable: true};
+  document.body.dispatchEvent(new DragEvent("drop", how));
+}"""
+
+FILES = [
+    ("guests.csv", "Name,Born\nAda,1815-12-10\nGrace,1906-12-09\n"),
+    ("songs.json", '[{"Song": "Hey"}, {"Song": "Yesterday"}]'),
+    ("broken.xlsx", "PK\x03\x04 and nothing more"),
+]
+
+
+def several(page: Page, files: list[tuple[str, str]]) -> None:
+    """Drop these onto the page and wait until all of them were looked at."""
+    page.evaluate(DROP, files)
+    page.wait_for_url("**/import/*")
+    expect(page.get_by_role("button", name="Import 2 files")).to_be_enabled()
+
+
+def line(page: Page, name: str):
+    return page.get_by_role("listitem").filter(has_text=name)
+
+
+def test_what_is_in_each_file_is_shown_and_all_come_in_as_one_step(choir: Page) -> None:
+    several(choir, FILES)
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 3 files")
+    expect(line(choir, "guests.csv")).to_contain_text("2 rows · 2 columns")
+    expect(line(choir, "broken.xlsx")).to_contain_text("cannot be read")
+    choir.get_by_role("button", name="Import 2 files").click()
+    choir.wait_for_url("**/tables/1")
+    said = choir.get_by_text("4 rows are in 2 tables now: Guests, Songs.")
+    expect(said).to_be_visible()
+    expect(choir.get_by_role("link", name="Songs")).to_be_visible()
+    choir.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(choir.get_by_role("heading", level=1)).to_contain_text("An empty file")
+
+
+def test_one_is_looked_at_alone_and_the_others_wait(choir: Page) -> None:
+    several(choir, FILES[:2])
+    choir.get_by_role("link", name="Look closer at guests.csv").click()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import “guests.csv”")
+    choir.go_back()
+    expect(choir.get_by_role("button", name="Import 2 files")).to_be_enabled()
+
+
+def test_what_is_left_out_does_not_come_in(choir: Page) -> None:
+    several(choir, FILES)
+    choir.get_by_role("button", name="Leave out guests.csv").click()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 2 files")
+    expect(choir.get_by_role("button", name="Leave out songs.json")).to_be_focused()
+    choir.get_by_role("button", name="Import 1 file").click()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Songs")
+
+
+def test_when_one_is_left_it_is_shown_like_any_other(choir: Page) -> None:
+    several(choir, FILES[:2])
+    choir.get_by_role("button", name="Leave out guests.csv").click()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import “songs.json”")
+    expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+
+
+def test_more_files_dropped_come_to_those_that_are_there(choir: Page) -> None:
+    several(choir, FILES[:2])
+    choir.evaluate(DROP, [("towns.csv", "Town\nBonn\n")])
+    expect(choir.get_by_role("button", name="Import 3 files")).to_be_enabled()
+
+
+def test_giving_up_forgets_all_of_them(choir: Page) -> None:
+    several(choir, FILES[:2])
+    page, _, tokens = choir.url.rpartition("/")
+    addresses = [f"{page}/{token}" for token in tokens.split(",")]
+    choir.get_by_role("link", name="Cancel").click()
+    expect(choir.get_by_role("heading", level=1)).to_contain_text("An empty file")
+    # The last words of the page that was left may come in after the next page is there.
+    for address in addresses:
+        until(
+            lambda address=address: choir.request.get(address).status == 404,
+            what="forgetting the upload",
+        )
+
+
+def test_files_chosen_on_the_welcome_page_make_one_new_file(chromium, desk, config) -> None:
+    with watched(chromium) as page:
+        arrive(page, desk.welcome())
+        chosen = [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in FILES[:2]
+        ]
+        page.locator("[data-file]").set_input_files(chosen)
+        page.wait_for_url("**/import/*")
+        page.get_by_role("button", name="Import 2 files").click()
+        page.wait_for_url("**/tables/1")
+    assert [path.name for path in Path(config.documents).iterdir()] == ["guests.tidy"]
