@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
 from desktop_app.engine.store import Store
+from desktop_app.services.transfer.all_sheets import File, import_all
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
 from desktop_app.shell.desk import Desktop
@@ -145,6 +146,7 @@ def test_what_a_command_brought_in_is_done_again_on_the_page(
     import_file(store, file, "Guests", lambda _: None)
     file.write_text("Size,Age,Name\nXL,37,Ada\n")
     import_into(store, file, Named("Guests", ["Name"]), lambda _: None)
+    import_all(store, [File(file, "a.csv")], lambda _: None)
     store.close()
     with watched(chromium) as page:
         arrive(page, desk.open(document))
@@ -157,3 +159,7 @@ def test_what_a_command_brought_in_is_done_again_on_the_page(
         picked(page, "Name,Town\nAda,York\n")
         expect(page.get_by_text("Not in this file, unlike last time: “Age”.")).to_be_visible()
         expect(page.get_by_label("Into a new table called")).to_have_value("Guests")
+        page.goto(page.url.split("/import/")[0] + "/receipts/3")
+        picked(page, "Name,Town\nAda,York\n")
+        expect(page.get_by_role("button", name="Import 1 row")).to_be_enabled()
+        expect(page.get_by_text("unlike last time")).to_have_count(0)

@@ -43,6 +43,8 @@ export class Again {
     const before = this.wanted.sheets ?? sheets;
     this.wanted = null;
     const { page, into } = this.host;
+    // A file of one sheet came in together with others: there is nothing to be chosen.
+    if (Math.max(before.length, sheets.length) < 2) return;
     this.tell([...differences(before, sheets), ...(sheets.length < 2 ? ["There is only one sheet this time."] : [])]);
     if (sheets.length < 2) return;
     const [all, go] = ["all", "go"].map((name) => page.querySelector(`[data-${name}]`));
