@@ -30,7 +30,7 @@ from desktop_app.domain.sheet import Value
 
 _MARKS = (".", ",")
 _MOST_DECIMALS = 15
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _LIKE_A_NUMBER = re.compile(r"-?\d+(?:([.,])(\d+))?", re.ASCII)
 _GROUPED = re.compile(
     r"-?\d{1,3}([.,'\N{RIGHT SINGLE QUOTATION MARK}\s])\d{3}(?:\1\d{3})*(?:([.,])(\d+))?"

@@ -36,6 +36,9 @@ OPERATORS: Mapping[str, str] = {
 DEEPEST = 3
 """Groups within groups."""
 
+_LOOKING = frozenset({"contains", "contains_not", "starts_with"})
+"""Comparisons that look through texts, letter by letter: a long one could take very long."""
+
 MOST_CONDITIONS, MOST_VALUES, MOST_SORTS, LONGEST = 100, 500, 8, 500
 
 
@@ -176,7 +179,10 @@ def _read_values(operator: str, given: object) -> tuple[str, ...]:
         raise Invalid(f"“{operator}” takes two values, the lower and the higher.", field=field)
     if not 0 < len(values) <= MOST_VALUES:
         raise Invalid(f"“{operator}” takes at most {MOST_VALUES} values.", field=field)
-    return tuple(map(str, values))
+    texts = tuple(map(str, values))
+    if operator in _LOOKING and any(len(text) > LONGEST for text in texts):
+        raise Invalid(f"Look for at most {LONGEST} letters.", field=field)
+    return texts
 
 
 def _is_text(given: object) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from desktop_app.column_types.choices import LONGEST
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.domain.query import Condition, Filter, Query
 from desktop_app.engine import letters, misfits, rules
@@ -146,6 +147,8 @@ class _Comparison:
     def contains(self, text: str) -> Any:
         if self.kind == "list":
             # A choice stands in quotation marks there, so that “art” is not found in “party”.
+            if len(text) > LONGEST:
+                return sa.false()
             entry = json.dumps(text, ensure_ascii=False)
             return letters.contains(self.dialect, self.text, entry)
         return letters.contains(self.dialect, self._worded(), text)

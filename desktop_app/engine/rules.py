@@ -26,8 +26,10 @@ from desktop_app.engine.work import Look, Work
 
 RULES = frozenset({"required", "unique", "from", "to", "pattern", "default"})
 
-_SIGNS = {"#": "[0-9]", "@": r"[^\W\d_]", "?": ".", "*": ".*"}
+_SIGNS = {"#": "[0-9]", "@": r"[^\W\d_]", "?": "."}
 
+_BACKTRACKING = {"sqlite": r"\Z", "mysql": r"\z", "mariadb": r"\z"}
+"""Databases that try every way in which a pattern could fit; what they call the very end."""
 
 _AT_ONCE = 1000
 """Rows whose values are looked at together."""
@@ -166,8 +168,8 @@ def breaks(look: Look, table: Table, column: Column) -> ColumnElement[bool]:
     found += [] if low is None else [field < sa.literal(low, field.type)]
     found += [] if high is None else [field > sa.literal(high, field.type)]
     if options.get("pattern"):
-        shape = _expression(options["pattern"], look.connection.dialect.name)
-        found.append(sa.not_(field.regexp_match(f"^{shape}$")))
+        shape = _whole(options["pattern"], look.connection.dialect.name)
+        found.append(sa.not_(field.regexp_match(shape)))
     return sa.or_(sa.false(), *found)
 
 
@@ -202,10 +204,17 @@ def _check_default(column: Column, given: Mapping[str, Any]) -> None:
 
 @lru_cache(maxsize=100)
 def _looks_like(pattern: str) -> re.Pattern[str]:
-    return re.compile(_expression(pattern, "sqlite"), re.DOTALL)
+    return re.compile(_whole(pattern, "sqlite"))
 
 
-def _expression(pattern: str, dialect: str) -> str:
-    """Return a pattern as a regular expression; SQLite has those of Python."""
+def _whole(pattern: str, dialect: str) -> str:
+    """Return a pattern as the regular expression of a whole text; SQLite has those of Python."""
     signs = _SIGNS if dialect == "sqlite" else {**_SIGNS, "@": "[[:alpha:]]"}
-    return "".join(signs.get(sign, re.escape(sign)) for sign in pattern)
+    parts = ["".join(signs.get(s, re.escape(s)) for s in part) for part in pattern.split("*")]
+    if dialect not in _BACKTRACKING:
+        return f"^{'.*'.join(parts)}$"
+    # What stands between two stars is taken where it comes first, and never again further on:
+    # that finds the same, and no pattern takes for ever.
+    between = "".join(f"(?>.*?{part})" for part in parts[1:-1] if part)
+    end = f".*{parts[-1]}" if parts[1:] else ""
+    return f"(?s)^{parts[0]}{between}{end}{_BACKTRACKING[dialect]}"

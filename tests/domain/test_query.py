@@ -79,6 +79,16 @@ def test_an_odd_filter_is_refused_naming_the_field(filters: str) -> None:
     assert (refused.value.field or "").startswith("filter")
 
 
+@pytest.mark.parametrize("operator", ["contains", "contains_not", "starts_with"])
+def test_what_is_looked_for_in_a_text_is_short(operator: str) -> None:
+    """Thousands of “%”, which mean themselves, are no exception."""
+    assert query.read(filters=json.dumps({"column": 1, operator: "%" * 500}))
+    with pytest.raises(Invalid, match="at most 500 letters") as refused:
+        query.read(filters=json.dumps({"column": 1, operator: "%" * 501}))
+    assert refused.value.field == f"filter.{operator}"
+    assert query.read(filters=json.dumps({"column": 1, "is": "x" * 501}))
+
+
 def test_a_search_is_short() -> None:
     assert query.read(search="  Łódź ").search == "Łódź"
     with pytest.raises(Invalid):

@@ -258,6 +258,14 @@ def test_an_open_end_of_between_is_left_open(people: Store) -> None:
     assert some == found(people, Query(Condition(2, "at_most", ("1",))))
 
 
+def test_what_is_longer_than_any_choice_is_in_no_row(people: Store) -> None:
+    long = "Ä" * 40_000
+    asked = [Condition(5, "one_of", values) for values in ((long,), (long, "board"), ("board",))]
+    nothing, some, same = (found(people, Query(one)) for one in asked)
+    assert (nothing, some) == ([], same)
+    assert same
+
+
 def test_who_follows_an_order_keeps_it_while_cells_and_rows_change(people: Store) -> None:
     query = Query(sorts=(Sort(2),))
     page(people, Asked(query, offset=50, limit=1000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.domain.errors import Invalid
@@ -16,6 +17,7 @@ from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from tests.conftest import ADA
+from tests.support.patience import not_for_ever
 
 GUESTS, NAME, AGE, BORN = 1, 1, 2, 3
 KINDS = [("Name", "text", {}), ("Age", "whole_number", {}), ("Born", "date", {})]
@@ -121,6 +123,52 @@ def test_rows_that_break_a_rule_are_found(
         broken = queries.condition(look, table, Condition(column, "breaks"))
         assert list(look.connection.scalars(select(table.row_id).where(broken))) == breaking
         assert rules.breaking(look, table, table.column(column)) == len(breaking)
+
+
+PATTERNS = {
+    "*": ["", "ab", "aXbXc", "a\nb", "a\n"],
+    "a*": ["ab", "aXbXc", "a\nb", "a\n"],
+    "*b": ["ab", "a\nb"],
+    "a*b": ["ab", "a\nb"],
+    "a*X*X*c": ["aXbXc"],
+    "**b**c": ["aXbXc"],
+    "?": [],
+    "??": ["ab", "a\n"],
+    "a?b*": ["aXbXc", "a\nb"],
+    "*a*a*": [],
+    "*X@X*": ["aXbXc"],
+}
+"""Patterns, and which of the texts that the first one fits they fit."""
+
+
+def test_a_pattern_means_the_same_when_typed_and_in_every_database(any_store: Store) -> None:
+    texts = PATTERNS["*"]
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Guests", KINDS))
+        w.apply(AddRows(GUESTS, [NAME], [[text] for text in texts]))
+    for pattern, fits in PATTERNS.items():
+        ruled(any_store, NAME, pattern=pattern)
+        with any_store.look() as look:
+            table = catalog.table(look, GUESTS)
+            name = table.column(NAME)
+            kept = sa.not_(rules.breaks(look, table, name))
+            found = look.connection.scalars(select(table.core.c["Name"]).where(kept))
+            assert sorted(found) == sorted(fits), pattern
+            typed = [text for text in texts[1:] if not rules.broken(name, text)]
+            assert typed == [text for text in fits if text], pattern
+
+
+def test_no_pattern_takes_for_ever(any_store: Store) -> None:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Guests", KINDS))
+        w.apply(AddRows(GUESTS, [NAME], [["a" * 200], ["(a+)+$"]]))
+    for pattern, breaking in (("*a" * 20 + "*b", 2), ("(a+)+$", 1)):
+        ruled(any_store, NAME, pattern=pattern)
+        with not_for_ever():
+            assert refusal(any_store, (None, NAME, "a" * 200))
+            with any_store.look() as look:
+                table = catalog.table(look, GUESTS)
+                assert rules.breaking(look, table, table.column(NAME)) == breaking
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
+from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +74,65 @@ def test_columns_are_sent_elsewhere_or_left_out(guests: Page) -> None:
     guests.wait_for_url("**/tables/1")
     expect(guests.get_by_role("gridcell", name="Hedy")).to_have_count(2)
     expect(guests.get_by_role("columnheader", name="Town")).to_have_count(0)
+
+
+def test_without_a_column_to_match_by_it_is_said_what_is_missing_and_nothing_is_coloured(
+    guests: Page,
+) -> None:
+    into_guests(guests)
+    expect(guests.locator("tr[data-new]")).to_have_count(4)
+    guests.get_by_label("Update the rows that match by").check()
+    expect(guests.locator("tr[data-new]")).to_have_count(0)
+    expect(
+        guests.get_by_text("Choose the column that tells which rows are the same")
+    ).to_be_visible()
+    expect(guests.get_by_text("4 rows are new")).to_have_count(0)
+    expect(guests.get_by_role("cell", name="Joan")).to_be_visible()
+    expect(guests.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    expect(guests.locator("tr[data-new]")).to_have_count(1)
+    expect(guests.get_by_text("Choose the column that tells")).to_have_count(0)
+
+
+@pytest.fixture
+def held(guests: Page) -> list[Route]:
+    """What the page asks about the second sheet of a workbook, which goes into a table; held."""
+    asked: list[Route] = []
+    file = {"name": "two.xlsx", "mimeType": "", "buffer": workbook("Guests", "Songs")}
+    guests.locator("[data-file]").set_input_files([file])
+    guests.wait_for_url("**/import/*")
+    guests.get_by_label("or into").select_option("Guests")
+    expect(guests.get_by_role("button", name="Add 1 row")).to_be_enabled()
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    guests.route(re.compile(r"/api/v1/imports/[^/]+\?.*sheet=Songs"), hold, times=1)
+    with guests.expect_request("**/api/v1/imports/*sheet=Songs*"):
+        guests.get_by_role("combobox", name="Sheet").select_option("Songs")
+    return asked
+
+
+def test_back_to_a_new_table_before_another_sheet_is_there(guests: Page, held: list[Route]) -> None:
+    expect(guests.get_by_role("button", name="Add 1 row")).to_be_disabled()
+    guests.get_by_label("Into", exact=True).select_option("a new table")
+    expect(guests.get_by_label("Into a new table called")).to_be_visible()
+    expect(guests.get_by_role("progressbar", name="Reading the file")).to_be_visible()
+    held[0].continue_()
+    expect(guests.get_by_label("Into a new table called")).to_have_value("Songs")
+    expect(guests.get_by_label("Name of column 1")).to_be_visible()
+    expect(guests.get_by_role("button", name="Import 1 row")).to_be_enabled()
+
+
+def test_what_is_chosen_before_another_sheet_is_there_waits_for_it(
+    guests: Page, held: list[Route]
+) -> None:
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    guests.get_by_label("Into", exact=True).select_option("a new table")
+    guests.get_by_label("or into").select_option("Guests")
+    held[0].continue_()
+    expect(guests.get_by_role("button", name="Add 1 row")).to_be_enabled()
+    expect(guests.locator(".notice[data-kind=problem]")).to_have_count(0)
 
 
 def test_a_list_that_says_two_things_of_one_row_says_where(guests: Page) -> None:

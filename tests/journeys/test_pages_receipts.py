@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
 from desktop_app.engine.store import Store
+from desktop_app.services.transfer.all_sheets import File, import_all
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
 from desktop_app.shell.desk import Desktop
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
+from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.browser
 
@@ -118,19 +118,6 @@ def test_a_receipt_is_one_step_from_the_import_the_table_and_the_history(choir: 
     choir.wait_for_url("**/receipts/1")
 
 
-def workbook(*sheets: str) -> bytes:
-    """A workbook with these sheets, one row in each."""
-    book = openpyxl.Workbook()
-    for sheet in sheets:
-        page = book.create_sheet(sheet)
-        page.append(["Name", "Age"])
-        page.append(["Ada", 36])
-    book.remove(book.worksheets[0])
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def test_all_sheets_come_in_again_by_the_same_button(choir: Page) -> None:
     file = {"name": "a.xlsx", "mimeType": "", "buffer": workbook("Guests", "Songs")}
     choir.locator("[data-file]").first.set_input_files([file])
@@ -159,6 +146,7 @@ def test_what_a_command_brought_in_is_done_again_on_the_page(
     import_file(store, file, "Guests", lambda _: None)
     file.write_text("Size,Age,Name\nXL,37,Ada\n")
     import_into(store, file, Named("Guests", ["Name"]), lambda _: None)
+    import_all(store, [File(file, "a.csv")], lambda _: None)
     store.close()
     with watched(chromium) as page:
         arrive(page, desk.open(document))
@@ -171,3 +159,7 @@ def test_what_a_command_brought_in_is_done_again_on_the_page(
         picked(page, "Name,Town\nAda,York\n")
         expect(page.get_by_text("Not in this file, unlike last time: “Age”.")).to_be_visible()
         expect(page.get_by_label("Into a new table called")).to_have_value("Guests")
+        page.goto(page.url.split("/import/")[0] + "/receipts/3")
+        picked(page, "Name,Town\nAda,York\n")
+        expect(page.get_by_role("button", name="Import 1 row")).to_be_enabled()
+        expect(page.get_by_text("unlike last time")).to_have_count(0)

@@ -7,7 +7,7 @@ import { bring } from "./import/bring.js";
 import { Into } from "./import/into.js";
 import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
-import { Preview } from "./import/preview.js";
+import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
 import { counted, facts, notices, offer } from "./import/words.js";
 
@@ -23,7 +23,7 @@ let seen = null;
 let sheet = null;
 let named = false;
 const into = new Into(page, address, {
-  sheet: () => seen, wishes: () => preview.wanted(), shown: () => preview.element, changed: () => say(), complain: (sentence) => complain(sentence),
+  sheet: () => (preview ? seen : null), wishes: () => preview.wanted(), shown: () => preview?.element ?? waiting(), changed: () => say(), complain: (sentence) => complain(sentence),
 });
 const reading = new Reading(part("reading"), () => look());
 const again = new Again({ page, form, reading, into, turnTo });
@@ -46,6 +46,7 @@ again.prepare().then(look);
 function turnTo(wanted) {
   sheet = wanted;
   preview = null;
+  part("go").disabled = part("all").disabled = true;
   reading.forget();
   return look();
 }

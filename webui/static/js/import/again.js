@@ -42,12 +42,19 @@ export class Again {
   every({ sheets }) {
     const before = this.wanted.sheets ?? sheets;
     this.wanted = null;
-    const { page } = this.host;
+    const { page, into } = this.host;
+    // A file of one sheet came in together with others: there is nothing to be chosen.
+    if (Math.max(before.length, sheets.length) < 2) return;
     this.tell([...differences(before, sheets), ...(sheets.length < 2 ? ["There is only one sheet this time."] : [])]);
     if (sheets.length < 2) return;
-    page.querySelector("[data-go]").classList.remove("button-main");
-    page.querySelector("[data-all]").classList.add("button-main");
-    page.querySelector("[data-all]").focus();
+    const [all, go] = ["all", "go"].map((name) => page.querySelector(`[data-${name}]`));
+    const lead = () => {
+      all.classList.toggle("button-main", !into.chosen);
+      go.classList.toggle("button-main", Boolean(into.chosen));
+    };
+    into.choice.addEventListener("change", lead);
+    lead();
+    all.focus();
   }
 
   read() {

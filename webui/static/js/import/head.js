@@ -5,16 +5,14 @@ import { icon } from "../icon.js";
 
 const LONGEST = 28;
 
-let number = 0;
-
 export class Head {
-  constructor(column, types) {
+  /** @param {object} column What was found. @param {object[]} types @param {number} number Its place, from 1 on. */
+  constructor(column, types, number) {
     this.types = types;
     this.column = column;
     this.touched = false;
     this.named = false;
     this.skipped = false;
-    number += 1;
     this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, maxlength: 60, autocomplete: "off" });
     this.kind = make("select", { "aria-label": `What “${column.name}” holds` },
       ...types.map((type) => make("option", { value: type.name }, type.label)));

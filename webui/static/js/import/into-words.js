@@ -19,6 +19,11 @@ export function sentences(found, extend) {
     ...odd.map((sentence) => make("p", { class: "notice", "data-kind": "amber" }, sentence))];
 }
 
+/** @param {string} table @returns {HTMLElement} what is told while nobody has said how rows are matched */
+export function waiting(table) {
+  return make("p", { class: "notice" }, `Choose the column that tells which rows are the same, such as a number or an e-mail address. Rows that are in ${table} already are updated then, and all others are added.`);
+}
+
 function summary({ changed, added, same, cells, table, rows }) {
   if (!changed && !added) return `Nothing would change in ${table}: all of it is there already.`;
   const parts = [

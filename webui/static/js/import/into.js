@@ -5,7 +5,7 @@ import { make } from "../element.js";
 import { follow } from "../progress.js";
 import { Bar } from "./into-bar.js";
 import { IntoTable } from "./into-table.js";
-import { deed, sentences } from "./into-words.js";
+import { deed, sentences, waiting } from "./into-words.js";
 
 const PAUSE = 200;
 
@@ -13,7 +13,7 @@ export class Into {
   /**
    * @param {HTMLElement} page @param {string} address Of this import, below /api/v1.
    * @param {{sheet: () => object, wishes: () => object[], shown: () => Node, changed: () => void,
-   *   complain: (sentence: string) => void}} host What the page knows, and does.
+   *   complain: (sentence: string) => void}} host What the page knows, and does. The sheet is null until seen.
    */
   constructor(page, address, host) {
     Object.assign(this, { page, address, host, found: null, failed: false, bar: null, table: null });
@@ -43,7 +43,8 @@ export class Into {
   }
 
   get notices() {
-    return this.found ? sentences(this.found, this.wanted().extend) : [];
+    if (this.found) return sentences(this.found, this.wanted().extend);
+    return this.bar && !this.bar.ready ? [waiting(this.title)] : [];
   }
 
   async offer() {
@@ -54,26 +55,28 @@ export class Into {
 
   /** Another table, or none: the columns find theirs anew. */
   async choose() {
-    // Before anything was seen of the file: it begins once it was.
-    if (!this.host.sheet()) return;
+    const mine = (this.choosing = {});
     const into = Boolean(this.chosen);
-    this.found = null;
+    Object.assign(this, { found: null, latest: null });
     this.page.querySelector("[data-new-table]").hidden = into;
-    this.page.querySelector("[data-all]").hidden = into || this.host.sheet().sheets.length < 2;
+    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet()?.sheets.length > 1);
     this.page.querySelector("[data-into-label]").textContent = into ? "Into" : "or into";
     this.choice.options[0].textContent = into ? "a new table" : "an existing table…";
     const place = this.page.querySelector("[data-into]");
     place.hidden = !into;
     place.replaceChildren();
-    if (into) await this.begin(place).catch((problem) => this.fail(problem));
-    else this.page.querySelector("[data-preview]").replaceChildren(this.host.shown());
+    // Before anything was seen of the sheet: it begins once it was.
+    if (into && this.host.sheet()) await this.begin(place, mine).catch((problem) => this.choosing === mine && this.fail(problem));
+    if (!into) this.page.querySelector("[data-preview]").replaceChildren(this.host.shown());
     this.host.changed();
   }
 
-  async begin(place) {
+  /** What is answered after something else was chosen counts for nothing. */
+  async begin(place, mine) {
     const seen = this.host.sheet();
     const asked = new URLSearchParams({ table: this.chosen, sheet: seen.sheet });
     const suggested = await get(`${this.address}/into?${asked}`);
+    if (this.choosing !== mine) return;
     this.bar = new Bar(suggested.key, () => this.look());
     this.table = new IntoTable(seen, suggested, () => this.arrange());
     place.replaceChildren(this.bar.element);
@@ -111,9 +114,10 @@ export class Into {
     const token = (this.latest = {});
     this.found = null;
     this.failed = false;
+    if (!this.bar.ready) this.table.plain();
     this.host.changed();
     await new Promise((resume) => setTimeout(resume, PAUSE));
-    if (this.latest !== token || !this.bar.ready || this.host.sheet().state !== "ready") return;
+    if (this.latest !== token || !this.bar.ready || this.host.sheet()?.state !== "ready") return;
     const found = await this.ahead().catch((problem) => problem);
     if (this.latest !== token) return;
     if (found instanceof Error) return this.fail(found);

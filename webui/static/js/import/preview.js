@@ -5,10 +5,15 @@ import { Head } from "./head.js";
 
 const TEXT = "text";
 
+/** What stands there until anything is known of a sheet. */
+export function waiting() {
+  return make("div", { class: "import-wait" }, make("progress", { class: "progress-bar", "aria-label": "Reading the file" }));
+}
+
 export class Preview {
   /** @param {object} seen What the server has seen of the sheet. @param {object[]} types The kinds there are. */
   constructor(seen, types) {
-    this.heads = seen.columns.map((column) => new Head(column, types));
+    this.heads = seen.columns.map((column, at) => new Head(column, types, at + 1));
     this.body = make("tbody");
     this.element = make("table", { class: "import-table" },
       make("thead", {}, make("tr", {}, ...this.heads.map((head) => head.element))), this.body);
