@@ -1,8 +1,9 @@
 """Workbooks taken apart in the child process: Excel of all ages, and OpenDocument.
 
 What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
-`moments` tell which of the texts are dates: column to row numbers within the batch. After the rows
-come, if there are any, {"odd": [[kind, how many, first place, what it shows]]}.
+`moments` tell which of the texts are dates: column to row numbers within the batch. The first may
+also have "codes": {…}, the number formats that all numbers of a column share. After the rows come,
+if there are any, {"odd": [[kind, how many, first place, what it shows]]}.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from desktop_app.formats.odd_cells import OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
+from desktop_app.formats.xlsx_forms import number_codes
 
 BATCH = 500
 
@@ -35,6 +37,7 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _PLAIN = frozenset((str, int, float, bool))
+_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
 
 
 class WorkbookCells:
@@ -53,18 +56,29 @@ class WorkbookCells:
         """Give the rows in batches, then what is odd in them."""
         cells = self._book.get_sheet_by_name(sheet)
         rows = iter(cells.iter_rows())
+        codes = self._codes(sheet, cells)
+        about = {"codes": codes} if codes else {}
         while batch := list(islice(rows, BATCH)):
-            yield _batch(batch)
+            yield _batch(batch) | about
+            about = {}
         odd = [*self._odd_cells(sheet), *_merged(cells), *_hidden(self._hidden)]
         if odd:
             yield {"odd": odd}
+
+    def _codes(self, sheet: str, cells: CalamineSheet) -> dict[str, str]:
+        """Return the codes that say more than the numbers do, by the place of the column."""
+        if self._kind != ".xlsx" or cells.start is None:
+            return {}
+        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+            found = number_codes(parts, sheet)
+            return {str(_place(letters) - cells.start[1]): found[letters] for letters in found}
+        return {}
 
     def _odd_cells(self, sheet: str) -> list[OddCells]:
         """Nothing is odd where the library could read what Python cannot."""
         if self._kind != ".xlsx":
             return []
-        unreadable = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
-        with unreadable, zipfile.ZipFile(self._path) as parts:
+        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
             return odd_cells(parts, sheet)
         return []
 
@@ -128,6 +142,14 @@ def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
 def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
     if names:
         yield "hidden", len(names), "", f"“{names[0]}”"
+
+
+def _place(letters: str) -> int:
+    """Return which column that is, the first being 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 def _letters(column: int) -> str:
