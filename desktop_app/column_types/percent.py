@@ -77,10 +77,10 @@ class Percent(Plain):
     def told(self, code: str) -> Form | None:
         """The form of numbers shown with the sign for percent, such as 0.0%."""
         said = read_code(code)
-        form = amount_form(said.pattern) if said else None
-        if not said or not form or (said.before, said.after.strip()) != ("", "%"):
+        if not said or (said.before, said.after.strip()) != ("", "%"):
             return None
-        return ToldNumbers({"form": form.pattern}, float)
+        form = amount_form(said.pattern)
+        return ToldNumbers({"form": form.pattern} if form else {}, float)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with the sign for percent that the cells could have."""

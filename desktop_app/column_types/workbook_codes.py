@@ -16,10 +16,11 @@ from desktop_app.domain.sheet import Value
 
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<sign>[^\]-]*)(?:-(?P<place>[^\]]*))?\]'
-    r"|(?P<number>[#0?][#0?,.]*)|_.|\*.|(?P<said>[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸ \xa0\u202f])|\[[A-Z][a-z]+\]",
+    r"|(?P<number>General|[#0?][#0?,.]*)|_.|\*.|(?P<said>[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸ \xa0\u202f])"
+    r"|\[[A-Z][a-z]+\]",
     re.DOTALL,
 )
-_NUMBER = re.compile(r"[#0?]*(?P<groups>,)?[#0?]+(?:\.(?P<decimals>[#0?]+))?")
+_NUMBER = re.compile(r"General|[#0?]*(?P<groups>,)?[#0?]+(?:\.(?P<decimals>[#0?]+))?")
 _HOMES = {"$": ("409", "en-US"), "¥": ("411", "ja-JP")}
 """Several currencies share these signs; the country that is named decides."""
 
@@ -32,12 +33,16 @@ class Code:
     after: str
     groups: bool
     decimals: int
+    general: bool = False
+    """Whether the number is written as is usual, whatever that is."""
     place: str | None = None
     """The country whose currency it is, as Excel names it, if it is said."""
 
     @property
     def pattern(self) -> str:
-        """The form of amounts that is most like it (see amount_form)."""
+        """The form of amounts that is most like it (see amount_form); empty if there is none."""
+        if self.general:
+            return ""
         whole = "1,234" if self.groups else "1234"
         part = f".{'0' * self.decimals}" if self.decimals else ""
         return f"-{self.before}{whole}{part}{self.after}"
@@ -66,7 +71,8 @@ def read_code(code: str) -> Code | None:
     about = _NUMBER.fullmatch(number or "")
     if not about:
         return None
-    return Code(before, after, bool(about["groups"]), len(about["decimals"] or ""), place)
+    decimals = len(about["decimals"] or "")
+    return Code(before, after, bool(about["groups"]), decimals, number == "General", place)
 
 
 @dataclass(frozen=True)

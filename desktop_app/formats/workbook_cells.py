@@ -19,9 +19,9 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from desktop_app.formats import ods_forms, xlsx_forms
 from desktop_app.formats.odd_cells import OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
-from desktop_app.formats.xlsx_forms import number_codes
 
 BATCH = 500
 
@@ -37,6 +37,9 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _PLAIN = frozenset((str, int, float, bool))
+_CODES = {".xlsx": xlsx_forms.number_codes, ".ods": ods_forms.number_codes}
+"""What tells how the numbers of whole columns are shown, for each kind of workbook."""
+
 _UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
 
 
@@ -67,11 +70,12 @@ class WorkbookCells:
 
     def _codes(self, sheet: str, cells: CalamineSheet) -> dict[str, str]:
         """Return the codes that say more than the numbers do, by the place of the column."""
-        if self._kind != ".xlsx" or cells.start is None:
+        codes = _CODES.get(self._kind)
+        if codes is None or cells.start is None:
             return {}
+        first = cells.start[1]
         with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
-            found = number_codes(parts, sheet)
-            return {str(_place(letters) - cells.start[1]): found[letters] for letters in found}
+            return {str(place - first): code for place, code in codes(parts, sheet).items()}
         return {}
 
     def _odd_cells(self, sheet: str) -> list[OddCells]:
@@ -142,14 +146,6 @@ def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
 def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
     if names:
         yield "hidden", len(names), "", f"“{names[0]}”"
-
-
-def _place(letters: str) -> int:
-    """Return which column that is, the first being 0."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
 
 
 def _letters(column: int) -> str:

@@ -37,8 +37,8 @@ _FEW = 60
 """Columns that can be told apart quickly."""
 
 
-def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[str, str]:
-    """Return the code by which a column shows every number in it, by the letters of the column.
+def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
+    """Return the code by which a column shows every number in it, by the column's place.
 
     Only codes that may say more than that it is a number; nothing where it cannot be found out.
     """
@@ -49,7 +49,15 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[str, str]:
         if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
             return {}  # not as every program writes it: better nothing than half of it
         columns.look_at(cells)
-    return columns.shared()
+    return {_place(letters): code for letters, code in columns.shared().items()}
+
+
+def _place(letters: str) -> int:
+    """Return which column that is, the first being 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 class _Columns:

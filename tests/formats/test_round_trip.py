@@ -89,7 +89,7 @@ SUMS: Sequence[Sequence[Any]] = [
 ]
 
 
-@pytest.mark.parametrize("writer", ["csv", "tsv", "html", "xlsx"])
+@pytest.mark.parametrize("writer", ["csv", "tsv", "html", "xlsx", "ods"])
 def test_money_and_percent_come_back_exact_and_as_they_were(tmp_path: Path, writer: str) -> None:
     table = back(tmp_path, writer, made_by(writer, outgoing(AMOUNTS, SUMS))[0])
     assert [list(row[1:]) for row in table["rows"]] == SUMS
@@ -99,13 +99,14 @@ def test_money_and_percent_come_back_exact_and_as_they_were(tmp_path: Path, writ
     assert [kind for _, kind, _ in kinds] == [each.type for each in AMOUNTS]
 
 
+@pytest.mark.parametrize("writer", ["xlsx", "ods"])
 @pytest.mark.parametrize("currency", ["EUR", "USD", "CHF", "DKK", "JPY", "CAD"])
 def test_a_currency_that_is_not_written_comes_back_from_a_workbook(
-    tmp_path: Path, currency: str
+    tmp_path: Path, writer: str, currency: str
 ) -> None:
     plan = ColumnPlan("Price", "money", {"currency": currency})
-    data = made_by("xlsx", outgoing([plan], [[Decimal("1234.50")], [Decimal(-3)]]))[0]
-    table = back(tmp_path, "xlsx", data)
+    data = made_by(writer, outgoing([plan], [[Decimal("1234.50")], [Decimal(-3)]]))[0]
+    table = back(tmp_path, writer, data)
     assert (table["columns"][0][2], table["columns"][0][3]["currency"]) == ("money", currency)
     assert [row[1] for row in table["rows"]] == [Decimal("1234.5"), Decimal(-3)]
 
