@@ -153,6 +153,14 @@ class Recognised(Protocol):
 
 
 @runtime_checkable
+class ToldByCode(Protocol):
+    """A type whose values are plain numbers in a workbook, and known by how that shows them."""
+
+    def told(self, code: str) -> Form | None:
+        """Return the form of the numbers that Excel's code shows as this type, if it does."""
+
+
+@runtime_checkable
 class Careful(Protocol):
     """A type whose `parse` gives up some of what was written: the zeros of 007, which currency.
 

@@ -29,10 +29,14 @@ from desktop_app.column_types.decimal_form import DecimalForm
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_codes import ToldNumbers, read_code
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
 _MOST_DECIMALS = 4
+_FEW = 10**11
+"""Below it, amounts with two decimals have far fewer digits than the most."""
+
 _LONGEST = 60
 _SIGN = "|".join(map(re.escape, written_signs()))
 _GAP = r"[ \xa0\u202f]?"
@@ -112,6 +116,17 @@ class Money(Plain):
         behind = f" [${sign}]" if sign and not _signs(form.pattern) else ""
         return form.workbook_code + behind, 1
 
+    def told(self, code: str) -> Form | None:
+        """The form of numbers shown with a currency, such as #,##0.00 "€"."""
+        said = read_code(code)
+        currency = said.currency if said else None
+        if not said or not currency:
+            return None
+        form = amount_form(said.pattern)
+        return ToldNumbers(
+            {"currency": currency, **({"form": form.pattern} if form else {})}, _amount
+        )
+
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with a currency's sign that the cells could have."""
         texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST)
@@ -157,7 +172,12 @@ class _Written:
         return self.form.fit(cells)
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
-        return list(map(self.form.read, cells))
+        """A number of a workbook is the amount itself, whatever it looks like there."""
+        if str in set(map(type, cells)):
+            return [
+                self.form.read(cell) if isinstance(cell, str) else _amount(cell) for cell in cells
+            ]
+        return list(map(_amount, cells))
 
 
 def _form(options: Options) -> AmountForm:
@@ -203,6 +223,20 @@ def _signs(form: str) -> set[str | None]:
     """Return the currencies whose signs stand in a written form."""
     found = re.findall(_SIGN, form)
     return {currency_of(sign) for sign in found}
+
+
+def _amount(cell: Value) -> Decimal:
+    """Return a number to the last of its digits. Raises ValueError if that is too many of them."""
+    if type(cell) is float and -_FEW < cell < _FEW and round(cell, 2) == cell:
+        return Decimal(repr(cell))
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise ValueError(cell)  # noqa: TRY004 - the contract
+    amount = Decimal(repr(cell))
+    try:
+        _check(amount, repr(cell))
+    except Invalid as problem:
+        raise ValueError(cell) from problem
+    return amount
 
 
 def _check(amount: Decimal, text: str) -> None:

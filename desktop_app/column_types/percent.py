@@ -19,6 +19,7 @@ from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_codes import ToldNumbers, read_code
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Value
 
@@ -72,6 +73,14 @@ class Percent(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Excel shows a fraction as so many of a hundred by itself."""
         return _form(options).workbook_code, 1
+
+    def told(self, code: str) -> Form | None:
+        """The form of numbers shown with the sign for percent, such as 0.0%."""
+        said = read_code(code)
+        if not said or (said.before, said.after.strip()) != ("", "%"):
+            return None
+        form = amount_form(said.pattern)
+        return ToldNumbers({"form": form.pattern} if form else {}, float)
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with the sign for percent that the cells could have."""

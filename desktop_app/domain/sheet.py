@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,20 @@ class Sheet(Protocol):
         Both begin at 1; what was left out above a row counts. The rows are in order, each once.
         Reads the file again, as far as the last of them.
         """
+
+
+@runtime_checkable
+class ShowsNumbers(Protocol):
+    """A sheet that says how it shows the numbers of whole columns, as workbooks do."""
+
+    @property
+    def number_codes(self) -> Mapping[int, str]:
+        """The number formats, as Excel writes them, that all numbers of a column share."""
+
+
+def number_codes(sheet: Sheet) -> Mapping[int, str]:
+    """Return how a sheet shows the numbers of its columns, as far as it says so."""
+    return sheet.number_codes if isinstance(sheet, ShowsNumbers) else {}
 
 
 @dataclass(frozen=True)

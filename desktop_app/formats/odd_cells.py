@@ -71,13 +71,13 @@ class Odd:
 
 def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
     """Return what is odd in that sheet; nothing where it cannot be found out."""
-    part = _part(book, sheet)
+    part = part_of(book, sheet)
     zeros = _with_zeros(book)
     kinds = {**_KINDS, **({"zeros": zeros} if zeros else {})}
     counts = dict.fromkeys(kinds, 0)
     firsts: dict[str, tuple[str, str]] = {}
     rows = array("L")
-    for cells in _blocks(book, part) if part else ():
+    for cells in blocks(book, part) if part else ():
         doubtful: set[int] = set()
         for kind, pattern in kinds.items():
             if not _SIGNS[kind].search(cells):  # much the quickest way to find nothing
@@ -95,7 +95,8 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
     return Odd([(kind, counts[kind], *first) for kind, first in firsts.items()], rows)
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
+def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
+    """Return where in the zip that sheet is, if it is where Excel says it must be."""
     try:
         listed = book.read("xl/workbook.xml").decode("utf-8", "replace")
         relations = book.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
@@ -123,7 +124,7 @@ def _with_zeros(book: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     return re.compile(rb"<c\b(?P<cell>(?:%b))(?P<shown>)" % b"|".join(each)) if each else None
 
 
-def _blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Give the part piece by piece, no cell cut in two."""
     rest = b""
     with book.open(part) as file:

@@ -214,6 +214,9 @@ def _number(column: OutColumn, cell: float | Decimal) -> str | None:
     code = column.form.code
     if "[h]" in code:
         return _clock(int(cell))
+    if column.form.currency:
+        currency = f"office:currency={quoteattr(column.form.currency)}"
+        return f'office:value-type="currency" {currency} office:value="{cell}"'
     kind = "percentage" if "%" in code else "float"
     return f'office:value-type="{kind}" office:value="{cell}"'
 

@@ -34,10 +34,14 @@ class Misfit(str):
 
 @dataclass(frozen=True)
 class CellForm:
-    """How a workbook shows a column: Excel's code, and what its numbers are multiplied by."""
+    """How a workbook shows a column: Excel's code, and what its numbers are multiplied by.
+
+    `currency` is the one that all of its numbers are amounts in, if there is one.
+    """
 
     code: str = "General"
     scale: float = 1
+    currency: str = ""
 
 
 @dataclass(frozen=True)

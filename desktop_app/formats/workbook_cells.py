@@ -1,9 +1,10 @@
 """Workbooks taken apart in the child process: Excel of all ages, and OpenDocument.
 
 What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
-`moments` tell which of the texts are dates: column to row numbers within the batch. After the rows
-come, if there are any, {"odd": [[kind, how many, first place, what it shows]], "in_doubt": [the
-numbers of rows]}.
+`moments` tell which of the texts are dates: column to row numbers within the batch. The first may
+also have "codes": {…}, the number formats that all numbers of a column share. After the rows come,
+if there are any, {"odd": [[kind, how many, first place, what it shows]], "in_doubt": [the numbers
+of rows]}.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from desktop_app.formats import ods_forms, xlsx_forms
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
 
@@ -36,6 +38,10 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _PLAIN = frozenset((str, int, float, bool))
+_CODES = {".xlsx": xlsx_forms.number_codes, ".ods": ods_forms.number_codes}
+"""What tells how the numbers of whole columns are shown, for each kind of workbook."""
+
+_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
 
 
 class WorkbookCells:
@@ -54,19 +60,31 @@ class WorkbookCells:
         """Give the rows in batches, then what is odd in them."""
         cells = self._book.get_sheet_by_name(sheet)
         rows = iter(cells.iter_rows())
+        codes = self._codes(sheet, cells)
+        about = {"codes": codes} if codes else {}
         while batch := list(islice(rows, BATCH)):
-            yield _batch(batch)
+            yield _batch(batch) | about
+            about = {}
         found = self._odd_cells(sheet)
         odd = [*found.cells, *_merged(cells), *_hidden(self._hidden)]
         if odd:
             yield {"odd": odd, "in_doubt": list(found.rows)}
 
+    def _codes(self, sheet: str, cells: CalamineSheet) -> dict[str, str]:
+        """Return the codes that say more than the numbers do, by the place of the column."""
+        codes = _CODES.get(self._kind)
+        if codes is None or cells.start is None:
+            return {}
+        first = cells.start[1]
+        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+            return {str(place - first): code for place, code in codes(parts, sheet).items()}
+        return {}
+
     def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
         if self._kind != ".xlsx":
             return Odd([])
-        unreadable = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
-        with unreadable, zipfile.ZipFile(self._path) as parts:
+        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
             return odd_cells(parts, sheet)
         return Odd([])
 

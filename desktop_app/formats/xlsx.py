@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, count, islice, starmap
@@ -86,6 +86,12 @@ class XlsxSheet:
     def reading(self) -> Reading:
         """Whether there are names; the rest a workbook says itself."""
         return replace(self._told, encoding=None, separator=None, header=self._headed)
+
+    @property
+    def number_codes(self) -> Mapping[int, str]:
+        """The number formats that all numbers of a column share, by its place."""
+        codes = (self._answers.at(0) or {}).get("codes", {})
+        return {int(place): code for place, code in codes.items()}
 
     @property
     def notes(self) -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,42 @@ def test_a_table_of_every_kind_comes_back_the_same(tmp_path: Path, writer: str) 
     assert [list(row[1 + shift :]) for row in table["rows"]] == [list(row) for row in ROWS]
     assert [column[2] for column in columns][shift:] == [plan.type for plan in PLANS]
     assert notes == []
+
+
+AMOUNTS = [
+    ColumnPlan("Price", "money", {"currency": "EUR", "form": "-1,234.00 €"}),
+    ColumnPlan("Before", "money", {"currency": "GBP", "form": "-£1234.00"}),
+    ColumnPlan("Share", "percent", {"form": "-1234.00 %"}),
+    ColumnPlan("Whole", "percent", {"form": "-1234%"}),
+]
+SUMS: Sequence[Sequence[Any]] = [
+    [Decimal("1234.50"), Decimal("-0.01"), 0.195, 1.0],
+    [Decimal("-0.07"), Decimal("1999999999.99"), -0.001, -0.5],
+    [None, Decimal(5), None, None],
+    [Decimal("999999999999.99"), Decimal(0), 12.3456, 0.07],
+]
+
+
+@pytest.mark.parametrize("writer", ["csv", "tsv", "html", "xlsx", "ods"])
+def test_money_and_percent_come_back_exact_and_as_they_were(tmp_path: Path, writer: str) -> None:
+    table = back(tmp_path, writer, made_by(writer, outgoing(AMOUNTS, SUMS))[0])
+    assert [list(row[1:]) for row in table["rows"]] == SUMS
+    kinds = [(name, kind, options) for _, name, kind, options in table["columns"]]
+    if writer == "xlsx":  # text does not say that there are always two decimals
+        assert kinds == [(each.name, each.type, each.options) for each in AMOUNTS]
+    assert [kind for _, kind, _ in kinds] == [each.type for each in AMOUNTS]
+
+
+@pytest.mark.parametrize("writer", ["xlsx", "ods"])
+@pytest.mark.parametrize("currency", ["EUR", "USD", "CHF", "DKK", "JPY", "CAD"])
+def test_a_currency_that_is_not_written_comes_back_from_a_workbook(
+    tmp_path: Path, writer: str, currency: str
+) -> None:
+    plan = ColumnPlan("Price", "money", {"currency": currency})
+    data = made_by(writer, outgoing([plan], [[Decimal("1234.50")], [Decimal(-3)]]))[0]
+    table = back(tmp_path, writer, data)
+    assert (table["columns"][0][2], table["columns"][0][3]["currency"]) == ("money", currency)
+    assert [row[1] for row in table["rows"]] == [Decimal("1234.5"), Decimal(-3)]
 
 
 @pytest.mark.parametrize("writer", READABLE)

@@ -20,8 +20,9 @@ def column(plan: ColumnPlan) -> OutColumn:
     def show(cell: Any) -> str:
         return cell if isinstance(cell, Misfit) else kind.show(cell, plan.options)
 
+    currency = plan.options.get("currency", "")
     form = getattr(kind, "workbook_form", lambda _: ("General", 1))(plan.options)
-    return OutColumn(plan.name, kind.compared_as, show, CellForm(*form), kind.align)
+    return OutColumn(plan.name, kind.compared_as, show, CellForm(*form, currency), kind.align)
 
 
 def outgoing(

@@ -7,9 +7,17 @@ from dataclasses import replace
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Customary, Form, Options, Recognised
+from desktop_app.column_types.base import (
+    ColumnType,
+    Customary,
+    Form,
+    Options,
+    Recognised,
+    ToldByCode,
+)
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_codes import ToldNumbers
 from desktop_app.domain.sheet import ColumnPlan, Near, Value
 from desktop_app.services.transfer.traits import Traits
 
@@ -45,10 +53,15 @@ def filled_cells(cells: Sequence[Value]) -> Sequence[Value]:
 
 
 class Candidates:
-    """One column on its way to a type; `customs` are those that texts in it are known to follow."""
+    """One column on its way to a type.
 
-    def __init__(self, customs: Mapping[str, str] | None = None) -> None:
+    `customs` are those that texts in it are known to follow; `code` is the number format by which
+    a workbook shows all of its numbers.
+    """
+
+    def __init__(self, customs: Mapping[str, str] | None = None, code: str | None = None) -> None:
         self._customs = customs or {}
+        self._code = code
         self._candidates: list[_Candidate] | None = None
         self._traits = Traits()
         self._written = False
@@ -63,7 +76,8 @@ class Candidates:
             return
         self._written = self._written or str in set(map(type, filled))
         if self._candidates is None:
-            self._candidates = _candidates(filled[:_SAMPLE], self._customs)
+            told = _told(self._code) if self._code else []
+            self._candidates = [*told, *_candidates(filled[:_SAMPLE], self._customs)]
         for candidate in self._candidates:
             candidate.feed(filled, lambda at: before + _place_of(cells, at) + 1)
         self._candidates = [one for one in self._candidates if not one.is_hopeless()]
@@ -84,8 +98,9 @@ class Candidates:
         fitting = [one for one in candidates if not one.misfits]
         if fitting:  # they stand in the order of the types
             plan = fitting[0].plan(name, [one.form for one in fitting])
-            # Dates and numbers of a spreadsheet were never written in any form.
-            return plan if self._written else replace(plan, options={})
+            # Other dates and numbers of a spreadsheet were never written in any form.
+            known = self._written or isinstance(fitting[0].form, ToldNumbers)
+            return plan if known else replace(plan, options={})
         near = [one for one in candidates if one.is_near()]
         best = min(near, key=lambda one: one.misfits, default=None)
         if best is None:
@@ -185,6 +200,16 @@ def _candidates(sample: Sequence[Value], customs: Mapping[str, str]) -> list[_Ca
         if isinstance(kind, Recognised)
         for form in kind.forms(sample)
         if all(known.get(name, custom) == custom for name, custom in customs_of(form).items())
+    ]
+
+
+def _told(code: str) -> list[_Candidate]:
+    """Return the kind that a workbook shows all the numbers as, if that is one of ours."""
+    return [
+        _Candidate(kind, kind, form)
+        for kind in COLUMN_TYPES
+        if isinstance(kind, ToldByCode) and isinstance(kind, Recognised)
+        if (form := kind.told(code))
     ]
 
 

@@ -54,8 +54,9 @@ def out_column(look: Look, table: Table, column: Column) -> OutColumn:
         foreign = isinstance(cell, Misfit) or (kind.refers_to and isinstance(cell, str))
         return str(cell) if foreign else kind.show(cell, options)
 
+    form = CellForm(code, scale, options.get("currency") or "")
     measure = "text" if kind.refers_to else kind.compared_as
-    return OutColumn(column.name, measure, show, CellForm(code, scale), kind.align)
+    return OutColumn(column.name, measure, show, form, kind.align)
 
 
 def _names(cell: Value) -> str:

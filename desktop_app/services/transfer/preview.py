@@ -11,7 +11,15 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.text import written
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid
-from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Row, Sheet, SheetPlan
+from desktop_app.domain.sheet import (
+    AS_FOUND,
+    ColumnPlan,
+    Reading,
+    Row,
+    Sheet,
+    SheetPlan,
+    number_codes,
+)
 from desktop_app.formats import format_for
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
@@ -152,6 +160,7 @@ class _Head:
     def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.name, self.header, self.notes = sheet.name, sheet.header, sheet.notes
         self.reading, self.places = sheet.reading, sheet.places
+        self.number_codes = number_codes(sheet)
         self._rows = rows
 
     def batches(self) -> Iterator[Sequence[Row]]:

@@ -14,7 +14,7 @@ from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value
+from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value, number_codes
 from desktop_app.services.transfer.candidates import Candidates, filled_cells
 
 _GLANCE = 5_000
@@ -31,7 +31,7 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
     `progress` is told the number of rows so far after every few hundred, and may raise to stop.
     """
-    looking = _Survey(sheet.reading.customs)
+    looking = _Survey(sheet.reading.customs, number_codes(sheet))
     for batch in sheet.batches():
         looking.feed(batch)
         if progress:
@@ -45,7 +45,7 @@ def glance(sheet: Sheet) -> SheetPlan:
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
     anything open or odd, every row is read, as `survey` does. Raises Invalid.
     """
-    looking = _Survey(sheet.reading.customs)
+    looking = _Survey(sheet.reading.customs, number_codes(sheet))
     for batch in sheet.batches():
         looking.feed(batch)
         if looking.rows >= _GLANCE and looking.is_sure():
@@ -82,16 +82,17 @@ class Surprise(Invalid):
 class _Survey:
     """The columns of a sheet, looked at row by row."""
 
-    def __init__(self, customs: Mapping[str, str]) -> None:
+    def __init__(self, customs: Mapping[str, str], codes: Mapping[int, str]) -> None:
         self.rows = 0
         self._customs = customs
+        self._codes = codes
         self._columns: list[Candidates] = []
 
     def feed(self, batch: Sequence[Row]) -> None:
         """Look at more rows; they may be wider than those before."""
         for place, cells in enumerate(zip(*batch, strict=True)):
             if place == len(self._columns):
-                self._columns.append(Candidates(self._customs))
+                self._columns.append(Candidates(self._customs, self._codes.get(place)))
             self._columns[place].feed(cells, self.rows)
         self.rows += len(batch)
 

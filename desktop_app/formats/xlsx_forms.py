@@ -1,0 +1,110 @@
+"""How an Excel workbook shows the numbers of whole columns, which its cells alone do not say.
+
+Runs in the child process (see reader), before the rows. Where no style of the workbook has to do
+with percent or a currency, only the styles are read; else the sheet's own part is searched once.
+ECMA-376, part 1, 18.3.1.4 (c), 18.8.30 (numFmt), 18.8.10 (cellXfs).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Mapping
+from html import unescape
+
+from desktop_app.formats.odd_cells import blocks, part_of
+
+_STYLES = "xl/styles.xml"
+_MOST_STYLES = 32 << 20
+"""Bytes; a workbook with all the styles that Excel allows has about half of that."""
+
+_BUILT_IN = {"9": "0%", "10": "0.00%"}
+"""What every workbook has; the others of them depend on the country where it is opened."""
+
+_NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
+_FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
+_SAYS_MORE = re.compile(
+    r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]"
+).search
+"""Percent, a currency, or letters that might be one."""
+
+_FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?"
+_REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>"
+_NUMBER = re.compile(rb'<c r="([A-Z]{1,3})\d+"' + _REST)
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_FEW = 60
+"""Columns that can be told apart quickly."""
+
+
+def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
+    """Return the code by which a column shows every number in it, by the column's place.
+
+    Only codes that may say more than that it is a number; nothing where it cannot be found out.
+    """
+    styles = _styles(book)
+    part = part_of(book, sheet) if any(map(_SAYS_MORE, styles.values())) else None
+    columns = _Columns(styles)
+    for number, cells in enumerate(blocks(book, part) if part else ()):
+        if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
+            return {}  # not as every program writes it: better nothing than half of it
+        columns.look_at(cells)
+    return {_place(letters): code for letters, code in columns.shared().items()}
+
+
+def _place(letters: str) -> int:
+    """Return which column that is, the first being 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+class _Columns:
+    """The codes of the numbers in each column, as far as they were looked at."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self._styles = styles
+        self._seen: dict[str, set[str]] = defaultdict(set)
+        self._news = _NUMBER
+
+    def look_at(self, cells: bytes) -> None:
+        """Take in more cells; much the most often nothing in them is new."""
+        if not self._news.search(cells):
+            return
+        for letters, about in set(_NUMBER.findall(cells)):
+            style = _STYLE.search(about)
+            code = self._styles.get(style[1].decode() if style else "0", "")
+            self._seen[letters.decode()].add(code)
+        self._news = self._anything_else() if len(self._seen) <= _FEW else _NUMBER
+
+    def shared(self) -> dict[str, str]:
+        """Return the codes that say something of a whole column."""
+        alone = {letters: codes for letters, codes in self._seen.items() if len(codes) == 1}
+        return {
+            letters: code for letters, codes in alone.items() for code in codes if _SAYS_MORE(code)
+        }
+
+    def _anything_else(self) -> re.Pattern[bytes]:
+        """Return what finds a number that would change what is known of its column."""
+        shared = self.shared()
+        settled = [letters.encode() for letters in self._seen if letters not in shared]
+        known = [rb"(?:%b)\d" % b"|".join(settled)] if settled else []
+        for letters, code in shared.items():
+            alike = (number for number, each in self._styles.items() if each == code)
+            styles = "|".join(alike).encode()
+            known.append(rb'%b\d+" s="(?:%b)"' % (letters.encode(), styles))
+        return re.compile(rb'<c r="(?!%b)[A-Z]{1,3}\d+"%b' % (b"|".join(known), _REST))
+
+
+def _styles(book: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return the code of each style that has one, by the style's number."""
+    try:
+        if book.getinfo(_STYLES).file_size > _MOST_STYLES:
+            return {}
+    except KeyError:
+        return {}
+    text = book.read(_STYLES).decode("utf-8", "replace")
+    codes = _BUILT_IN | {number: unescape(code) for number, code in _NUMBER_FORMAT.findall(text)}
+    used = _FORM.findall(text.partition("<cellXfs")[2].partition("</cellXfs")[0])
+    return {str(place): codes.get(number, "") for place, number in enumerate(used)}

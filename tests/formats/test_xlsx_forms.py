@@ -1,0 +1,163 @@
+"""A workbook says of whole columns what their numbers are: shares, or amounts in a currency."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from desktop_app.domain.sheet import ColumnPlan, SheetPlan
+from desktop_app.services.transfer import survey
+from tests.formats.reading import opened
+
+EUR = '#,##0.00\\ "€"'
+ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
+
+
+def workbook(
+    folder: Path, cells: Sequence[tuple[Any, str]], heading: str = "Price", corner: str = "A1"
+) -> Path:
+    """A workbook of one column, each cell shown by a code of its own."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    start = sheet[corner]
+    start.value = heading
+    for down, (value, code) in enumerate(cells, 1):
+        cell = start.offset(down)
+        cell.value, cell.number_format = value, code
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
+
+
+def plan(path: Path) -> SheetPlan:
+    return survey.survey(opened(path), None)
+
+
+def column(folder: Path, *cells: tuple[Any, str]) -> ColumnPlan:
+    return plan(workbook(folder, cells)).columns[0]
+
+
+def values(path: Path) -> list[Any]:
+    sheet = opened(path)
+    found = survey.converted(sheet, survey.glance(sheet))
+    return [value for columns in found for value in columns[0]]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "options"),
+    [
+        (EUR, "money", {"currency": "EUR", "form": "-1,234.00 €"}),
+        (ACCOUNTING, "money", {"currency": "EUR", "form": "-1,234.00 €"}),
+        ("[$€-407] #,##0.00", "money", {"currency": "EUR", "form": "-€ 1,234.00"}),
+        ("$#,##0.00_);[Red]($#,##0.00)", "money", {"currency": "USD", "form": "-$1,234.00"}),
+        ("[$CHF] 0.00", "money", {"currency": "CHF", "form": "-CHF 1234.00"}),
+        ("[$¥-411]#,##0", "money", {"currency": "JPY", "form": "-¥1,234"}),
+        ("0%", "percent", {"form": "-1234%"}),
+        ("0.00%", "percent", {"form": "-1234.00%"}),
+        ("[Red]0.0\\ %", "percent", {"form": "-1234.0 %"}),
+        # Of these nobody can tell which currency it is, or they are something else.
+        ("[$$-1009]#,##0.00", "decimal_number", {}),
+        ("[$¥-804]0.00", "decimal_number", {}),
+        ('0.00 "kr"', "decimal_number", {}),
+        ('0.00 "kg"', "decimal_number", {}),
+        ('0.00,"€"', "decimal_number", {}),
+        ("[>=100]0 €;0.00 €", "decimal_number", {}),
+        ('"€%"0.00', "decimal_number", {}),
+        ('""', "decimal_number", {}),
+    ],
+)
+def test_the_code_of_a_whole_column_says_what_it_is(
+    tmp_path: Path, code: str, kind: str, options: dict[str, str]
+) -> None:
+    found = column(tmp_path, (1234.5, code), (-0.01, code), (None, "General"), (0.19, code))
+    assert (found.type, found.options, found.note) == (kind, options, None)
+
+
+def test_values_are_exact(tmp_path: Path) -> None:
+    money = workbook(tmp_path, [(0.1, EUR), (-1234567.89, EUR), (3, EUR), (9999999999999.99, EUR)])
+    assert values(money) == [Decimal(t) for t in ("0.1", "-1234567.89", "3.0", "9999999999999.99")]
+    assert all(isinstance(value, Decimal) for value in values(money))
+    percent = workbook(tmp_path, [(0.195, "0%"), (1, "0%"), (-0.001, "0%")])
+    assert values(percent) == [0.195, 1.0, -0.001]
+
+
+@pytest.mark.parametrize("odd", [0.1 + 0.2, 1e15 + 0.5, 0.00001, 1e-300])
+def test_an_amount_that_is_none_leaves_all_of_them_numbers(tmp_path: Path, odd: float) -> None:
+    path = workbook(tmp_path, [(1.5, EUR), (odd, EUR)])
+    # The library writes no more than 16 digits.
+    mend(path, f"<v>{odd:.16g}</v>".encode(), f"<v>{odd!r}</v>".encode())
+    assert plan(path).columns[0].type == "decimal_number"
+    assert values(path) == [1.5, odd]
+
+
+@pytest.mark.parametrize("other", ["General", "0.00", "0%", '0.00 "$"', "#,##0.00 [$CHF]"])
+def test_a_column_that_is_shown_in_several_ways_stays_numbers(tmp_path: Path, other: str) -> None:
+    cells = [(1.5, EUR)] * 3000 + [(2.5, other)]
+    assert column(tmp_path, *cells).type == "decimal_number"
+
+
+def test_colours_and_borders_make_no_difference(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(1.5, EUR), (2.5, EUR), (3.25, EUR)])
+    book = openpyxl.load_workbook(path)
+    book.active["A3"].fill = PatternFill("solid", fgColor="FFFF00")
+    book.save(path)
+    assert plan(path).columns[0].type == "money"
+
+
+def test_a_text_among_amounts_keeps_the_column_text_and_says_so(tmp_path: Path) -> None:
+    found = column(tmp_path, *[(number + 0.5, EUR) for number in range(40)], ("a lot", EUR))
+    assert found.type == "text"
+    assert found.note is not None
+    assert "amounts of money; “a lot” is not" in found.note
+    assert found.near is not None
+    assert (found.near.type, found.near.misfits) == ("money", 1)
+
+
+def test_columns_are_counted_from_where_the_table_begins(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(0.5, "0%"), (0.25, "0%")], corner="AB7")
+    book = openpyxl.load_workbook(path)
+    for row, text in ((7, "Who"), (8, "Ada"), (9, "Bo")):
+        book.active.cell(row, 27).value = text
+    book.save(path)
+    assert [each.type for each in plan(path).columns] == ["text", "percent"]
+
+
+def test_a_surprise_far_down_is_found_before_anything_is_lost(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(number + 0.25, EUR) for number in range(6000)] + [(0.123456, EUR)])
+    sheet = opened(path)
+    glanced = survey.glance(sheet)
+    assert glanced.columns[0].type == "money"
+    with pytest.raises(survey.Surprise):
+        list(survey.converted(sheet, glanced))
+    assert plan(path).columns[0].type == "decimal_number"
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        (b'<c r="A2" s="1" t="n">', b'<c s="1" t="n" r="A2">'),
+        (b'formatCode="', b'other="'),
+        (b"<cellXfs", b"<others"),
+        (b'<numFmt numFmtId="164"', b'<numFmt numFmtId="99999999999999999999"'),
+    ],
+)
+def test_what_cannot_be_made_out_is_a_number(tmp_path: Path, usual: bytes, other: bytes) -> None:
+    path = workbook(tmp_path, [(1.5, EUR), (2.5, EUR)])
+    mend(path, usual, other)
+    assert plan(path).columns[0].type == "decimal_number"
+
+
+def mend(path: Path, old: bytes, new: bytes) -> None:
+    """Replace something in all parts of a workbook."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    assert any(old in part for part in parts.values())
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part.replace(old, new))
