@@ -82,6 +82,17 @@ def test_more_files_dropped_come_to_those_that_are_there(choir: Page) -> None:
     expect(choir.get_by_role("button", name="Import 3 files")).to_be_enabled()
 
 
+def test_a_file_that_came_in_before_is_known_again(choir: Page) -> None:
+    several(choir, FILES[:2])
+    choir.get_by_role("button", name="Import 2 files").click()
+    choir.wait_for_url("**/tables/1")
+    several(choir, [FILES[0], ("new.csv", "A,B\n1,2\n")])
+    expect(line(choir, "guests.csv")).to_contain_text("You imported this very file today at")
+    expect(line(choir, "new.csv")).not_to_contain_text("this very file")
+    line(choir, "guests.csv").get_by_role("link", name="See what came in").click()
+    expect(choir.get_by_role("heading", level=1)).to_contain_text("guests.csv")
+
+
 def test_giving_up_forgets_all_of_them(choir: Page) -> None:
     several(choir, FILES[:2])
     page, _, tokens = choir.url.rpartition("/")

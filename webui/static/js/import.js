@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { make } from "./element.js";
 import { Again } from "./import/again.js";
+import { importedBefore } from "./import/before.js";
 import { bring } from "./import/bring.js";
 import { Into } from "./import/into.js";
 import { startLeaving } from "./import/leave.js";
@@ -42,6 +43,12 @@ form.addEventListener("submit", (event) => {
   bring(address, wanted, `Importing “${wanted.table}”`, { form, refuse });
 });
 again.prepare().then(look);
+importedBefore(page.dataset.import, page.dataset.person).then((words) => words && above(words));
+
+/** Stays while the page is open, whatever is looked at. */
+function above(words) {
+  part("notes").before(make("div", { class: "import-notes" }, make("p", { class: "notice", "data-kind": "amber", role: "status" }, ...words)));
+}
 
 function turnTo(wanted) {
   sheet = wanted;

@@ -1,20 +1,19 @@
-/** Says on the import page that this very file was imported before, and leads to its receipt. */
+/** Whether this very file was imported before, and the way to its receipt. */
 
 import { get } from "../api.js";
 import { make } from "../element.js";
 
-const page = document.querySelector("[data-import]");
-const { receipts } = await get(`/api/v1/imports/${page.dataset.import}/receipts`).catch(() => ({ receipts: [] }));
-if (receipts.length) say(receipts);
-
-/** @param {object[]} found The receipts, newest first: the last import still in force is told, else the last. */
-function say(found) {
-  const last = found.find((each) => each.in_force) ?? found[0];
-  const who = last.who === page.dataset.person ? "You" : last.who || "Somebody";
+/**
+ * Say when a file was imported before: the last time that is still in force is told, else the last.
+ * @param {string} token @param {string} person who works here @returns {Promise<(string|Node)[] | null>}
+ */
+export async function importedBefore(token, person) {
+  const { receipts } = await get(`/api/v1/imports/${token}/receipts`).catch(() => ({ receipts: [] }));
+  const last = receipts.find((each) => each.in_force) ?? receipts[0];
+  if (!last) return null;
+  const who = last.who === person ? "You" : last.who || "Somebody";
   const back = last.in_force ? "" : ", which was taken back since";
-  const notice = make("p", { class: "notice", "data-kind": "amber", role: "status" },
-    `${who} imported this very file ${day(new Date(last.when))}${back}. `, make("a", { href: `/receipts/${last.id}` }, "See what came in"));
-  page.querySelector("[data-notes]").before(make("div", { class: "import-notes" }, notice));
+  return [`${who} imported this very file ${day(new Date(last.when))}${back}. `, make("a", { href: `/receipts/${last.id}` }, "See what came in")];
 }
 
 /** @param {Date} when @returns {string} "today at 14:05", "on 3 March", "on 3 March 2025" */

@@ -1,6 +1,7 @@
 /** The page for several files at once: what is in each, one after the other, and all of them in one step. */
 
 import { get, remove } from "../api.js";
+import { importedBefore } from "./before.js";
 import { bring } from "./bring.js";
 import { counted, facts } from "./words.js";
 
@@ -57,6 +58,7 @@ async function look(line) {
     if (seen.state === "ready") {
       line.dataset.state = "ready";
       remark(line, seen);
+      await compare(line);
       return;
     }
     await new Promise((resume) => setTimeout(resume, PAUSE));
@@ -73,6 +75,11 @@ function remark(line, { columns, notes }) {
   const odd = columns.filter((column) => column.note || column.near).length;
   const said = [odd ? `${counted(odd, "column")} with something odd` : "", notes.length ? counted(notes.length, "remark") : ""];
   line.querySelector("[data-odd]").textContent = said.filter(Boolean).join(" · ");
+}
+
+async function compare(line) {
+  const words = await importedBefore(line.dataset.upload, page.dataset.person);
+  if (words) line.querySelector("[data-before]").replaceChildren(...words);
 }
 
 function leaveOut(line) {
