@@ -211,6 +211,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
     _prepare(connection)
     connection.execute("PRAGMA query_only=ON")
+    # A long sort is done by two processors.
+    connection.execute("PRAGMA threads=2")
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
