@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from desktop_app.engine import images, misfits, schema, side_rows
 from desktop_app.engine.catalog import Column, Table
@@ -56,7 +56,7 @@ class Arrival:
     """The rows; `odd` are the texts among them that do not fit, `match` says who belongs to whom.
 
     `rows` has a number and the cells, called by the ids of their columns; `odd` has row, column_id
-    and text; `match` has the row's id, the number, and whether anything differs.
+    and text; `match` has the row's id, the number, whether anything differs, and where.
     """
 
     wanted: Wanted
@@ -87,21 +87,9 @@ class Arrival:
             return sa.true()
         return self.number.not_in(select(self.match.c.number))
 
-    def differs(self, column: Column) -> sa.ColumnElement[bool]:
-        """Say of a row and what arrives for it whether a cell will hold something else."""
-        table = self.wanted.table
-        here = table.core.c[column.name] if column.id > 0 else sa.null()
-        other = self.cell(column).is_distinct_from(here)
-        if column.id not in self.doubtful:
-            return other
-        of = MisfitRecord.table_id == table.id, MisfitRecord.row == table.row_id
-        stands = select(MisfitRecord.text).where(*of, MisfitRecord.column_id == column.id)
-        comes = self.odd.c.row == self.number, self.odd.c.column_id == column.id
-        arrives = select(self.odd.c.text).where(*comes)
-        texts = [
-            each.correlate(table.core, self.rows).scalar_subquery() for each in (stands, arrives)
-        ]
-        return other | texts[0].is_distinct_from(texts[1])
+    def differs(self, column: Column) -> sa.Column[bool]:
+        """Return what says of a match whether that cell of the row will hold something else."""
+        return self.match.c[f"c{column.id}"]
 
 
 @contextmanager
@@ -109,7 +97,7 @@ def arrived(w: Work, wanted: Wanted, path: Path, seen: Seen) -> Iterator[Arrival
     """Give the rows of a settled file (see side_keys), matched; `seen` may raise to stop."""
     on_server = w.connection.dialect.name != "sqlite"
     held = _held(w, wanted, path, seen) if on_server else _read_in_place(w, wanted, path)
-    with held as (rows, odd), _scratch(w, wanted.table) as match:
+    with held as (rows, odd), _scratch(w, wanted) as match:
         arrival = Arrival(wanted, rows, odd, match, _doubtful(w, wanted, odd))
         if wanted.key:
             with side_rows.stoppable(w, seen, 0):
@@ -169,16 +157,17 @@ def _declare_index(wanted: Wanted, rows: sa.Table, name: str) -> None:
 
 
 @contextmanager
-def _scratch(w: Work, table: Table) -> Iterator[sa.Table]:
+def _scratch(w: Work, wanted: Wanted) -> Iterator[sa.Table]:
     """Give a table for who belongs to whom: a passing one where nothing may reach the file."""
     passing = w.connection.dialect.name == "sqlite"
-    number = 0 if passing else images.begin(w, table)
+    number = 0 if passing else images.begin(w, wanted.table)
     made = sa.Table(
         "tidybase_match" if passing else images.core(number, ()).name,
         sa.MetaData(),
         sa.Column("row", ID, primary_key=True, autoincrement=False, quote=True),
         sa.Column("number", ID, index=False),
         sa.Column("differs", sa.Boolean),
+        *(sa.Column(f"c{column.id}", sa.Boolean) for column in wanted.written),
         prefixes=["TEMPORARY"] if passing else [],
     )
     schema.create_table(w.connection, made)
@@ -201,10 +190,30 @@ def _match(w: Work, arrival: Arrival) -> None:
     table, rows = arrival.wanted.table, arrival.rows
     keys = [table.column(key) for key in arrival.wanted.key]
     same = [table.core.c[key.name] == arrival.cell(key) for key in keys]
-    cells = [arrival.differs(column) for column in arrival.wanted.written]
-    pairs = select(table.row_id, arrival.number, _any(cells)).where(*same)
+    match, written = arrival.match, arrival.wanted.written
+    cells = [_is_other(arrival, column) for column in written]
+    pairs = select(table.row_id, arrival.number, *cells).where(*same)
     pairs = pairs.select_from(table.core, rows)
-    w.connection.execute(insert(arrival.match).from_select(list(arrival.match.columns), pairs))
+    places = [match.c.row, match.c.number, *map(arrival.differs, written)]
+    w.connection.execute(insert(match).from_select(places, pairs))
+    w.connection.execute(update(match).values(differs=_any(list(map(arrival.differs, written)))))
+
+
+def _is_other(arrival: Arrival, column: Column) -> sa.ColumnElement[bool]:
+    """Say of a row and what arrives for it whether a cell will hold something else."""
+    table = arrival.wanted.table
+    here = table.core.c[column.name] if column.id > 0 else sa.null()
+    other = arrival.cell(column).is_distinct_from(here)
+    if column.id not in arrival.doubtful:
+        return other
+    of = MisfitRecord.table_id == table.id, MisfitRecord.row == table.row_id
+    stands = select(MisfitRecord.text).where(*of, MisfitRecord.column_id == column.id)
+    comes = arrival.odd.c.row == arrival.number, arrival.odd.c.column_id == column.id
+    arrives = select(arrival.odd.c.text).where(*comes)
+    texts = [
+        each.correlate(table.core, arrival.rows).scalar_subquery() for each in (stands, arrives)
+    ]
+    return other | texts[0].is_distinct_from(texts[1])
 
 
 def _any(claims: Sequence[sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:

@@ -51,26 +51,38 @@ def counted(w: Work, arrival: Arrival) -> Counts:
 
 def cells(w: Work, arrival: Arrival) -> int:
     """Count the cells of rows that are there which will hold something else."""
+    return sum(differing(w, arrival).values())
+
+
+def differing(w: Work, arrival: Arrival) -> dict[int, int]:
+    """Count the cells of rows that are there which will hold something else, column by column.
+
+    Columns without any are left out.
+    """
     written = arrival.wanted.written
-    differing = [func.sum(sa.case((arrival.differs(each), 1), else_=0)) for each in written]
-    if not differing:
-        return 0
-    found = w.connection.execute(select(*differing).where(*_pairs(arrival))).one()
-    return sum(int(each or 0) for each in found)
+    if not written:
+        return {}
+    counts = [func.sum(sa.case((arrival.differs(each), 1), else_=0)) for each in written]
+    found = w.connection.execute(select(*counts)).one()
+    return {column.id: int(each) for column, each in zip(written, found, strict=True) if each}
 
 
 def misfits(w: Work, arrival: Arrival) -> dict[int, int]:
     """Count the cells that will hold a text which does not fit, by column where there are any."""
+    found = _odd(w, arrival) if arrival.doubtful else {}
+    columns = arrival.wanted.columns
+    numbers = {each.id: found.get(each.id, 0) + _twins(w, arrival, each) for each in columns}
+    return {column: number for column, number in numbers.items() if number}
+
+
+def _odd(w: Work, arrival: Arrival) -> dict[int, int]:
     odd, match = arrival.odd, arrival.match
     written = [column.id for column in arrival.wanted.written]
     new = select(arrival.number).where(arrival.is_new)
     changed = select(match.c.number).where(match.c.differs)
     comes = odd.c.row.in_(new) | (odd.c.row.in_(changed) & odd.c.column_id.in_(written))
     by_column = select(odd.c.column_id, func.count()).where(comes).group_by(odd.c.column_id)
-    found = {row[0]: row[1] for row in w.connection.execute(by_column)}
-    columns = arrival.wanted.columns
-    numbers = {each.id: found.get(each.id, 0) + _twins(w, arrival, each) for each in columns}
-    return {column: number for column, number in numbers.items() if number}
+    return {row[0]: row[1] for row in w.connection.execute(by_column)}
 
 
 def examples(w: Work, arrival: Arrival, most: int) -> list[Example]:

@@ -16,6 +16,7 @@ from desktop_app.domain.sheet import Held, Misfit
 from desktop_app.engine import catalog, images, journal, misfits, rehearsing, row_history, side_keys
 from desktop_app.engine.arriving import Wanted
 from desktop_app.engine.changes.arrivals import AddArrived, UpdateArrived
+from desktop_app.engine.changes.cells import PutKept
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
@@ -179,7 +180,7 @@ def test_what_is_said_beforehand_is_what_happens(guests: Store, tmp_path: Path) 
         wanted = Wanted(table, [table.column(each) for each in (NAME, AGE, BORN)], [NAME])
         with arriving(w, wanted, tmp_path / "coming.side", coming) as arrival:
             assert rehearsing.cells(w, arrival) == 2
-            assert rehearsing.misfits(w, arrival) == 2
+            assert rehearsing.misfits(w, arrival) == {AGE: 1, BORN: 1}
             changed, added = rehearsing.examples(w, arrival, 20)
     assert (changed.before, changed.after) == (OLD[0], coming[0])
     assert (added.before, added.after) == (None, coming[2])
@@ -195,6 +196,18 @@ def test_the_history_of_a_row_tells_what_arrived_for_it(guests: Store, tmp_path:
     assert changed.after is not None
     assert (changed.before[AGE].text, changed.after[AGE].text) == ("", "7")
     assert added.before is None
+
+
+def test_a_column_in_which_nothing_differs_is_left_alone(guests: Store, tmp_path: Path) -> None:
+    bring(guests, tmp_path, [["Bo", 7, None], ["Ada", 36, DAY]])
+    with guests.look() as look:
+        (entry,) = journal.entries(look, None, 1)
+        (step,) = journal.steps_of(entry)
+    assert isinstance(step, PutKept)
+    assert step.columns == [AGE, SEEN]
+    with guests.work(BO) as w:
+        journal.undo(w)
+    assert now(guests)[:2] == [("Ada", 36, DAY, 1, 1), ("Bo", None, None, 1, 2)]
 
 
 def test_a_work_that_fails_leaves_nothing_of_what_arrived(guests: Store, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Neither is ever in a journal: their inverses are, and the inverses of those.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from desktop_app.engine import filled, images, misfits, rules
 from desktop_app.engine.arriving import Arrival
 from desktop_app.engine.changes.cells import PutKept
 from desktop_app.engine.changes.rows import DeleteSpans
+from desktop_app.engine.rehearsing import differing
 from desktop_app.engine.work import Look, Work
 
 
@@ -39,20 +41,24 @@ class UpdateArrived:
     def apply(self, w: Work) -> PutKept:
         """What would break “no two alike” becomes a text that does not fit."""
         arrival, table = self.arrival, self.arrival.wanted.table
-        written, match = arrival.wanted.written, arrival.match
+        other = differing(w, arrival)
+        written = [column for column in arrival.wanted.written if column.id in other]
         follow = filled.on_change(w, table, [column.id for column in written])
         columns = [*written, *follow]
         image = images.keep(w, table, columns, [table.row_id.in_(arrival.changed)])
         cells: dict[Any, Any] = {table.core.c[c.name]: arrival.cell(c) for c in written}
         cells |= {table.core.c[column.name]: value for column, value in follow.items()}
-        mine = table.row_id == match.c.row, match.c.differs, match.c.number == arrival.number
+        match = arrival.match
+        pairs = select(match.c.row, match.c.number).where(match.c.differs).subquery()
+        mine = table.row_id == pairs.c.row, pairs.c.number == arrival.number
         w.connection.execute(update(table.core).where(*mine).values(cells))
         w.cells_changed(table.id)
-        _put_odd(w, arrival, image)
+        if arrival.doubtful:
+            _put_odd(w, arrival, image, list(other))
         for column in written:
             then = images.core(image, [column])
-            other = then.c[f"c{column.id}"].is_distinct_from(table.core.c[column.name])
-            is_new = sa.exists().where(then.c.row == table.row_id, other).correlate(table.core)
+            unlike = then.c[f"c{column.id}"].is_distinct_from(table.core.c[column.name])
+            is_new = sa.exists().where(then.c.row == table.row_id, unlike).correlate(table.core)
             rules.part_twins(w, table, column, is_new)
         return PutKept(table.id, image, [column.id for column in columns])
 
@@ -105,10 +111,12 @@ class AddArrived:
         w.connection.execute(insert(table.core).from_select(list(cells), rows))
 
 
-def _put_odd(w: Work, arrival: Arrival, image: int) -> None:
-    """Put the texts that do not fit beside the rows in an image, in place of those there."""
+def _put_odd(w: Work, arrival: Arrival, image: int, written: Sequence[int]) -> None:
+    """Put the texts that do not fit beside the rows in an image, in place of those there.
+
+    It is about the columns with these ids.
+    """
     table, match, odd = arrival.wanted.table, arrival.match, arrival.odd
-    written = [column.id for column in arrival.wanted.written]
     if misfits.any_in(w, table):
         misfits.clear_all(w, table, images.ids(image), written)
     mine = match.c.number == odd.c.row, match.c.differs, odd.c.column_id.in_(written)
