@@ -23,6 +23,9 @@ _CLEARLY_A_TABLE = 3
 """Columns; below that, a line with one cell may well be a row."""
 
 _MOST_TITLE_LINES = 10
+_FACT = 2
+"""Cells of a line that says something of the whole table: what it is, and which."""
+
 _SEP_LINE = re.compile(r"sep=([^\r\n])(\r\n|\n|\r)", re.IGNORECASE)
 _NUMBER_OR_DAY = re.compile(
     r"[+-]?[\d.,'\s]*\d[\d.,'\s]*\s?[%€$£]?|[€$£]\s?[\d.,]+"
@@ -95,16 +98,31 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 def lines_above_the_table(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows at the top are only a title or blank, where the table is wider.
 
-    A narrow table has a title only if a blank row sets it apart.
+    A narrow table has a title only if a blank row sets it apart, and so have facts such as the
+    name and the balance of an account, which take two cells.
     """
     filled = [sum(map(bool, row)) for row in rows]
     if not any(filled):
         return 0
+    if facts := _facts_above(filled, rows):
+        return facts
     blank = next(place for place, number in enumerate(filled) if number)
     above = next((place for place, number in enumerate(filled) if number > 1), blank)
     wide = median(number for number in filled if number) >= _CLEARLY_A_TABLE
     apart = above > blank and not filled[above - 1] and filled[above] == max(filled)
     return above if above - blank <= _MOST_TITLE_LINES and (wide or apart) else blank
+
+
+def _facts_above(filled: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows above the headings of a wide table only say something about it."""
+    start = next((place for place, number in enumerate(filled) if number > _FACT), 0)
+    above = filled[:start]
+    below = list(filter(None, filled[start:]))
+    if not above or above[-1] or max(above) < _FACT or sum(map(bool, above)) > _MOST_TITLE_LINES:
+        return 0
+    full = filled[start] == max(filled) > 2 * _FACT and median(below) > 2 * _FACT
+    words = not any(map(_looks_like_a_value, rows[start]))
+    return start if full and words and len(below) > 1 else 0
 
 
 def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:

@@ -30,12 +30,12 @@ _CURRENCY = re.compile(rb'\boffice:currency="([A-Za-z]{3})"')
 
 def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
     """Return the code by which a column shows every number in it, by the column's place."""
-    if not any(map(_SAYS_MORE.search, _blocks(book))):
+    if not any(map(_SAYS_MORE.search, content(book))):
         return {}
     seen: dict[int, set[str]] = defaultdict(set)
     alike: dict[bytes, tuple[int, str]] = {}
     inside, place = False, 0
-    for block in _blocks(book):
+    for block in content(book):
         for kind, about in _TAG.findall(block):
             if kind:
                 place = 0
@@ -86,7 +86,7 @@ def _code(kind: bytes, about: bytes) -> str:
     return f"General [${currency[1].decode().upper()}]" if currency else "General"
 
 
-def _blocks(book: zipfile.ZipFile) -> Iterator[bytes]:
+def content(book: zipfile.ZipFile) -> Iterator[bytes]:
     """Give the content piece by piece, no tag cut in two."""
     rest = b""
     with book.open(_CONTENT) as file:

@@ -134,12 +134,14 @@ class Plain:
 
 
 def by_column(batch: Batch) -> list[tuple[Any, ...]]:
-    """Turn rows into columns, without the ids."""
+    """Turn rows, of which there is at least one, into columns, without the ids."""
     return list(zip(*batch, strict=True))[1:]
 
 
 def shown(columns: Sequence[OutColumn], batch: Batch) -> Iterator[tuple[str, ...]]:
-    """Give the rows of a batch as people read them."""
+    """Give the rows of a batch as people read them; there may be none."""
+    if not batch:
+        return iter(())
     texts = [
         ["" if cell is None else column.show(cell) for cell in cells]
         for column, cells in zip(columns, by_column(batch), strict=True)

@@ -50,6 +50,14 @@ _LATEST = (
     "Close that program before you import, to have them too."
 )
 
+_WORDS = {
+    "SQLITE_INTERRUPT": "slow",
+    "SQLITE_TOOBIG": "cell",
+    "SQLITE_ERROR": "beyond",
+    "SQLITE_AUTH": "beyond",
+}
+"""What SQLite calls a failure of one table or view, and why that cannot be read."""
+
 
 class SqliteTables:
     """The tables and views of an open database."""
@@ -120,12 +128,9 @@ class SqliteTables:
     def _translated(self, place: str) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:
-            slow = error.sqlite_errorname == "SQLITE_INTERRUPT"
-            raise UnreadableError("slow" if slow else "database", place) from None
         except (sqlite3.DatabaseError, OverflowError, ValueError) as error:
-            long = getattr(error, "sqlite_errorname", "") == "SQLITE_TOOBIG"
-            raise UnreadableError("cell" if long else "database", place) from None
+            word = _WORDS.get(getattr(error, "sqlite_errorname", ""), "database")
+            raise UnreadableError(word, place) from None
 
 
 @contextmanager

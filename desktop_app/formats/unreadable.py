@@ -28,6 +28,8 @@ SENTENCES = {
     "table. Save the part that matters on its own and import that.",
     "database": "This database file is damaged or cut off ({place}). If there is a copy, "
     "import that.",
+    "beyond": "{place} asks for something that is not in this file, or that only its own program "
+    "can do. If you need it, save what it shows as CSV there and import that.",
     "empty_database": "There is no table in this database file.",
     "slow": "{place} takes too long to work out; something in it may never end. Save what it shows "
     "as CSV in its own program and import that.",

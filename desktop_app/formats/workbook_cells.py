@@ -20,7 +20,7 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from desktop_app.formats import ods_forms, xlsx_forms
+from desktop_app.formats import ods_forms, ods_times, xlsx_forms
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
 
@@ -62,7 +62,10 @@ class WorkbookCells:
         rows = iter(cells.iter_rows())
         codes = self._codes(sheet, cells)
         about = {"codes": codes} if codes else {}
+        times = self._long_times()
         while batch := list(islice(rows, BATCH)):
+            if times:
+                ods_times.put(times, batch)
             yield _batch(batch) | about
             about = {}
         found = self._odd_cells(sheet)
@@ -78,6 +81,13 @@ class WorkbookCells:
         first = cells.start[1]
         with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
             return {str(place - first): code for place, code in codes(parts, sheet).items()}
+        return {}
+
+    def _long_times(self) -> dict[str, str]:
+        if self._kind != ".ods":
+            return {}
+        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+            return ods_times.long_times(parts)
         return {}
 
     def _odd_cells(self, sheet: str) -> Odd:

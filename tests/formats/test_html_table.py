@@ -40,7 +40,7 @@ def test_a_page_is_known_by_its_beginning_whatever_it_is_called(tmp_path: Path) 
     path = written(tmp_path, PAGE, "report.xls")
     kind = format_for(path, path.name)
     assert (kind.name, kind.sheets(path)) == ("html", ["Our plots", "Table 2"])
-    one, two = kind.open_all(path, kind.sheets(path))
+    one, two = (opening() for opening in kind.open_all(path, kind.sheets(path)))
     assert [len(rows(two)), len(rows(one))] == [1, 2]
     assert one.places([1, 2]) == [2, 3]
 

@@ -163,7 +163,15 @@ def test_a_view_can_neither_act_nor_run_for_ever(
     with pytest.raises(UnreadableError) as refusal:
         taken_apart(path, view)
     words = {"endless": "slow", "missing": "sheet"}
-    assert refusal.value.word == words.get(view, "database")
+    assert refusal.value.word == words.get(view, "beyond")
+
+
+def test_a_view_of_a_table_that_is_gone_does_not_make_the_file_a_damaged_one(
+    tmp_path: Path,
+) -> None:
+    path = database(tmp_path, "CREATE VIEW guests AS SELECT * FROM gone")
+    with pytest.raises(Invalid, match="“guests” asks for something that is not in this file"):
+        rows(opened(path))
 
 
 # A hundred million rows, and a text of 900 MB: read within the limits, but not in a quick test.
