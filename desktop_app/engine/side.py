@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,13 +29,10 @@ Misfit = tuple[int, int, str]
 """Row, place of the column, the text as written."""
 
 _DIALECT = sqlite.dialect()
-_SETTINGS = (
-    "page_size=16384",
-    "journal_mode=OFF",
-    "synchronous=OFF",
-    "locking_mode=EXCLUSIVE",
-    "cache_size=-8000",
-)
+_SETTINGS = """
+PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-8000;
+"""
 
 
 class CellReader(Protocol):
@@ -90,9 +88,19 @@ class SideFile:
         self._width = 0
         self._statements: dict[tuple[int, int, tuple[tuple[str, str], ...]], str] = {}
         self._connection = apsw.Connection(str(path))
-        for setting in _SETTINGS:
-            self._connection.execute(f"PRAGMA {setting}")
-        listed = ", ".join(column.ddl(place) for place, column in enumerate(columns))
+        marks = ", ".join("?" * (len(columns) + 1))
+        self._insert = f"INSERT INTO side VALUES ({marks})"  # noqa: S608 - nothing but marks
+
+    def __enter__(self) -> SideFile:
+        with ExitStack() as making:
+            making.push(self)
+            self._make()
+            making.pop_all()
+        return self
+
+    def _make(self) -> None:
+        self._connection.execute(_SETTINGS).fetchall()  # all of them, not up to the first answer
+        listed = ", ".join(column.ddl(place) for place, column in enumerate(self._columns))
         self._connection.execute(f"CREATE TABLE side (id INTEGER NOT NULL PRIMARY KEY, {listed})")
         self._connection.execute("CREATE TABLE misfit (row, place, text)")
         self._connection.create_scalar_function("other", self._other, 3)
@@ -101,11 +109,6 @@ class SideFile:
         self._connection.enable_load_extension(True)
         self._connection.load_extension(_csv_reader())
         self._connection.execute("BEGIN")
-        marks = ", ".join("?" * (len(columns) + 1))
-        self._insert = f"INSERT INTO side VALUES ({marks})"  # noqa: S608 - nothing but marks
-
-    def __enter__(self) -> SideFile:
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         self._looking.shutdown()

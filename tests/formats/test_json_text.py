@@ -119,7 +119,7 @@ def test_an_object_of_lists_has_a_sheet_for_each(tmp_path: Path) -> None:
     path = written(tmp_path, text, "x.json")
     kind = format_for(path, "x.json")
     assert kind.sheets(path) == ["people", "data.plots"]
-    people, plots = kind.open_all(path, kind.sheets(path))
+    people, plots = (opening() for opening in kind.open_all(path, kind.sheets(path)))
     assert (with_header(plots), with_header(people)) == ([["p"], [2], [3]], [["n"], [1]])
     assert list(people.notes) == [
         "What stands beside the lists in this file did not become a row: “count”."

@@ -4,6 +4,7 @@ import re
 from itertools import count
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.grid_page import make_table
 
@@ -112,4 +113,4 @@ def test_the_head_says_what_it_is_and_the_headings_come_again(paper):
     assert page.locator("h1").text_content().startswith("Invoice")
     head = page.locator("thead").evaluate("(head) => getComputedStyle(head).display")
     assert head == "table-header-group"
-    assert not page.locator(".paper-tools").is_visible()
+    expect(page.locator(".paper-tools")).to_be_hidden()
