@@ -38,10 +38,13 @@ class HtmlTables:
 
     @property
     def sheets(self) -> Sequence[str]:
-        """The tables by their captions, or numbered. Raises UnreadableError if there is none."""
+        """The tables by their captions, or numbered. Raises UnreadableError if there is none.
+
+        One of a single row comes last: mostly it is a menu, or only lays out the page.
+        """
         if not self._tables:
             raise UnreadableError("no_table")
-        return list(self._tables)
+        return sorted(self._tables, key=lambda name: len(self._tables[name].rows) == 1)
 
     def rows(self, sheet: str) -> Iterator[dict[str, Any]]:
         """Give the rows of one table, all equally wide. Raises UnreadableError."""

@@ -29,6 +29,11 @@ def tables(folder: Path, page: str) -> dict[str, list[list[object]]]:
         return {name: [list(r) for r in with_header(one)] for name, one in found.items()}
 
 
+def test_a_menu_of_one_row_does_not_stand_before_the_tables(tmp_path: Path) -> None:
+    menu = "<table><caption>Menu</caption><tr><td>Home<td>About us</table>"
+    assert list(tables(tmp_path, f"{menu}{PAGE}")) == ["Our plots", "Table 3", "Menu"]
+
+
 def test_each_table_is_a_sheet_with_what_the_page_shows(tmp_path: Path) -> None:
     assert tables(tmp_path, PAGE) == {
         "Our plots": [["Plot", "Name & town"], ["7", "Zoë\nKöln <3"], ["8", "Ada\nYork"]],
