@@ -69,6 +69,13 @@ def test_what_is_left_out_does_not_come_in(choir: Page) -> None:
     expect(choir.get_by_role("heading", level=1)).to_have_text("Songs")
 
 
+def test_where_no_file_can_be_read_the_button_says_so(choir: Page) -> None:
+    choir.evaluate(DROP, [FILES[2], ("empty.csv", "")])
+    choir.wait_for_url("**/import/*")
+    expect(line(choir, "empty.csv")).to_contain_text("There is nothing in empty.csv to import.")
+    expect(choir.get_by_role("button", name="Nothing to import")).to_be_disabled()
+
+
 def test_when_one_is_left_it_is_shown_like_any_other(choir: Page) -> None:
     several(choir, FILES[:2])
     choir.get_by_role("button", name="Leave out guests.csv").click()

@@ -167,10 +167,11 @@ def _remarks(laid: Sequence[_Laid]) -> list[str]:
     """Say what did not come in, and why."""
     found = []
     for each in laid:
-        where = f" in {each.file.name}" if len(laid) > 1 and len(each.sheets) > 1 else ""
+        alone = len(each.sheets) == 1
+        where = f" in {each.file.name}" if len(laid) > 1 and not alone else ""
         for sheet, why in each.left_out:
             said = f"was left out. {why}" if why else "has no rows and was left out."
-            found.append(f"“{sheet}”{where} {said}")
+            found.append(f"“{each.file.name if alone else sheet}”{where} {said}")
     return found
 
 

@@ -92,9 +92,10 @@ def test_a_file_that_cannot_be_read_is_left_out_and_said(
 ) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 and nothing more")
-    receipt = brought_in(store, files[0], broken)
+    receipt = brought_in(store, files[0], broken, listed(tmp_path, "empty.csv", "Name\n"))
     assert [table.name for table in receipt.tables] == ["Guests"]
     assert "“broken.xlsx” was left out. " in receipt.sentence
+    assert "“empty.csv” has no rows and was left out." in receipt.sentence
 
 
 @pytest.mark.parametrize("aside", [False, True])

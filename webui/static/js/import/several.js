@@ -104,7 +104,8 @@ function say() {
   const number = readable().length;
   page.querySelector("h1").textContent = `Import ${counted(files().length, "file")}`;
   go.disabled = !ready || number === 0;
-  go.textContent = ready ? `Import ${counted(number, "file")}` : "Looking…";
+  const what = number ? `Import ${counted(number, "file")}` : "Nothing to import";
+  go.textContent = ready ? what : "Looking…";
 }
 
 function complain(sentence) {
