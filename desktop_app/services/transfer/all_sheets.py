@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.access import NOBODY, Actor
@@ -28,6 +28,9 @@ from desktop_app.services.transfer.service import Receipt
 
 _NAMED = 8
 """Tables that are called by name in one sentence."""
+
+_TOLD = 3
+"""Remarks that are told at once; where there are more, all of them are on the receipts."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,19 @@ class WholeReceipt:
         tables = counted(len(self.tables), "table")
         yours = "file is" if self.files == 1 else "files are"
         done = f"{counted(rows, 'row')} {verb} in {tables} now{linked}: {names}{more}"
-        return " ".join([done, *self.remarks, f"Your own {yours} unchanged."])
+        told = [
+            f"There are {len(self.remarks):,} remarks on what was left out; the receipt has them."
+        ]
+        if len(self.remarks) <= _TOLD:
+            told = list(self.remarks)
+        return " ".join([done, *told, f"Your own {yours} unchanged."])
 
     @property
     def notes(self) -> Sequence[str]:
-        """What was odd in each table, in whole sentences."""
-        return [f"{table.name}: {note}" for table in self.tables for note in table.notes]
+        """What the sentence does not tell, and what was odd in each table, in whole sentences."""
+        more = self.remarks if len(self.remarks) > _TOLD else ()
+        odd = (f"{table.name}: {note}" for table in self.tables for note in table.notes)
+        return [*more, *odd]
 
 
 @dataclass(frozen=True)
@@ -141,13 +151,16 @@ def _take_all_in(w: Work, laid: Sequence[_Laid], seen: Seen) -> WholeReceipt:
         made = _take_in(w, each, lambda _: seen(total))
         if not made:
             continue
-        mine = [one.receipt for one in made]
         linked, unlinked = link_all(w, made)
         links += linked
         remarks += unlinked
-        tables += mine
+        tables += [one.receipt for one in made]
+        # What is to be said of files of which nothing came in stands on the first receipt.
+        said = _remarks([each] if kept else [each, *(one for one in laid if not one.rows)])
+        parts = [one.receipt.part for one in made]
+        parts[0] = replace(parts[0], notes=[*parts[0].notes, *said, *unlinked])
         wanted = {"all": True, "sheets": list(each.sheets)}
-        kept.append(receipts.keep(w, each.origin, [table.part for table in mine], wanted))
+        kept.append(receipts.keep(w, each.origin, parts, wanted))
     source = laid[0].file.name if len(laid) == 1 else counted(len(laid), "file")
     w.sentence = f"import {counted(len(tables), 'table')} from {source}"
     return WholeReceipt(len(laid), tables, links, remarks, kept)

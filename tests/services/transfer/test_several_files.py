@@ -119,6 +119,21 @@ def test_where_nothing_can_be_read_each_reason_is_said_and_nothing_changes(
     assert contents(store) == before
 
 
+def test_many_remarks_are_on_the_receipts_and_not_in_the_message(
+    store: Store, tmp_path: Path
+) -> None:
+    empty = [listed(tmp_path, f"empty {n}.csv", "Name\n") for n in range(3)]
+    files = [*empty, workbook(tmp_path / "party.xlsx"), listed(tmp_path, "a.csv", "Name\nAda\n")]
+    receipt = brought_in(store, *files)
+    assert "There are 4 remarks on what was left out; the receipt has them." in receipt.sentence
+    assert receipt.notes[:3] == [f"“empty {n}.csv” has no rows and was left out." for n in range(3)]
+    with store.look() as look:
+        first, second = (receipts.find(look, number).parts for number in receipt.kept)
+    assert first[0]["notes"][0] == "“Later” in party.xlsx has no rows and was left out."
+    assert first[0]["notes"][1:] == list(receipt.notes[:3])
+    assert second[0]["notes"] == []
+
+
 @pytest.mark.parametrize("aside", [False, True])
 def test_stopping_at_a_later_file_leaves_nothing(
     store: Store, files: list[Path], aside: bool
