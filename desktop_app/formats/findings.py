@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.formats.formula_guard import unprotect
@@ -85,34 +85,58 @@ def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
     return [f"{lines} above the table (“{said[0][:_SHOWN]}”) did not become a row."]
 
 
+_ODD: Mapping[str, tuple[str, str, str, str]] = {
+    "error": ("cell", "shows", "show", "{verb} an error in the workbook{first}; left empty here."),
+    "long": (
+        "cell",
+        "has",
+        "have",
+        "{verb} more digits than numbers of a workbook keep{first}; rounded here, as Excel does. "
+        "Store them as text there.",
+    ),
+    "zeros": (
+        "cell",
+        "only shows",
+        "only show",
+        "{verb} zeros in front in the workbook{first}; the number without them came in. "
+        "Store codes as text there.",
+    ),
+    "unstored": (
+        "cell",
+        "holds",
+        "hold",
+        "{verb} a formula without a stored result{first}; left empty here. To have the results, "
+        "open the workbook in its own program, save it and import anew.",
+    ),
+    "signs": (
+        "column",
+        "shows",
+        "show",
+        "{verb} some numbers with a sign such as % or € and others without or with another{first}; "
+        "the numbers alone came in.",
+    ),
+    "merged": (
+        "group",
+        "",
+        "",
+        "of merged cells{first}: what is in one came into its first cell only.",
+    ),
+    "hidden": (
+        "hidden sheet",
+        "was",
+        "were",
+        "{first} {verb} left out. To import one, show it in its own program first.",
+    ),
+}
+"""What is counted, the verb for one and for several, and the rest of the sentence."""
+
+
 def odd_note(kind: str, number: int, place: str, shown: str) -> str:
     """Say what there is in a workbook that does not come in as it looks there."""
     first = f" (first: {place}{', ' if place and shown else ''}{shown})" if place or shown else ""
-    one = number == 1
-    if kind == "error":
-        cells = f"{counted(number, 'cell')} {'shows' if one else 'show'}"
-        return f"{cells} an error in the workbook{first}; left empty here."
-    if kind == "long":
-        return (
-            f"{counted(number, 'cell')} {'has' if one else 'have'} more digits than numbers of a "
-            f"workbook keep{first}; rounded here, as Excel does. Store them as text there."
-        )
-    if kind == "zeros":
-        return (
-            f"{counted(number, 'cell')} only {'shows' if one else 'show'} zeros in front in the "
-            f"workbook{first}; the number without them came in. Store codes as text there."
-        )
-    if kind == "merged":
-        groups = counted(number, "group")
-        return f"{groups} of merged cells{first}: what is in one came into its first cell only."
-    if kind == "hidden":
-        sheets = f"{counted(number, 'hidden sheet')}{first} {'was' if one else 'were'}"
-        return f"{sheets} left out. To import one, show it in its own program first."
-    return (
-        f"{counted(number, 'cell')} {'holds' if one else 'hold'} a formula without a stored "
-        f"result{first}; left empty here. To have the results, open the workbook in its own "
-        "program, save it and import anew."
-    )
+    noun, one, several, rest = _ODD[kind]
+    said = rest.format(verb=one if number == 1 else several, first=first)
+    return f"{counted(number, noun)} {said.lstrip()}"
 
 
 def counted(number: int, noun: str) -> str:

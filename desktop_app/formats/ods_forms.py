@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 
 _CONTENT = "content.xml"
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
 _WIDEST = 16_384
+_PLAIN = "General"
 _MANY = 10_000
 """Different beginnings of cells that are kept in mind."""
 
@@ -28,8 +29,11 @@ _KIND = re.compile(rb'\boffice:value-type="(float|percentage|currency)"')
 _CURRENCY = re.compile(rb'\boffice:currency="([A-Za-z]{3})"')
 
 
-def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
-    """Return the code by which a column shows every number in it, by the column's place."""
+def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]]:
+    """Return the codes by which a column shows the numbers in it, by the column's place.
+
+    Only where one of them says more than that it is a number.
+    """
     if not any(map(_SAYS_MORE.search, content(book))):
         return {}
     seen: dict[int, set[str]] = defaultdict(set)
@@ -46,7 +50,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
                     for each in range(place, min(place + many, _WIDEST)):
                         seen[each].add(code)
                 place += many
-    return {place: code for place, codes in seen.items() for code in codes if len(codes) == 1}
+    return {place: codes for place, codes in seen.items() if codes != {_PLAIN}}
 
 
 def _is_of(about: bytes, sheet: str) -> bool:
@@ -74,7 +78,7 @@ def _looked_at(about: bytes) -> tuple[int, str]:
     repeated = _REPEATED.search(about) if b"repeated" in about else None
     many = int(repeated[1]) if repeated else 1
     if about.count(b'"') % 2:
-        return many, "General"  # cut short by a sign that nobody writes so: better no more of it
+        return many, _PLAIN  # cut short by a sign that nobody writes so: better no more of it
     found = _KIND.search(about) if b"value-type" in about else None
     return many, _code(found[1], about) if found else ""
 
@@ -83,7 +87,7 @@ def _code(kind: bytes, about: bytes) -> str:
     if kind == b"percentage":
         return "General%"
     currency = _CURRENCY.search(about) if kind == b"currency" else None
-    return f"General [${currency[1].decode().upper()}]" if currency else "General"
+    return f"General [${currency[1].decode().upper()}]" if currency else _PLAIN
 
 
 def content(book: zipfile.ZipFile) -> Iterator[bytes]:

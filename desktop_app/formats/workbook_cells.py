@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -38,6 +38,9 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _PLAIN = frozenset((str, int, float, bool))
+Codes: TypeAlias = Mapping[int, Collection[str]]
+"""The codes by which columns show their numbers, by the column's place in the sheet."""
+
 _CODES = {".xlsx": xlsx_forms.number_codes, ".ods": ods_forms.number_codes}
 """What tells how the numbers of whole columns are shown, for each kind of workbook."""
 
@@ -60,8 +63,9 @@ class WorkbookCells:
         """Give the rows in batches, then what is odd in them."""
         cells = self._book.get_sheet_by_name(sheet)
         rows = iter(cells.iter_rows())
-        codes = self._codes(sheet, cells)
-        about = {"codes": codes} if codes else {}
+        codes = self._codes(sheet)
+        shared = _shared(codes, cells.start[1] if cells.start else 0)
+        about = {"codes": shared} if shared else {}
         times = self._long_times()
         while batch := list(islice(rows, BATCH)):
             if times:
@@ -69,18 +73,17 @@ class WorkbookCells:
             yield _batch(batch) | about
             about = {}
         found = self._odd_cells(sheet)
-        odd = [*found.cells, *_merged(cells), *_hidden(self._hidden)]
+        odd = [*found.cells, *_mixed(codes), *_merged(cells), *_hidden(self._hidden)]
         if odd:
             yield {"odd": odd, "in_doubt": list(found.rows)}
 
-    def _codes(self, sheet: str, cells: CalamineSheet) -> dict[str, str]:
-        """Return the codes that say more than the numbers do, by the place of the column."""
+    def _codes(self, sheet: str) -> Codes:
+        """Nothing is known where the library could read what Python cannot."""
         codes = _CODES.get(self._kind)
-        if codes is None or cells.start is None:
+        if codes is None:
             return {}
-        first = cells.start[1]
         with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
-            return {str(place - first): code for place, code in codes(parts, sheet).items()}
+            return codes(parts, sheet)
         return {}
 
     def _long_times(self) -> dict[str, str]:
@@ -146,6 +149,18 @@ def _kind_of_old(path: Path) -> str:
 
 def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
+
+
+def _shared(codes: Codes, first: int) -> dict[str, str]:
+    """Return the codes that all numbers of a column share, by the place in a row."""
+    alone = {place: found for place, found in codes.items() if len(found) == 1}
+    return {str(place - first): code for place, found in alone.items() for code in found}
+
+
+def _mixed(codes: Codes) -> Iterator[OddCells]:
+    several = [place for place, found in codes.items() if len(found) > 1]
+    if several:
+        yield "signs", len(several), _letters(min(several)), ""
 
 
 def _merged(cells: CalamineSheet) -> Iterator[OddCells]:

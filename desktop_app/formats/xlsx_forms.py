@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
 from desktop_app.formats.odd_cells import blocks, part_of
@@ -29,6 +29,10 @@ _SAYS_MORE = re.compile(
 ).search
 """Percent, a currency, or letters that might be one."""
 
+_ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DATE = re.compile("[ymdhs]", re.IGNORECASE)
+"""Outside quotes and brackets, a part of a date or a time."""
+
 _FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?"
 _REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>"
 _NUMBER = re.compile(rb'<c r="([A-Z]{1,3})\d+"' + _REST)
@@ -37,10 +41,11 @@ _FEW = 60
 """Columns that can be told apart quickly."""
 
 
-def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
-    """Return the code by which a column shows every number in it, by the column's place.
+def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]]:
+    """Return the codes by which a column shows the numbers in it, by the column's place.
 
-    Only codes that may say more than that it is a number; nothing where it cannot be found out.
+    Only where one of them may say more than that it is a number; nothing where it cannot be found
+    out.
     """
     styles = _styles(book)
     part = part_of(book, sheet) if any(map(_SAYS_MORE, styles.values())) else None
@@ -49,7 +54,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, str]:
         if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
             return {}  # not as every program writes it: better nothing than half of it
         columns.look_at(cells)
-    return {_place(letters): code for letters, code in columns.shared().items()}
+    return {_place(letters): codes for letters, codes in columns.saying_more()}
 
 
 def _place(letters: str) -> int:
@@ -77,6 +82,12 @@ class _Columns:
             code = self._styles.get(style[1].decode() if style else "0", "")
             self._seen[letters.decode()].add(code)
         self._news = self._anything_else() if len(self._seen) <= _FEW else _NUMBER
+
+    def saying_more(self) -> Iterator[tuple[str, Collection[str]]]:
+        """Give the columns of which any code says something, and all their codes."""
+        for letters, codes in self._seen.items():
+            if any(_SAYS_MORE(code) and not _DATE.search(_ASIDE.sub("", code)) for code in codes):
+                yield letters, codes
 
     def shared(self) -> dict[str, str]:
         """Return the codes that say something of a whole column."""

@@ -49,6 +49,9 @@ def test_whole_columns_are_what_their_cells_say(tmp_path: Path) -> None:
 def test_a_column_of_several_kinds_stays_numbers(tmp_path: Path, other: str) -> None:
     rows = [row(number(EUR, 12.5))] * 700 + [row(number(other, 0.5))]
     assert columns(tmp_path, ods_row("Price"), *rows) == [("decimal_number", {})]
+    sheet = opened(tmp_path / "x.ods")
+    survey.survey(sheet, None)
+    assert any("1 column shows some numbers with a sign" in note for note in sheet.notes)
 
 
 def test_cells_that_stand_for_several_are_counted_so(tmp_path: Path) -> None:

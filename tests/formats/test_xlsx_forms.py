@@ -161,3 +161,26 @@ def mend(path: Path, old: bytes, new: bytes) -> None:
     with zipfile.ZipFile(path, "w") as book:
         for name, part in parts.items():
             book.writestr(name, part.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        ([EUR, "General"], True),
+        ([EUR, "[$$-409]#,##0.00", "[$$-409]#,##0.00"], True),
+        (["0%", "0.00"], True),
+        ([EUR, EUR], False),
+        (["0.00", "General"], False),
+        (['d" de "mmmm', "yyyy-mm-dd"], False),
+    ],
+)
+def test_signs_that_some_numbers_alone_have_are_told(
+    tmp_path: Path, codes: Sequence[str], told: bool
+) -> None:
+    sheet = opened(workbook(tmp_path, [(1.5, code) for code in codes], corner="C2"))
+    survey.survey(sheet, None)
+    note = (
+        "1 column shows some numbers with a sign such as % or € and others without or with another "
+        "(first: C); the numbers alone came in."
+    )
+    assert list(sheet.notes) == ([note] if told else [])
