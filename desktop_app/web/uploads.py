@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,18 @@ class Uploads:
                 shutil.copyfileobj(stream, file, 1 << 20)
 
         return self._keep(name, write)
+
+    def receive_all(self, sent: Iterable[tuple[IO[bytes], str]]) -> list[Upload]:
+        """Keep several files and their names, or none of them. Raises DocumentFull."""
+        kept: list[Upload] = []
+        try:
+            for stream, name in sent:
+                kept.append(self.receive(stream, name))
+        except DocumentFull:
+            for each in kept:
+                self.forget(each.token)
+            raise
+        return kept
 
     @contextmanager
     def passing(self, stream: IO[bytes], name: str) -> Iterator[Upload]:

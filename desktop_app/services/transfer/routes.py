@@ -44,7 +44,8 @@ def _remember(state: BlueprintSetupState) -> None:
 @answers(201)
 def upload(sent: list[FileStorage]) -> Uploaded:
     """Take files that were dropped or chosen."""
-    tokens = [uploads().receive(each.stream, each.filename or "").token for each in sent]
+    kept = uploads().receive_all((each.stream, each.filename or "") for each in sent)
+    tokens = [each.token for each in kept]
     return {"uploads": tokens, "go": url_for("transfer.page", tokens=",".join(tokens))}
 
 

@@ -9,11 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from desktop_app.domain.access import NOBODY
-from desktop_app.domain.errors import Invalid
+from desktop_app.domain.errors import DocumentFull, Invalid
 from desktop_app.engine import catalog, journal
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.all_sheets import File, WholeReceipt, import_all
+from desktop_app.web.uploads import Uploads
 from tests.services.transfer.test_all_sheets import SHOP, Stopped, database, seen, workbook
 from tests.support.contents import contents
 from tests.support.jobs import until_over
@@ -179,3 +180,18 @@ def test_they_are_imported_in_one_step_and_our_copies_go(client: FlaskClient) ->
 def test_none_or_unknown_ones_are_refused(client: FlaskClient, uploads: list[str]) -> None:
     answer = client.post("/api/v1/imports", json={"uploads": uploads})
     assert answer.status_code == (404 if uploads else 422)
+
+
+class Broken(io.BytesIO):
+    """What cannot be kept, as the disk is full."""
+
+    def read(self, *_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+
+def test_where_one_file_cannot_be_kept_none_is(tmp_path: Path) -> None:
+    waiting = Uploads(tmp_path)
+    with pytest.raises(DocumentFull, match=r"no room to read b\.csv"):
+        waiting.receive_all([(io.BytesIO(b"Name\n"), "a.csv"), (Broken(), "b.csv")])
+    assert list(waiting) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
