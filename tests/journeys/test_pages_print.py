@@ -38,19 +38,19 @@ BROKEN = """() => {
 
 @pytest.fixture
 def paper(tab, program):
-    """Opens a table on paper and returns its page; nothing asks to print."""
+    """Opens a table on paper and returns its page, a new one each time; nothing asks to print."""
+    page = tab.context.new_page()
+    page.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
+    page.emulate_media(media="print")
+    page.add_init_script("window.print = () => {}")
 
     def opened(columns, rows, query=""):
         table = make_table(program, f"Invoice {next(numbers)}", rows, columns)
-        tab.add_init_script("window.print = () => {}")
-        tab.goto(f"{program.origin}/tables/{table}/print{query}")
-        return tab
+        page.goto(f"{program.origin}/tables/{table}/print{query}")
+        return page
 
-    tab.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
-    tab.emulate_media(media="print")
     yield opened
-    tab.emulate_media(media="screen")
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    page.close()
 
 
 def test_words_and_figures_are_not_broken_beside_long_texts(paper):
