@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -98,6 +99,23 @@ def test_a_file_that_came_in_before_is_known_again(choir: Page) -> None:
     expect(line(choir, "new.csv")).not_to_contain_text("this very file")
     line(choir, "guests.csv").get_by_role("link", name="See what came in").click()
     expect(choir.get_by_role("heading", level=1)).to_contain_text("guests.csv")
+
+
+def test_a_file_whose_first_sheet_is_empty_comes_in_with_the_others(choir: Page, tmp_path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Empty"
+    sheet = book.create_sheet("Songs")
+    for cell in ("Song", "Hey"):
+        sheet.append([cell])
+    book.save(tmp_path / "party.xlsx")
+    listed = {"name": "guests.csv", "mimeType": "text/csv", "buffer": FILES[0][1].encode()}
+    kept = (tmp_path / "party.xlsx").read_bytes()
+    party = {"name": "party.xlsx", "mimeType": "application/octet-stream", "buffer": kept}
+    choir.locator("[data-file]").set_input_files([listed, party])
+    choir.wait_for_url("**/import/*")
+    choir.get_by_role("button", name="Import 1 file").click()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_text("3 rows are in 2 tables now: Guests, Songs.")).to_be_visible()
 
 
 def test_giving_up_forgets_all_of_them(choir: Page) -> None:

@@ -26,8 +26,9 @@ page.querySelector("[data-leave]").addEventListener("click", (event) => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const uploads = readable().map((line) => line.dataset.upload);
-  bring("/api/v1/imports", { uploads }, `Importing ${counted(uploads.length, "file")}`, { form, refuse: (problem) => complain(problem.message) });
+  // All of them: where the first sheet cannot be read, others of the file may be.
+  const uploads = files().map((line) => line.dataset.upload);
+  bring("/api/v1/imports", { uploads }, `Importing ${counted(readable().length, "file")}`, { form, refuse: (problem) => complain(problem.message) });
 });
 lookAtAll();
 
