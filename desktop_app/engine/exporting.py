@@ -30,6 +30,10 @@ from desktop_app.formats.outgoing import RECORD, UNIT, Batch, Misfit, Ready
 BATCH = 1000
 """Rows read at once: larger batches are slower, as they fall out of the processor's cache."""
 
+_MOST_MADE, _BYTES_MADE = 10_000, 2**21
+"""So many rows, of about so many bytes, SQLite puts together at once: fewer, and it and Python wait
+for each other longer than they work."""
+
 _MOST_SQL_COLUMNS = 60
 """SQLite takes so many names and values in one object."""
 
@@ -71,18 +75,19 @@ class Extract:
 
     def _onwards(self, statement: str | None) -> Iterator[tuple[int, Any]]:
         """Give all rows in the order they were added, the number of each batch with it."""
-        last = -(2**63)
+        last, most = -(2**63), BATCH
         while True:
             with self._look() as look:
-                many, last_there, batch = self._next(look, statement, last)
+                many, last_there, batch = self._next(look, statement, last, most)
             if not many:
                 return
             last = last_there
+            most = _next_most(most, many, batch) if isinstance(batch, bytes) else BATCH
             yield many, batch
 
-    def _next(self, look: Look, statement: str | None, last: int) -> tuple[int, int, Any]:
-        if statement and not misfits.any_in(look, self.table):
-            made = look.connection.exec_driver_sql(statement, (last,)).one()
+    def _next(self, look: Look, made_by: str | None, last: int, most: int) -> tuple[int, int, Any]:
+        if made_by and not misfits.any_in(look, self.table):
+            made = look.connection.exec_driver_sql(made_by, (last, most)).one()
             if _is_whole(made, len(self.columns)):
                 return made[1], made[0], made[3]
         found = look.connection.execute(self._selected(look, last)).all()
@@ -196,10 +201,14 @@ def _statement(look: Look, extract: Extract, how: Ready) -> str | None:
     key = quote(table.key)
     rows = (
         f"SELECT {key} AS i, {row} AS r FROM {quote(table.name)} "  # noqa: S608 - all quoted
-        f"WHERE {key} > ? ORDER BY {key} LIMIT {BATCH}"
+        f"WHERE {key} > ? ORDER BY {key} LIMIT ?"
     )
     made = f"max(i), count(*), count(r), CAST(group_concat(r, {between}) AS BLOB)"
     return f"SELECT {made} FROM ({rows})"  # noqa: S608
+
+
+def _next_most(most: int, many: int, made: bytes) -> int:
+    return max(1, min(2 * most, _MOST_MADE, many * _BYTES_MADE // len(made)))
 
 
 def _is_plain(column: Column) -> bool:

@@ -7,7 +7,7 @@ Commas between the cells, CR LF behind each row, quotation marks only where they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO, ClassVar
 
 from desktop_app.formats.formula_guard import protect
@@ -17,7 +17,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """In front of the file: by it Excel knows UTF-8."""
 
 END = b"\r\n"
-_RISKY = [UNIT + bytes([sign]) for sign in b"=@\t\r+-'"]
+_RISKY = b"=@\t\r+-'"
+_RISKY_ALIKE = bytes.maketrans(_RISKY, b"=" * len(_RISKY))
 
 
 class CsvWriter(Plain):
@@ -31,8 +32,9 @@ class CsvWriter(Plain):
     between: ClassVar[bytes] = b","
 
     def __init__(self) -> None:
-        self._special = b'"\r\n' + self.between
-        self._is_special = re.compile(b"[" + self._special + b"]").search
+        special = b'"\r\n' + self.between
+        self._is_special = re.compile(b"[" + special + b"]").search
+        self._special_alike = bytes.maketrans(special, b'"' * len(special))
 
     def write(self, tables: Sequence[Outgoing], file: BinaryIO, wishes: Wishes) -> Sequence[str]:
         """Write the one table."""
@@ -55,33 +57,38 @@ class CsvWriter(Plain):
         return b"".join(self._line([cell.encode() for cell in row]) + END for row in rows)
 
     def _quick(self, made: bytes, *, guard: bool) -> bytes:
-        """Write rows that the database put together, as few of them as possible cell by cell."""
-        rows = made.split(RECORD)
-        if rows[0].count(UNIT) == 1:
-            return self._lines(([row[1:].decode()] for row in rows), guard=guard)
-        risky = [start for start in _RISKY if start[1:] in made and start in made] if guard else []
-        if not risky and made.translate(None, self._special) == made:
-            return made[1:].replace(RECORD + UNIT, END).replace(UNIT, self.between) + END
-        between = self.between
-        for place, row in enumerate(rows):
-            if risky and any(start in row for start in risky):
-                texts = row[1:].decode().split("\x1f")
-                rows[place] = UNIT + self._line([protect(text).encode() for text in texts])
-            elif b'"' in row or b"\n" in row or b"\r" in row:
-                rows[place] = UNIT + self._line(row[1:].split(UNIT))
-            elif between in row:
-                cells = row[1:].split(UNIT)
-                quoted = [b'"%b"' % cell if between in cell else cell for cell in cells]
-                rows[place] = UNIT + between.join(quoted)
-        # Rows that were written cell by cell have but the one sign in front, so all are alike now.
-        whole = END.join(rows)[1:]
-        return whole.replace(END + UNIT, END).replace(UNIT, between) + END
+        """Write rows that the database put together, as few of their cells as possible anew."""
+        if made.partition(RECORD)[0].count(UNIT) == 1:
+            return self._lines(([row[1:].decode()] for row in made.split(RECORD)), guard=guard)
+        if guard:
+            made = _anew(made, _RISKY_ALIKE, UNIT + b"=", _protected)
+        made = _anew(made, self._special_alike, b'"', _in_quotes)
+        return made[1:].replace(RECORD + UNIT, END).replace(UNIT, self.between) + END
 
     def _line(self, cells: Sequence[bytes]) -> bytes:
         """Put quotation marks where they are needed."""
         if list(cells) == [b""]:
             return b'""'  # else a row of one empty cell would read like no row at all
         special = self._is_special
-        return self.between.join(
-            [b'"' + cell.replace(b'"', b'""') + b'"' if special(cell) else cell for cell in cells]
-        )
+        return self.between.join([_in_quotes(cell) if special(cell) else cell for cell in cells])
+
+
+def _anew(made: bytes, alike: bytes, sign: bytes, write: Callable[[bytes], bytes]) -> bytes:
+    """Write those cells anew in which a sign stands, once a translation made such signs alike."""
+    signs = made.translate(alike)
+    pieces, done, place = [], 0, signs.find(sign)
+    while place >= 0:
+        start = made.rfind(UNIT, done, place + 1) + 1
+        end = made.find(UNIT, place + 1)
+        end = len(made) if end < 0 else end - made.startswith(RECORD, end - 1)
+        pieces += [made[done:start], write(made[start:end])]
+        done, place = end, signs.find(sign, end)
+    return b"".join([*pieces, made[done:]]) if pieces else made
+
+
+def _in_quotes(cell: bytes) -> bytes:
+    return b'"' + cell.replace(b'"', b'""') + b'"'
+
+
+def _protected(cell: bytes) -> bytes:
+    return protect(cell.decode()).encode()
