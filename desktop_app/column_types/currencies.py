@@ -26,6 +26,22 @@ SIGNS = {
 }  # fmt: skip
 """What is written for a currency; several use kr, so that alone does not say which."""
 
+_COUNTRIES = {
+    "$": {
+        "USD": "409 540A US", "CAD": "1009 C0C CA", "AUD": "C09 AU", "NZD": "1409 NZ",
+        "SGD": "4809 1004 SG", "HKD": "C04 3C09 HK", "TWD": "404 TW", "MXN": "80A MX",
+        "ARS": "2C0A AR", "CLP": "340A CL", "COP": "240A CO",
+    },
+    "¥": {"JPY": "411 JP", "CNY": "804 CN"},
+    "kr": {"SEK": "41D 81D SE", "NOK": "414 814 NO", "DKK": "406 438 DK FO", "ISK": "40F IS"},
+}  # fmt: skip
+"""Where currencies with the same sign are used, as Windows ([MS-LCID], 2.2) and ISO 3166 count."""
+
+_AT_HOME = {
+    sign: {place: code for code, places in currencies.items() for place in places.split()}
+    for sign, currencies in _COUNTRIES.items()
+}
+
 _DECIMALS = {
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF"), 0),
     **dict.fromkeys(("UGX", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
@@ -36,6 +52,22 @@ _DECIMALS = {
 def currency_of(sign: str) -> str | None:
     """Return the code of a currency written so, or None if that does not say which."""
     return sign if sign in CODES else SIGNS.get(sign)
+
+
+def currency_at(sign: str, place: str | None) -> str | None:
+    """Return the code of a currency written so in a workbook that names the country: 41D, sv-SE.
+
+    None if that does not say which.
+    """
+    currencies = _AT_HOME.get(sign.rstrip("."))
+    if not place or currencies is None:
+        return currency_of(sign)
+    return currencies.get(place.upper().rpartition("-")[2].lstrip("0"))
+
+
+def is_shared(sign: str) -> bool:
+    """Say whether this is a sign of currencies that does not say which."""
+    return sign in SIGNS and not SIGNS[sign]
 
 
 def sign_of(currency: str | None) -> str:

@@ -24,7 +24,13 @@ from desktop_app.column_types.amount_form import (
 )
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
-from desktop_app.column_types.currencies import currency_of, decimals_of, sign_of, written_signs
+from desktop_app.column_types.currencies import (
+    currency_of,
+    decimals_of,
+    is_shared,
+    sign_of,
+    written_signs,
+)
 from desktop_app.column_types.decimal_form import DecimalForm
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
@@ -119,13 +125,12 @@ class Money(Plain):
     def told(self, code: str) -> Form | None:
         """The form of numbers shown with a currency, such as #,##0.00 "€"."""
         said = read_code(code)
-        currency = said.currency if said else None
-        if not said or not currency:
+        if not said or not (said.currency or is_shared(said.sign)):
             return None
-        form = amount_form(said.pattern)
-        return ToldNumbers(
-            {"currency": currency, **({"form": form.pattern} if form else {})}, _amount
-        )
+        form, currency = amount_form(said.pattern), said.currency
+        found = {"currency": currency, "form": form.pattern if form else None}
+        options = {name: option for name, option in found.items() if option}
+        return ToldNumbers(options, _amount) if options else None
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with a currency's sign that the cells could have."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.column_types.base import Options
-from desktop_app.column_types.currencies import currency_of
+from desktop_app.column_types.currencies import currency_at, currency_of
 from desktop_app.domain.sheet import Value
 
 _PIECE = re.compile(
@@ -21,8 +21,6 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"General|[#0?]*(?P<groups>,)?[#0?]+(?:\.(?P<decimals>[#0?]+))?")
-_HOMES = {"$": ("409", "en-US"), "¥": ("411", "ja-JP")}
-"""Several currencies share these signs; the country that is named decides."""
 
 
 @dataclass(frozen=True)
@@ -39,21 +37,32 @@ class Code:
     """The country whose currency it is, as Excel names it, if it is said."""
 
     @property
-    def pattern(self) -> str:
-        """The form of amounts that is most like it (see amount_form); empty if there is none."""
-        if self.general:
-            return ""
-        whole = "1,234" if self.groups else "1234"
-        part = f".{'0' * self.decimals}" if self.decimals else ""
-        return f"-{self.before}{whole}{part}{self.after}"
+    def sign(self) -> str:
+        """What stands around the number."""
+        return (self.before + self.after).strip()
 
     @property
     def currency(self) -> str | None:
         """The code of the currency, if all that stands around the number is its sign."""
-        sign = (self.before + self.after).strip()
-        if self.place and sign in _HOMES and self.place not in _HOMES[sign]:
-            return None
-        return currency_of(sign) if sign else None
+        return currency_at(self.sign, self.place)
+
+    @property
+    def example(self) -> str:
+        """How it shows 1234."""
+        part = f".{'0' * self.decimals}" if self.decimals else ""
+        return f"{self.before}{'1,234' if self.groups else '1234'}{part}{self.after}".strip()
+
+    @property
+    def pattern(self) -> str:
+        """The form of amounts that is most like it (see amount_form); empty if there is none.
+
+        A sign that stands for another currency elsewhere is left out.
+        """
+        if self.general:
+            return ""
+        if currency_of(self.sign) != self.currency:
+            return f"-{replace(self, before='', after='').example}"
+        return f"-{self.example}"
 
 
 def read_code(code: str) -> Code | None:
@@ -73,6 +82,12 @@ def read_code(code: str) -> Code | None:
         return None
     decimals = len(about["decimals"] or "")
     return Code(before, after, bool(about["groups"]), decimals, number == "General", place)
+
+
+def shown_by(code: str) -> str:
+    """Return how a number format shows a number, or else the format; empty if without signs."""
+    said = read_code(code)
+    return code if said is None else said.example if said.sign else ""
 
 
 @dataclass(frozen=True)

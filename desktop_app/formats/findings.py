@@ -94,12 +94,26 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "{verb} more digits than numbers of a workbook keep{first}; rounded here, as Excel does. "
         "Store them as text there.",
     ),
+    "digits": (
+        "column",
+        "shows",
+        "show",
+        "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
+        "as they look there, as text.",
+    ),
     "zeros": (
-        "cell",
-        "only shows",
-        "only show",
-        "{verb} zeros in front in the workbook{first}; the number without them came in. "
-        "Store codes as text there.",
+        "column",
+        "shows",
+        "show",
+        "{verb} some numbers with zeros in front or signs between the digits{first}, and others "
+        "otherwise; the numbers alone came in. Store codes as text there.",
+    ),
+    "traces": (
+        "amount",
+        "has",
+        "have",
+        "{verb} more digits than the 15 that such programs show{first}, as calculating leaves "
+        "them; rounded here to what is shown there.",
     ),
     "unstored": (
         "cell",

@@ -20,7 +20,7 @@ from string import ascii_uppercase
 from typing import TypeAlias
 
 OddCells: TypeAlias = tuple[str, int, str, str]
-"""The kind (error, unstored, long or zeros), how many, where the first is, and what it shows."""
+"""The kind (see findings), how many, where the first is, and what it shows."""
 
 _DOUBTFUL = frozenset(("error", "unstored", "long"))
 """Kinds of which something else comes in than what is meant there."""
@@ -47,17 +47,12 @@ _SIGNS = {
     "error": re.compile(rb't="e"'),
     "unstored": re.compile(rb"<f"),
     "long": re.compile(rb"<v>-?\d{16}"),
-    "zeros": re.compile(rb'\bs="'),
 }
 """What each kind has in it."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_STYLES = "xl/styles.xml"
-_NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
-_FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
-_ZEROS = re.compile("0{2,}").fullmatch
 _ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
 
 
@@ -72,14 +67,12 @@ class Odd:
 def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
     """Return what is odd in that sheet; nothing where it cannot be found out."""
     part = part_of(book, sheet)
-    zeros = _with_zeros(book)
-    kinds = {**_KINDS, **({"zeros": zeros} if zeros else {})}
-    counts = dict.fromkeys(kinds, 0)
+    counts = dict.fromkeys(_KINDS, 0)
     firsts: dict[str, tuple[str, str]] = {}
     rows = array("L")
     for cells in blocks(book, part) if part else ():
         doubtful: set[int] = set()
-        for kind, pattern in kinds.items():
+        for kind, pattern in _KINDS.items():
             if not _SIGNS[kind].search(cells):  # much the quickest way to find nothing
                 continue
             for found in pattern.finditer(cells):
@@ -108,20 +101,6 @@ def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
     target = targets.get(ids.get(sheet), "")
     part = target[1:] if target.startswith("/") else f"xl/{target}"
     return part if part in book.namelist() else None
-
-
-def _with_zeros(book: zipfile.ZipFile) -> re.Pattern[bytes] | None:
-    """Return what finds the numbers that the workbook shows with zeros in front, if there are."""
-    styles = book.read(_STYLES).decode("utf-8", "replace") if _STYLES in book.namelist() else ""
-    formats = {number: code for number, code in _NUMBER_FORMAT.findall(styles) if _ZEROS(code)}
-    used = _FORM.findall(styles.partition("<cellXfs")[2].partition("</cellXfs")[0])
-    wide = {str(place): len(formats[one]) for place, one in enumerate(used) if one in formats}
-    each = [
-        rb'(?=[^<>]*\bs="%b")(?![^<>]*\bt="(?!n"))[^<>]*>%b?<v>\d{1,%d}</v>'
-        % (style.encode(), _FORMULA, width - 1)
-        for style, width in wide.items()
-    ]
-    return re.compile(rb"<c\b(?P<cell>(?:%b))(?P<shown>)" % b"|".join(each)) if each else None
 
 
 def blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
-"""Which columns of an OpenDocument spreadsheet are percentages, or amounts in one currency.
+"""Which columns of an OpenDocument spreadsheet are percentages, amounts in one currency, or codes.
 
-Its cells say so themselves. Runs in the child process (see reader), before the rows. Where no cell
-says so, the content is only searched for the words; else its cells are counted through once.
+Its cells say so themselves: what is shown as 00501 is a code. Runs in the child process (see
+reader), before the rows. Where no cell says so, the content is only searched for such cells; else
+they are counted through once.
 OpenDocument 1.3, part 3, 9.1.4 (table-cell), 19.385 (value-type).
 """
 
@@ -21,8 +22,13 @@ _PLAIN = "General"
 _MANY = 10_000
 """Different beginnings of cells that are kept in mind."""
 
-_SAYS_MORE = re.compile(rb'office:value-type="(?:percentage|currency)"')
-_TAG = re.compile(rb"<table:(?:(table-row|table)(?=[\s/>])|(?:covered-)?table-cell)([^>]*)>")
+_SAYS_MORE = re.compile(
+    rb'office:value-type="(?:percentage|currency)"|"float"[^<>]*><text:p>0\d+</text:p>'
+)
+_TAG = re.compile(
+    rb"<table:(?:(table-row|table)(?=[\s/>])|(?:covered-)?table-cell)([^>]*)>"
+    rb"(?:<text:p>(\d+)</text:p>)?"
+)
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
 _REPEATED = re.compile(rb'\btable:number-columns-repeated="(\d{1,9})"')
 _KIND = re.compile(rb'\boffice:value-type="(float|percentage|currency)"')
@@ -40,17 +46,32 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
     alike: dict[bytes, tuple[int, str]] = {}
     inside, place = False, 0
     for block in content(book):
-        for kind, about in _TAG.findall(block):
+        for kind, about, digits in _TAG.findall(block):
             if kind:
                 place = 0
                 inside = _is_of(about, sheet) if kind == b"table" else inside
             elif inside:
                 many, code = _cell(about, alike)
                 if code:
+                    code = _filled(digits) if digits and code == _PLAIN else code
                     for each in range(place, min(place + many, _WIDEST)):
                         seen[each].add(code)
                 place += many
-    return {place: codes for place, codes in seen.items() if codes != {_PLAIN}}
+    settled = {place: _settled(codes) for place, codes in seen.items()}
+    return {place: codes for place, codes in settled.items() if codes != {_PLAIN}}
+
+
+def _filled(digits: bytes) -> str:
+    """Return the code of a number that is shown so, as far as one can tell from it."""
+    return ("0" if digits.startswith(b"0") else "#") * len(digits)
+
+
+def _settled(codes: set[str]) -> set[str]:
+    """Take numbers without zeros in front for such that fill all places, or else for plain ones."""
+    zeros = {code for code in codes if code.startswith("00")}
+    wide = max(map(len, zeros), default=_WIDEST)
+    others = {code for code in codes - zeros if not code.startswith("#" * wide)}
+    return zeros | {code if code.startswith(_PLAIN) else _PLAIN for code in others}
 
 
 def _is_of(about: bytes, sheet: str) -> bool:

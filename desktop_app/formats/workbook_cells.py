@@ -21,8 +21,10 @@ from typing import Any, TypeAlias
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.formats import ods_forms, ods_times, xlsx_forms
+from desktop_app.formats.as_shown import AsShown, digit_template
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
+from desktop_app.formats.xlsx_cells import letters
 
 BATCH = 500
 
@@ -64,16 +66,25 @@ class WorkbookCells:
         cells = self._book.get_sheet_by_name(sheet)
         rows = iter(cells.iter_rows())
         codes = self._codes(sheet)
-        shared = _shared(codes, cells.start[1] if cells.start else 0)
-        about = {"codes": shared} if shared else {}
+        first = cells.start[1] if cells.start else 0
+        shared = _shared(codes, first)
+        about = {"codes": {str(place): code for place, code in shared.items()}} if shared else {}
+        as_shown = AsShown(shared, first)
         times = self._long_times()
         while batch := list(islice(rows, BATCH)):
             if times:
                 ods_times.put(times, batch)
+            as_shown.put(batch)
             yield _batch(batch) | about
             about = {}
         found = self._odd_cells(sheet)
-        odd = [*found.cells, *_mixed(codes), *_merged(cells), *_hidden(self._hidden)]
+        odd = [
+            *found.cells,
+            *as_shown.odd(),
+            *_mixed(codes),
+            *_merged(cells),
+            *_hidden(self._hidden),
+        ]
         if odd:
             yield {"odd": odd, "in_doubt": list(found.rows)}
 
@@ -151,38 +162,30 @@ def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _shared(codes: Codes, first: int) -> dict[str, str]:
+def _shared(codes: Codes, first: int) -> dict[int, str]:
     """Return the codes that all numbers of a column share, by the place in a row."""
     alone = {place: found for place, found in codes.items() if len(found) == 1}
-    return {str(place - first): code for place, found in alone.items() for code in found}
+    return {place - first: code for place, found in alone.items() for code in found}
 
 
 def _mixed(codes: Codes) -> Iterator[OddCells]:
-    several = [place for place, found in codes.items() if len(found) > 1]
-    if several:
-        yield "signs", len(several), _letters(min(several)), ""
+    several = {place: found for place, found in codes.items() if len(found) > 1}
+    zeros = [place for place, found in several.items() if any(map(digit_template, found))]
+    for kind, places in (("zeros", zeros), ("signs", sorted(several.keys() - zeros))):
+        if places:
+            yield kind, len(places), letters(min(places)), ""
 
 
 def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
     merged = cells.merged_cell_ranges or []
     if merged:
         (row, column), _ = min(merged)
-        yield "merged", len(merged), f"{_letters(column)}{row + 1}", ""
+        yield "merged", len(merged), f"{letters(column)}{row + 1}", ""
 
 
 def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
     if names:
         yield "hidden", len(names), "", f"“{names[0]}”"
-
-
-def _letters(column: int) -> str:
-    """Return what spreadsheets call a column: A, B … Z, AA."""
-    letters = ""
-    while column >= 0:
-        column, letter = divmod(column, 26)
-        letters = chr(ord("A") + letter) + letters
-        column -= 1
-    return letters
 
 
 def _batch(rows: list[list[Any]]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """How an Excel workbook shows the numbers of whole columns, which its cells alone do not say.
 
 Runs in the child process (see reader), before the rows. Where no style of the workbook has to do
-with percent or a currency, only the styles are read; else the sheet's own part is searched once.
+with percent, a currency or zeros in front, only the styles are read; else the sheet's own part is
+searched once.
 ECMA-376, part 1, 18.3.1.4 (c), 18.8.30 (numFmt), 18.8.10 (cellXfs).
 """
 
@@ -11,8 +12,10 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from html import unescape
 
+from desktop_app.formats.as_shown import digit_template
 from desktop_app.formats.odd_cells import blocks, part_of
 
 _STYLES = "xl/styles.xml"
@@ -24,9 +27,7 @@ _BUILT_IN = {"9": "0%", "10": "0.00%"}
 
 _NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
 _FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
-_SAYS_MORE = re.compile(
-    r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]"
-).search
+_SIGN = re.compile(r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]").search
 """Percent, a currency, or letters that might be one."""
 
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -48,13 +49,20 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
     out.
     """
     styles = _styles(book)
-    part = part_of(book, sheet) if any(map(_SAYS_MORE, styles.values())) else None
+    part = part_of(book, sheet) if any(map(_says_more, styles.values())) else None
     columns = _Columns(styles)
     for number, cells in enumerate(blocks(book, part) if part else ()):
         if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
             return {}  # not as every program writes it: better nothing than half of it
         columns.look_at(cells)
     return {_place(letters): codes for letters, codes in columns.saying_more()}
+
+
+@cache
+def _says_more(code: str) -> bool:
+    if _DATE.search(_ASIDE.sub("", code)):
+        return False
+    return bool(_SIGN(code) or digit_template(code))
 
 
 def _place(letters: str) -> int:
@@ -86,14 +94,14 @@ class _Columns:
     def saying_more(self) -> Iterator[tuple[str, Collection[str]]]:
         """Give the columns of which any code says something, and all their codes."""
         for letters, codes in self._seen.items():
-            if any(_SAYS_MORE(code) and not _DATE.search(_ASIDE.sub("", code)) for code in codes):
+            if any(map(_says_more, codes)):
                 yield letters, codes
 
     def shared(self) -> dict[str, str]:
         """Return the codes that say something of a whole column."""
         alone = {letters: codes for letters, codes in self._seen.items() if len(codes) == 1}
         return {
-            letters: code for letters, codes in alone.items() for code in codes if _SAYS_MORE(code)
+            letters: code for letters, codes in alone.items() for code in codes if _says_more(code)
         }
 
     def _anything_else(self) -> re.Pattern[bytes]:

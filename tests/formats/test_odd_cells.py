@@ -102,19 +102,3 @@ def test_a_number_that_a_workbook_would_round_is_told(tmp_path: Path) -> None:
         "1 cell has more digits than numbers of a workbook keep (first: A2, 12345678901234567890); "
         "rounded here, as Excel does. Store them as text there."
     ]
-
-
-def test_zeros_that_a_workbook_only_shows_are_told(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    for line in (["Place", "Code"], ["Dresden", 1067], ["Ulm", 89073], ["Bonn", 53111]):
-        book.active.append(line)
-    for (cell,) in book.active["B2:B4"]:
-        cell.number_format = "00000"
-    book.active["A3"].number_format = "0.00"
-    book.save(tmp_path / "codes.xlsx")
-    sheet = opened(tmp_path / "codes.xlsx")
-    assert rows(sheet)[0] == ["Dresden", 1067]
-    assert list(sheet.notes) == [
-        "1 cell only shows zeros in front in the workbook (first: B2); the number without them "
-        "came in. Store codes as text there."
-    ]

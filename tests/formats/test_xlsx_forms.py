@@ -61,15 +61,16 @@ def values(path: Path) -> list[Any]:
         ("0%", "percent", {"form": "-1234%"}),
         ("0.00%", "percent", {"form": "-1234.00%"}),
         ("[Red]0.0\\ %", "percent", {"form": "-1234.0 %"}),
-        # Of these nobody can tell which currency it is, or they are something else.
-        ("[$$-1009]#,##0.00", "decimal_number", {}),
-        ("[$¥-804]0.00", "decimal_number", {}),
-        ('0.00 "kr"', "decimal_number", {}),
-        ('0.00 "kg"', "decimal_number", {}),
-        ('0.00,"€"', "decimal_number", {}),
-        ("[>=100]0 €;0.00 €", "decimal_number", {}),
-        ('"€%"0.00', "decimal_number", {}),
-        ('""', "decimal_number", {}),
+        # Where several countries share a sign, the one that is named decides.
+        ("[$$-409]0.00", "money", {"currency": "USD", "form": "-$1234.00"}),
+        ("[$$-1009]#,##0.00", "money", {"currency": "CAD", "form": "-1,234.00"}),
+        ("[$$-en-CA]#,##0.00", "money", {"currency": "CAD", "form": "-1,234.00"}),
+        ("[$¥-804]0.00", "money", {"currency": "CNY", "form": "-1234.00"}),
+        ("0.00\\ [$kr-41D]", "money", {"currency": "SEK", "form": "-1234.00"}),
+        ("[$kr.-406]\\ 0.00", "money", {"currency": "DKK", "form": "-1234.00"}),
+        # Without, the sign itself is kept.
+        ('0.00 "kr"', "money", {"form": "-1234.00 kr"}),
+        ("#,##0.00\\ [$kr-425]", "money", {"form": "-1,234.00 kr"}),
     ],
 )
 def test_the_code_of_a_whole_column_says_what_it_is(
@@ -77,6 +78,31 @@ def test_the_code_of_a_whole_column_says_what_it_is(
 ) -> None:
     found = column(tmp_path, (1234.5, code), (-0.01, code), (None, "General"), (0.19, code))
     assert (found.type, found.options, found.note) == (kind, options, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("[$$-FFF]#,##0.00", "$1,234.00"),
+        ('General "kr"', "1234 kr"),
+        ('0.00 "kg"', "1234.00 kg"),
+        ('0.00,"€"', '0.00,"€"'),
+        ("[>=100]0 €;0.00 €", "[>=100]0 €;0.00 €"),
+        ('"€%"0.00', "€%1234.00"),
+    ],
+)
+def test_a_sign_that_no_kind_keeps_is_told(tmp_path: Path, code: str, shown: str) -> None:
+    found = column(tmp_path, (1234.5, code), (None, "General"), (0.19, code))
+    assert (found.type, found.options) == ("decimal_number", {})
+    assert found.note == (
+        f"The workbook shows the numbers in “Price” like “{shown}”; the numbers alone come in."
+    )
+
+
+@pytest.mark.parametrize("code", ['""0.00', "0.00_€", "0.00\\ ", '0.00"!"'])
+def test_where_no_sign_is_shown_nothing_is_told(tmp_path: Path, code: str) -> None:
+    found = column(tmp_path, (1234.5, code), (0.19, code))
+    assert (found.type, found.note) == ("decimal_number", None)
 
 
 def test_values_are_exact(tmp_path: Path) -> None:
@@ -87,7 +113,7 @@ def test_values_are_exact(tmp_path: Path) -> None:
     assert values(percent) == [0.195, 1.0, -0.001]
 
 
-@pytest.mark.parametrize("odd", [0.1 + 0.2, 1e15 + 0.5, 0.00001, 1e-300])
+@pytest.mark.parametrize("odd", [1e14 + 0.125, 1e15 + 0.5, 0.00001, 0.12345000000000001, 1e-300])
 def test_an_amount_that_is_none_leaves_all_of_them_numbers(tmp_path: Path, odd: float) -> None:
     path = workbook(tmp_path, [(1.5, EUR), (odd, EUR)])
     # The library writes no more than 16 digits.

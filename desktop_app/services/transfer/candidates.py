@@ -17,7 +17,7 @@ from desktop_app.column_types.base import (
 )
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
-from desktop_app.column_types.workbook_codes import ToldNumbers
+from desktop_app.column_types.workbook_codes import ToldNumbers, shown_by
 from desktop_app.domain.sheet import ColumnPlan, Near, Value
 from desktop_app.services.transfer.traits import Traits
 
@@ -89,9 +89,22 @@ class Candidates:
     def plan(self, name: str) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it."""
         plan = replace(self._found(name), forms=self._forms() if self._written else {})
-        if COLUMN_TYPES[plan.type].compared_as != "text":
+        kind = COLUMN_TYPES[plan.type]
+        if kind.compared_as == "number" and not isinstance(kind, ToldByCode):
+            return replace(plan, note=plan.note or self._signs_note(name))
+        if kind.compared_as != "text":
             return plan
         return replace(plan, trait=self._traits.of_text())
+
+    def _signs_note(self, name: str) -> str | None:
+        """Say so where a workbook shows more beside the numbers than comes in."""
+        shown = shown_by(self._code) if self._code else ""
+        if not shown:
+            return None
+        return (
+            f"The workbook shows the numbers in “{name}” like {quoted(shown)}; "
+            "the numbers alone come in."
+        )
 
     def _found(self, name: str) -> ColumnPlan:
         candidates = self._candidates or []
