@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
@@ -54,6 +54,12 @@ class ColumnType(Protocol):
         """Return the text that stands for a stored value; `parse` of it gives the value back."""
 
 
+Medium: TypeAlias = Literal["texts", "values", "workbook"]
+"""What a file keeps of a cell: what people read, what is stored, or both, as a workbook does."""
+
+MEDIA: Collection[Medium] = ("texts", "values", "workbook")
+
+
 class Plain:
     """What most types have in common; one that differs says so."""
 
@@ -81,6 +87,14 @@ class Form(Protocol):
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return their values. Raises ValueError if one is not written this way."""
+
+
+@runtime_checkable
+class FoundAgain(Protocol):
+    """A type that an import finds again by itself in files that an export made."""
+
+    def found_in(self, options: Options) -> Collection[Medium]:
+        """Say in which."""
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
 from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
@@ -95,6 +95,10 @@ class DecimalNumber(Plain):
         """As many decimals as the column shows."""
         form = _form(options)
         return number_code(form.decimals, groups=bool(form.group)), 1
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with as many decimals as most cells have, then the shortest ones.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
 from desktop_app.column_types.duration_form import (
     DURATION_FORMS,
     PLAIN,
@@ -73,6 +73,14 @@ class Duration(Plain):
         """Hours, minutes and, where the column shows them, seconds."""
         seconds = (options.get("form") or PLAIN).endswith(("SS", "s", "sec"))
         return ("[h]:mm:ss" if seconds else "[h]:mm"), SECONDS_IN_DAYS
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """In workbooks; in texts, 1:30 may be a time of day, and values are plain seconds."""
+        return {"workbook"}
+
+    def told(self, code: str) -> Form | None:
+        """The form of what is shown as hours that go on after a day, such as [h]:mm."""
+        return duration_form("H:MM:SS") if code[:2].lower() in ("[h", "[m", "[s") else None
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

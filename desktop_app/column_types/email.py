@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import MEDIA, Form, Medium, Options
 from desktop_app.column_types.worded import Worded, WordedForm
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
@@ -45,6 +45,10 @@ class Email(Worded):
                 f"{quoted(text)} is not an e-mail address. Write it like ada@example.org."
             )
         return address
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the one form, if there is an address among the cells."""

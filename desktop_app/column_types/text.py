@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, time
 from decimal import Decimal
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import Form, Options, Plain
+from desktop_app.column_types.base import MEDIA, Form, Medium, Options, Plain
 from desktop_app.domain.sheet import Value
 
 
@@ -41,6 +41,10 @@ class Text(Plain):
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """The text itself."""
         return sqlite_text.text(cell)
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
         """Text is never looked for: it is what no other type fits."""

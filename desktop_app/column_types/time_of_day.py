@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import time
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
 from desktop_app.column_types.clock_form import CLOCK_FORMS, PLAIN, ClockForm, clock_form
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.duration_form import DurationForm
@@ -51,6 +51,10 @@ class TimeOfDay(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """The column's form."""
         return time_code(options.get("form") or PLAIN), 1
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Where they are not written in one of many ways."""
+        return ("values", "workbook")
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

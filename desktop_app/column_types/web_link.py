@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from desktop_app.column_types.base import Form, Options
+from desktop_app.column_types.base import MEDIA, Form, Medium, Options
 from desktop_app.column_types.worded import Worded, WordedForm
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
@@ -37,6 +37,10 @@ class WebLink(Worded):
         if _WITHOUT_SCHEME.fullmatch(bare):
             return f"https://{bare}"
         raise Invalid(f"{quoted(text)} is not a web link. Write it like https://example.org.")
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the one form, if there is a link among the cells; www alone is left as text."""

@@ -6,7 +6,7 @@ Option: `group`, the sign between thousands, where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.words import literal, quoted
@@ -91,6 +91,10 @@ class WholeNumber(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Digits, with the program's own sign for thousands where the column has one."""
         return ("#,##0" if options.get("group") else "General"), 1
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give bare digits, and those with the signs between thousands that cells have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
 from desktop_app.column_types.sqlite_plain import PlainTruth
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
@@ -82,6 +82,10 @@ class YesNo(Plain):
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The column's words."""
         return sqlite_text.truth(cell, *_words(options))
+
+    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
+        """Everywhere."""
+        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the pairs of words, as they are capitalised, that one of the cells belongs to."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import time, timedelta
 from functools import cache
 from typing import Any
 
@@ -51,6 +52,11 @@ def digit_template(code: str) -> str:
     return template if template.count("{}") >= _FEWEST else ""
 
 
+def is_length(code: str) -> bool:
+    """Say whether a number format shows lengths of time, which go on after 24 hours."""
+    return code[:2].lower() in ("[h", "[m", "[s")
+
+
 class AsShown:
     """The columns of a sheet of which that is known.
 
@@ -63,6 +69,7 @@ class AsShown:
         self._columns = [
             (place, template) for place, template in templates.items() if "%" not in codes[place]
         ]
+        self._lengths = [place for place, code in codes.items() if is_length(code)]
         self._first = first
         self._row = 0
         self._digits: set[int] = set()
@@ -79,6 +86,11 @@ class AsShown:
                 elif row[place] % 1 == 0 and abs(row[place]) < _LARGEST:
                     row[place] = _filled(template, int(row[place]))
                     self._digits.add(place)
+        for place in self._lengths:
+            for row in rows:
+                if type(clock := row[place]) is time:
+                    seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
+                    row[place] = timedelta(seconds=seconds, microseconds=clock.microsecond)
         self._row += len(rows)
 
     def odd(self) -> Iterator[OddCells]:

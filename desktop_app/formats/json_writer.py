@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, ClassVar
 import orjson
 
 from desktop_app.domain.sheet import Value
-from desktop_app.formats.outgoing import Batch, OutColumn, Outgoing, Plain, Wishes
+from desktop_app.formats.outgoing import Batch, Medium, OutColumn, Outgoing, Plain, Wishes
 
 
 class JsonWriter(Plain):
@@ -21,6 +21,7 @@ class JsonWriter(Plain):
     label: ClassVar[str] = "JSON, for other programs"
     ending: ClassVar[str] = ".json"
     mime: ClassVar[str] = "application/json"
+    medium: ClassVar[Medium] = "values"
     opening: ClassVar[bytes] = b"[\n"
     between: ClassVar[bytes] = b",\n"
     closing: ClassVar[bytes] = b"\n]\n"

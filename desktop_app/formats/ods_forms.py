@@ -1,4 +1,4 @@
-"""Which columns of an OpenDocument spreadsheet are percentages, amounts in one currency, or codes.
+"""Which columns of an OpenDocument spreadsheet are percentages, amounts, lengths of time, or codes.
 
 Its cells say so themselves: what is shown as 00501 is a code. Runs in the child process (see
 reader), before the rows. Where no cell says so, the content is only searched for such cells; else
@@ -19,19 +19,28 @@ _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
 _WIDEST = 16_384
 _PLAIN = "General"
+_TIME = "hh:mm:ss"
 _MANY = 10_000
 """Different beginnings of cells that are kept in mind."""
 
 _SAYS_MORE = re.compile(
-    rb'office:value-type="(?:percentage|currency)"|"float"[^<>]*><text:p>0\d+</text:p>'
+    rb'office:value-type="(?:percentage|currency|time)"|"float"[^<>]*><text:p>0\d+</text:p>'
 )
 _TAG = re.compile(
-    rb"<table:(?:(table-row|table)(?=[\s/>])|(?:covered-)?table-cell)([^>]*)>"
+    rb"<table:(?:(table-row|table-column|table)(?=[\s/>])|(?:covered-)?table-cell)([^>]*)>"
     rb"(?:<text:p>(\d+)</text:p>)?"
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
 _REPEATED = re.compile(rb'\btable:number-columns-repeated="(\d{1,9})"')
-_KIND = re.compile(rb'\boffice:value-type="(float|percentage|currency)"')
+_KIND = re.compile(rb'\boffice:value-type="(float|percentage|currency|time)"')
+_STYLE = re.compile(rb'\btable:style-name="([^"]*)"')
+_DEFAULT = re.compile(rb'\btable:default-cell-style-name="([^"]*)"')
+_LENGTHS = re.compile(
+    rb'<number:time-style\b(?=[^>]*\btruncate-on-overflow="false")[^>]*\bstyle:name="([^"]*)"'
+)
+_CELL_STYLE = re.compile(
+    rb'<style:style\b(?=[^>]*\bstyle:name="([^"]*)")[^>]*\bstyle:data-style-name="([^"]*)"'
+)
 _CURRENCY = re.compile(rb'\boffice:currency="([A-Za-z]{3})"')
 
 
@@ -42,23 +51,71 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
     """
     if not any(map(_SAYS_MORE.search, content(book))):
         return {}
-    seen: dict[int, set[str]] = defaultdict(set)
-    alike: dict[bytes, tuple[int, str]] = {}
-    inside, place = False, 0
+    cells = _Cells()
+    inside = False
     for block in content(book):
+        cells.learn_styles(block)
         for kind, about, digits in _TAG.findall(block):
-            if kind:
-                place = 0
-                inside = _is_of(about, sheet) if kind == b"table" else inside
-            elif inside:
-                many, code = _cell(about, alike)
-                if code:
-                    code = _filled(digits) if digits and code == _PLAIN else code
-                    for each in range(place, min(place + many, _WIDEST)):
-                        seen[each].add(code)
-                place += many
-    settled = {place: _settled(codes) for place, codes in seen.items()}
+            if kind == b"table":
+                inside = _is_of(about, sheet)
+            if inside:
+                cells.look_at(kind, about, digits)
+    settled = {place: _settled(codes) for place, codes in cells.seen.items()}
     return {place: codes for place, codes in settled.items() if codes != {_PLAIN}}
+
+
+class _Cells:
+    """The codes of the numbers in each column, as far as they were looked at."""
+
+    def __init__(self) -> None:
+        self.seen: dict[int, set[str]] = defaultdict(set)
+        self._alike: dict[bytes, tuple[int, str]] = {}
+        self._place = 0
+        self._defaults: list[bytes] = []
+        self._lengths: set[bytes] = set()
+        self._styles: dict[bytes, bytes] = {}
+
+    def learn_styles(self, block: bytes) -> None:
+        """Take in the styles, which stand before the tables."""
+        if not self.seen:
+            self._lengths.update(_LENGTHS.findall(block))
+            self._styles.update(_CELL_STYLE.findall(block))
+
+    def look_at(self, kind: bytes, about: bytes, digits: bytes) -> None:
+        """Take in what is said about a cell, or the beginning of a row or of another thing."""
+        if kind == b"table-column":
+            style = _DEFAULT.search(about)
+            self._defaults += [style[1] if style else b""] * min(_repeated(about), _WIDEST)
+        if kind:
+            self._place = 0
+            return
+        many, code = self._cell(about)
+        code = _filled(digits) if digits and code == _PLAIN else code
+        for each in range(self._place, min(self._place + many, _WIDEST)) if code else ():
+            self.seen[each].add(code if code != _TIME else self._time_code(about, each))
+        self._place += many
+
+    def _cell(self, about: bytes) -> tuple[int, str]:
+        """Return of how many columns a cell speaks, and the code of its number, if it has one.
+
+        Most cells say the same but for their value, so they are told apart by what stands before.
+        """
+        start, _, rest = about.partition(b'value="')
+        if b"table:" in rest or b"office:" in rest:
+            return _looked_at(about)
+        known = self._alike.get(start)
+        if known is None:
+            known = _looked_at(about)
+            if len(self._alike) < _MANY:
+                self._alike[start] = known
+        return known
+
+    def _time_code(self, about: bytes, place: int) -> str:
+        """Tell lengths from times of day by how the cell, or else its column, shows them."""
+        style = _STYLE.search(about)
+        default = self._defaults[place] if place < len(self._defaults) else b""
+        shown = self._styles.get(style[1] if style else default)
+        return "[h]:mm:ss" if shown in self._lengths else _TIME
 
 
 def _filled(digits: bytes) -> str:
@@ -71,7 +128,7 @@ def _settled(codes: set[str]) -> set[str]:
     zeros = {code for code in codes if code.startswith("00")}
     wide = max(map(len, zeros), default=_WIDEST)
     others = {code for code in codes - zeros if not code.startswith("#" * wide)}
-    return zeros | {code if code.startswith(_PLAIN) else _PLAIN for code in others}
+    return zeros | {_PLAIN if code.strip("#0") == "" else code for code in others}
 
 
 def _is_of(about: bytes, sheet: str) -> bool:
@@ -79,25 +136,13 @@ def _is_of(about: bytes, sheet: str) -> bool:
     return name is not None and unescape(name[1].decode("utf-8", "replace")) == sheet
 
 
-def _cell(about: bytes, alike: dict[bytes, tuple[int, str]]) -> tuple[int, str]:
-    """Return of how many columns a cell speaks, and the code of its number, if it has one.
-
-    Most cells say the same but for their value, so they are told apart by what stands before it.
-    """
-    start, _, rest = about.partition(b'value="')
-    if b"table:" in rest or b"office:" in rest:
-        return _looked_at(about)
-    known = alike.get(start)
-    if known is None:
-        known = _looked_at(about)
-        if len(alike) < _MANY:
-            alike[start] = known
-    return known
+def _repeated(about: bytes) -> int:
+    repeated = _REPEATED.search(about) if b"repeated" in about else None
+    return int(repeated[1]) if repeated else 1
 
 
 def _looked_at(about: bytes) -> tuple[int, str]:
-    repeated = _REPEATED.search(about) if b"repeated" in about else None
-    many = int(repeated[1]) if repeated else 1
+    many = _repeated(about)
     if about.count(b'"') % 2:
         return many, _PLAIN  # cut short by a sign that nobody writes so: better no more of it
     found = _KIND.search(about) if b"value-type" in about else None
@@ -105,6 +150,8 @@ def _looked_at(about: bytes) -> tuple[int, str]:
 
 
 def _code(kind: bytes, about: bytes) -> str:
+    if kind == b"time":
+        return _TIME
     if kind == b"percentage":
         return "General%"
     currency = _CURRENCY.search(about) if kind == b"currency" else None

@@ -16,7 +16,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats.ods_styles import automatic_styles
-from desktop_app.formats.outgoing import Batch, OutColumn, Outgoing, Plain, Wishes, by_column, shown
+from desktop_app.formats.outgoing import (
+    Batch,
+    Medium,
+    OutColumn,
+    Outgoing,
+    Plain,
+    Wishes,
+    by_column,
+    shown,
+)
 from desktop_app.formats.sheet_names import sheet_name
 from desktop_app.formats.xlsx_cells import form_of, widths
 
@@ -52,6 +61,7 @@ class OdsWriter(Plain):
     label: ClassVar[str] = "OpenDocument spreadsheet (ODS)"
     ending: ClassVar[str] = ".ods"
     mime: ClassVar[str] = _KIND
+    medium: ClassVar[Medium] = "workbook"
     many: ClassVar[bool] = True
 
     def write(self, tables: Sequence[Outgoing], file: BinaryIO, wishes: Wishes) -> Sequence[str]:  # noqa: ARG002 - the contract

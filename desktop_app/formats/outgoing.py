@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, ClassVar, Literal, Protocol, TypeAlias
 
 from desktop_app.domain.sheet import Row
+
+_NAMED = 12
+"""Columns that a note lists."""
 
 UNIT, RECORD = b"\x1f", b"\x1e"
 """What stands in front of every cell, and between the rows, of a batch of "cells"."""
@@ -24,6 +27,9 @@ Ready: TypeAlias = Literal["cells", "json"]
 Measure: TypeAlias = Literal[
     "text", "number", "truth", "day", "moment", "time", "list", "reference"
 ]
+
+
+Medium: TypeAlias = Literal["texts", "values", "workbook"]
 
 
 class Misfit(str):
@@ -55,6 +61,10 @@ class OutColumn:
     align: str = "start"
     refers_to: str | None = None
     """The table whose rows its cells name by their ids, where they stay ids."""
+    kind: str = ""
+    """What people call the kind it is, if that may be lost."""
+    found_in: Collection[str] = ()
+    """The media in which an import finds that kind again by itself."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,7 @@ class Wishes:
 class Writer(Protocol):
     """One kind of file that tables can be written to, row by row, in little memory.
 
+    `medium` says what it keeps of a cell: what people read, what is stored, or, as workbooks, both.
     `wishes` names the fields of Wishes that mean something here. `many` says whether one file
     holds several tables; `with_ids` whether cells that refer to rows are given as ids.
     """
@@ -114,6 +125,7 @@ class Writer(Protocol):
     label: ClassVar[str]
     ending: ClassVar[str]
     mime: ClassVar[str]
+    medium: ClassVar[Medium]
     wishes: ClassVar[tuple[str, ...]]
     many: ClassVar[bool]
     with_ids: ClassVar[bool]
@@ -128,9 +140,27 @@ class Writer(Protocol):
 class Plain:
     """What most writers have in common."""
 
+    medium: ClassVar[Medium] = "texts"
     wishes: ClassVar[tuple[str, ...]] = ()
     many: ClassVar[bool] = False
     with_ids: ClassVar[bool] = False
+
+
+def kinds_note(tables: Sequence[Outgoing], medium: Medium) -> list[str]:
+    """Say of which columns the kind is not in such a file, if there are any."""
+    lost = [
+        f"“{column.name}” ({column.kind})"
+        for table in tables
+        for column in table.columns
+        if column.kind and medium not in column.found_in
+    ]
+    if not lost:
+        return []
+    more = f" and {len(lost) - _NAMED:,} more" if len(lost) > _NAMED else ""
+    return [
+        "The kind of some columns is not kept in such a file and may have to be chosen again after "
+        f"an import: {', '.join(lost[:_NAMED])}{more}."
+    ]
 
 
 def by_column(batch: Batch) -> list[tuple[Any, ...]]:

@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, ClassVar
 from desktop_app.formats.outgoing import (
     Batch,
     Between,
+    Medium,
     Misfit,
     OutColumn,
     Outgoing,
@@ -51,6 +52,7 @@ class SqliteWriter(Plain):
     label: ClassVar[str] = "SQLite database"
     ending: ClassVar[str] = ".sqlite"
     mime: ClassVar[str] = "application/vnd.sqlite3"
+    medium: ClassVar[Medium] = "values"
     many: ClassVar[bool] = True
     with_ids: ClassVar[bool] = True
 

@@ -39,6 +39,7 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 """The part that makes a zip file a workbook of each kind."""
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
+_MILLISECOND = timedelta(milliseconds=1)
 _PLAIN = frozenset((str, int, float, bool))
 Codes: TypeAlias = Mapping[int, Collection[str]]
 """The codes by which columns show their numbers, by the column's place in the sheet."""
@@ -169,7 +170,8 @@ def _shared(codes: Codes, first: int) -> dict[int, str]:
 
 
 def _mixed(codes: Codes) -> Iterator[OddCells]:
-    several = {place: found for place, found in codes.items() if len(found) > 1}
+    numbers = {place: [code for code in found if ":" not in code] for place, found in codes.items()}
+    several = {place: found for place, found in numbers.items() if len(found) > 1}
     zeros = [place for place, found in several.items() if any(map(digit_template, found))]
     for kind, places in (("zeros", zeros), ("signs", sorted(several.keys() - zeros))):
         if places:
@@ -215,6 +217,7 @@ def _to_the_millisecond(moment: datetime) -> datetime:
 def _clock(cell: time | timedelta) -> str:
     if isinstance(cell, time):
         return cell.isoformat(timespec="auto")
-    seconds = round(cell.total_seconds())
-    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    milliseconds = round(cell / _MILLISECOND)
+    sign, (seconds, rest) = ("-" if milliseconds < 0 else ""), divmod(abs(milliseconds), 1000)
+    clock = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{clock}.{rest:03}" if rest else clock

@@ -1,8 +1,8 @@
 """How an Excel workbook shows the numbers of whole columns, which its cells alone do not say.
 
 Runs in the child process (see reader), before the rows. Where no style of the workbook has to do
-with percent, a currency or zeros in front, only the styles are read; else the sheet's own part is
-searched once.
+with percent, a currency, zeros in front or lengths of time, only the styles are read; else the
+sheet's own part is searched once.
 ECMA-376, part 1, 18.3.1.4 (c), 18.8.30 (numFmt), 18.8.10 (cellXfs).
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from html import unescape
 
-from desktop_app.formats.as_shown import digit_template
+from desktop_app.formats.as_shown import digit_template, is_length
 from desktop_app.formats.odd_cells import blocks, part_of
 
 _STYLES = "xl/styles.xml"
@@ -60,6 +60,8 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
 
 @cache
 def _says_more(code: str) -> bool:
+    if is_length(code):
+        return True
     if _DATE.search(_ASIDE.sub("", code)):
         return False
     return bool(_SIGN(code) or digit_template(code))

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import IO, BinaryIO, ClassVar
 from xml.sax.saxutils import quoteattr
 
-from desktop_app.formats.outgoing import Batch, Outgoing, Plain, Wishes, by_column, shown
+from desktop_app.formats.outgoing import Batch, Medium, Outgoing, Plain, Wishes, by_column, shown
 from desktop_app.formats.sheet_names import sheet_name
 from desktop_app.formats.xlsx_cells import (
     LINES,
@@ -45,6 +45,7 @@ class XlsxWriter(Plain):
     label: ClassVar[str] = "Excel workbook"
     ending: ClassVar[str] = ".xlsx"
     mime: ClassVar[str] = f"{_KIND}.sheet"
+    medium: ClassVar[Medium] = "workbook"
     many: ClassVar[bool] = True
 
     def write(self, tables: Sequence[Outgoing], file: BinaryIO, wishes: Wishes) -> Sequence[str]:  # noqa: ARG002 - the contract

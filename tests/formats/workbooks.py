@@ -17,7 +17,7 @@ _RELATION = (
     '<Relationship Id="rId{0}" Target="worksheets/sheet{0}.bin" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
 )
-_MANY = ("office", "table", "text", "style")
+_MANY = ("office", "table", "text", "style", "number")
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _DAY_STYLE, _DAY_FORMAT = 1, 14
 
@@ -77,7 +77,9 @@ def _text(*texts: str) -> bytes:
     return b"".join(struct.pack("<I", len(text)) + text.encode("utf-16-le") for text in texts)
 
 
-def open_document(path: Path, sheets: dict[str, str], hidden: Sequence[str] = ()) -> Path:
+def open_document(
+    path: Path, sheets: dict[str, str], hidden: Sequence[str] = (), styles: str = ""
+) -> Path:
     """An ODS file; each sheet is given as the XML of its rows, see `ods_row`."""
     spaces = " ".join(
         f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in _MANY
@@ -87,7 +89,7 @@ def open_document(path: Path, sheets: dict[str, str], hidden: Sequence[str] = ()
         f'table:style-name="{"off" if name in hidden else "on"}">{rows}</table:table>'
         for name, rows in sheets.items()
     )
-    styles = "".join(
+    styles += "".join(
         f'<style:style style:name="{name}" style:family="table">'
         f'<style:table-properties table:display="{shown}"/></style:style>'
         for name, shown in (("on", "true"), ("off", "false"))

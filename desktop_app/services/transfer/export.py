@@ -26,7 +26,7 @@ from desktop_app.engine.catalog import Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
-from desktop_app.formats.outgoing import Wishes, Writer
+from desktop_app.formats.outgoing import Wishes, Writer, kinds_note
 from desktop_app.services.transfer import going_out
 
 _ROOM = 64 << 20
@@ -86,7 +86,8 @@ class Export:
                 going_out.outgoing(look, self._extract(table, counting.of_table(table)), among)
                 for table in self.tables
             ]
-        return self.writer.write(outgoing, file, self.wishes)
+        notes = self.writer.write(outgoing, file, self.wishes)
+        return [*notes, *kinds_note(outgoing, self.writer.medium)]
 
     @property
     def _keeps_ids(self) -> bool:

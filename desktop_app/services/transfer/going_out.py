@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from desktop_app.column_types.base import InWorkbooks
+from desktop_app.column_types.base import FoundAgain, InWorkbooks
 from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, exporting, fields, links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.work import Look
 from desktop_app.formats.ahead import ahead
-from desktop_app.formats.outgoing import Between, CellForm, Misfit, OutColumn, Outgoing
+from desktop_app.formats.outgoing import (
+    Between,
+    CellForm,
+    Measure,
+    Misfit,
+    OutColumn,
+    Outgoing,
+)
 
 
 def shown_columns(table: Table, *, hidden: bool) -> Sequence[Column]:
@@ -45,7 +52,8 @@ def outgoing(look: Look, extract: Extract, among: frozenset[int] = frozenset()) 
 def out_column(look: Look, table: Table, column: Column) -> OutColumn:
     """Return a column as writers see it; one that is worked out looks as what it shows."""
     if links.is_link(column):
-        return OutColumn(column.name, "text" if column.stored else "list", _names)
+        measure: Measure = "text" if column.stored else "list"
+        return OutColumn(column.name, measure, _names, kind=column.type.label)
     found = fields.shown(look, table, column)
     kind, options = found.type, found.options
     code, scale = kind.workbook_form(options) if isinstance(kind, InWorkbooks) else ("General", 1)
@@ -56,7 +64,10 @@ def out_column(look: Look, table: Table, column: Column) -> OutColumn:
 
     form = CellForm(code, scale, options.get("currency") or "")
     measure = "text" if kind.refers_to else kind.compared_as
-    return OutColumn(column.name, measure, show, form, kind.align)
+    again = kind.found_in(options) if column.stored and isinstance(kind, FoundAgain) else ()
+    return OutColumn(
+        column.name, measure, show, form, kind.align, kind=column.type.label, found_in=again
+    )
 
 
 def _names(cell: Value) -> str:
