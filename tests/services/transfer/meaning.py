@@ -3,12 +3,13 @@
 The documented equivalents, in a column whose kind a person chose by hand (else there are none):
 blanks around a cell, and a cell of blanks only; another way of writing the same number, day, time
 or length of time; another word for yes or no; stars in digits; an address without “mailto:”; a
-list with a comma and a blank between its members. Codes, other currencies, time zones and what
-can be read in two ways are never among them.
+list with a comma and a blank between its members, those with signs of their own in quotation
+marks. Codes, other currencies, time zones and what can be read in two ways are never among them.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -121,7 +122,8 @@ def _address(cell: str, back: str) -> bool:
 
 
 def _list(cell: str, back: str) -> bool:
-    return set(filter(None, map(str.strip, re.split("[,;\n\r]", cell)))) == set(back.split(", "))
+    names = next(csv.reader([back], skipinitialspace=True))  # '"' comes back in quotation marks
+    return set(filter(None, map(str.strip, re.split("[,;\n\r]", cell)))) == set(names)
 
 
 _SAME = {

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.column_types import COLUMN_TYPES
@@ -112,6 +112,7 @@ def test_a_file_comes_in_and_goes_out_to_the_letter(
 
 
 @settings(max_examples=60)
+@example([(['"'] * 7, "several_choices")])
 @given(st.lists(st.tuples(columns(), st.sampled_from(KINDS)), min_size=1, max_size=6))
 def test_whatever_kind_is_chosen_no_cell_says_something_else(
     tmp_path_factory: pytest.TempPathFactory, table: list[tuple[list[str], str]]
