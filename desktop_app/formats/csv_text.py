@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from desktop_app.formats.dialects import (
     sample_rows,
 )
 from desktop_app.formats.encodings import encoding_of, is_text, plainly, told_encoding
-from desktop_app.formats.even_rows import WIDEST, EvenRows, too_wide
+from desktop_app.formats.even_rows import WIDEST, EvenRows, is_blank, too_wide
 from desktop_app.formats.findings import Findings, title_notes
 from desktop_app.formats.formula_guard import may_be_protected, unprotect
 from desktop_app.formats.passages import (
@@ -81,8 +81,8 @@ class CsvSheet:
         self._file = TextFile(path, encoding, dialect)
         sample_of_rows = sample_rows(text, dialect)
         above = lines_above_the_table(sample_of_rows)
-        self._titles = list(filter(None, sample_of_rows[:above]))
-        rows = list(filter(None, sample_of_rows[above:]))
+        self._titles = list(filterfalse(is_blank, sample_of_rows[:above]))
+        rows = list(filterfalse(is_blank, sample_of_rows[above:]))
         self._headed = has_header(rows) if told.header is None else told.header
         first = rows[0] if rows else []
         if len(first) > WIDEST:
@@ -147,7 +147,7 @@ class CsvSheet:
         """Count the blank lines, the title and the header as a spreadsheet program does."""
         batches = self._file.batches(Findings())
         records = (record for _, batch in batches for record in batch)
-        filled = (number for number, record in enumerate(records, 1) if record)
+        filled = (number for number, record in enumerate(records, 1) if not is_blank(record))
         return places_of(rows, islice(filled, len(self._titles) + self._headed, None))
 
     def _begin(self) -> None:
@@ -160,7 +160,8 @@ class CsvSheet:
             commas, back = with_commas(text, self._file.dialect.delimiter)
             if not whole or not is_sound(commas or text):
                 break
-            plain = commas if is_plain(text, narrow=self._headings == 1) else None
+            narrow = self._headings == 1
+            plain = commas if commas and is_plain(commas, narrow=narrow) else None
             yield Passage(plain, partial(self._rows_of, text, line), self._headings, back)
             line += lines_in(text)
         else:
@@ -191,7 +192,7 @@ class CsvSheet:
             line, kept = start, rows
             while above and kept:
                 line += lines_of(kept[0])
-                above -= bool(kept[0])
+                above -= not is_blank(kept[0])
                 kept = kept[1:]
             yield line, kept
 

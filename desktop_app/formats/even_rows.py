@@ -24,11 +24,12 @@ class EvenRows:
 
     def even(self, rows: list[list[str]], line: int) -> Sequence[list[str]]:
         """Return the rows, all as wide as the widest so far. Raises Invalid."""
-        if self.width and set(map(len, rows)) <= {self.width}:
+        even = self.width and set(map(len, rows)) <= {self.width}
+        if even and (self.width == 1 or [""] * self.width not in rows):
             return rows
         kept = []
         for row in rows:
-            if not row:
+            if is_blank(row):
                 self._blank.add(line)
             else:
                 kept.append(self._trimmed(row, line))
@@ -61,6 +62,14 @@ class EvenRows:
         elif len(row) < self._headings:
             self._short.add(line)
         return row
+
+
+def is_blank(row: Sequence[str]) -> bool:
+    """Say whether a line of a text file has nothing in it, or nothing but signs between cells.
+
+    A lone pair of quotation marks is a row with an empty cell, which cannot be written otherwise.
+    """
+    return len(row) != 1 and not any(row)
 
 
 def too_wide(line: str, cells: int) -> Invalid:

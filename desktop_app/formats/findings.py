@@ -85,6 +85,11 @@ def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
     return [f"{lines} above the table (“{said[0][:_SHOWN]}”) did not become a row."]
 
 
+def blank_notes(blank: int) -> list[str]:
+    """Say how many rows without anything in them were left out, if there were any."""
+    return [f"{counted(blank, 'blank row')} did not become a row."] if blank else []
+
+
 _ODD: Mapping[str, tuple[str, str, str, str]] = {
     "error": ("cell", "shows", "show", "{verb} an error in the workbook{first}; left empty here."),
     "long": (

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.encodings import encoding_of, was_mended
-from desktop_app.formats.findings import MENDED, title_notes
+from desktop_app.formats.findings import MENDED, blank_notes, title_notes
 from desktop_app.formats.html_page import tables_on
 from desktop_app.formats.html_rows import Table, header_of
 from desktop_app.formats.unreadable import UnreadableError
@@ -55,9 +55,10 @@ class HtmlTables:
         rows = [row + [""] * (width - len(row)) for row in table.rows]
         above, heads = self._heads(table.heads, rows)
         header = header_of(rows[above:heads]) if heads > above else [""] * width
-        notes = [*self._notes, *title_notes(rows[:above])]
-        yield {"rows": [], "header": header, "notes": notes, "named": heads > above}
         filled = [(row, number) for number, row in enumerate(rows[heads:], heads + 1) if any(row)]
+        blank = len(rows) - heads - len(filled)
+        notes = [*self._notes, *title_notes(rows[:above]), *blank_notes(blank)]
+        yield {"rows": [], "header": header, "notes": notes, "named": heads > above}
         for start in range(0, len(filled), _BATCH):
             part = filled[start : start + _BATCH]
             yield {"rows": [row for row, _ in part], "lines": [number for _, number in part]}

@@ -27,6 +27,8 @@ _COMMA = b"\x1e"
 _QUOTED = re.compile(rb'"(?<![^,\n]")[^"]*(?:""[^"]*)*"(?=[,\r\n]|\Z)')
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+_BLANK_ROW = re.compile(rb'\n[,"]+\r?(?:\n|\Z)')
+_BLANK_START = re.compile(rb'[,"]+\r?\n')
 _PERHAPS_PROTECTED = re.compile(rb"'[=@\t\r+-]")
 _MARK = b"\xef\xbb\xbf"
 
@@ -82,6 +84,8 @@ def is_plain(text: bytes, *, narrow: bool) -> bool:
     if b"\0" in text or _LONE_RETURN.search(text) or text.startswith((_MARK, b"\n", b"\r")):
         return False
     if narrow and _BLANK_LINE.search(text):
+        return False
+    if not narrow and (_BLANK_ROW.search(text) or _BLANK_START.match(text)):
         return False
     return not _PERHAPS_PROTECTED.search(text) and not _has_long_cells(text)
 

@@ -15,7 +15,7 @@ from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.child import Answer
 from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.even_rows import WIDEST
-from desktop_app.formats.findings import counted, odd_note, title_notes
+from desktop_app.formats.findings import blank_notes, odd_note, title_notes
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import places_of
 
@@ -96,9 +96,7 @@ class XlsxSheet:
     @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
-        notes = title_notes(self._titles)
-        if self._blank:
-            notes.append(f"{counted(self._blank, 'blank row')} did not become a row.")
+        notes = [*title_notes(self._titles), *blank_notes(self._blank)]
         return [*notes, *starmap(odd_note, self._odd)]
 
     @property
