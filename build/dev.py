@@ -24,11 +24,14 @@ from debian import say
 # The contracts on imports, sizes and completeness are pytest's: tests/architecture.
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
+WITHOUT_WINDOW = (["serve"], ["import"], ["export"])
+"""What the app does without showing anything."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Start the app in the caller's own folder, so that `serve choir.tidy` means what it says."""
     environment.provide(environment.APP)
-    if _has_display():
+    if arguments[:1] not in WITHOUT_WINDOW and _has_display():
         environment.provide_window()
     command = [environment.PYTHON, "-m", "desktop_app", *arguments]
     if os.name == "posix":

@@ -55,6 +55,11 @@ def operations(app: Flask) -> Iterator[tuple[str, Rule, Operation]]:
                 yield method, rule, view
 
 
+def summary(operation: Operation) -> str:
+    """Return in a sentence what it does."""
+    return (operation.__doc__ or "").partition("\n")[0]
+
+
 def describe(app: Flask, cookie: str) -> Object:
     """Return the OpenAPI document of an app whose gate sets a cookie of that name."""
     found = list(operations(app))
@@ -62,7 +67,7 @@ def describe(app: Flask, cookie: str) -> Object:
     paths: dict[str, Object] = {}
     for method, rule, operation in found:
         described = _described(method, rule, operation, schemas)
-        paths.setdefault(_address(rule), {})[method.lower()] = described
+        paths.setdefault(address(rule), {})[method.lower()] = described
     return {
         "openapi": "3.1.0",
         "info": {"title": "Tidybase", "version": __version__, "description": _ABOUT},
@@ -124,7 +129,7 @@ def _unless_null(schema: Object) -> Object:
 def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas) -> Object:
     found: Object = {
         "operationId": operation.name,
-        "summary": (operation.__doc__ or "").partition("\n")[0],
+        "summary": summary(operation),
         "tags": [rule.endpoint.partition(".")[0]],
         "security": _security(method, rule),
         "parameters": _parameters(method, operation, schemas),
@@ -182,7 +187,8 @@ def _security(method: str, rule: Rule) -> list[Object]:
     return [{"cookie": []} if method == "GET" else {"cookie": [], "csrf": []}]
 
 
-def _address(rule: Rule) -> str:
+def address(rule: Rule) -> str:
+    """Return where it is, the parts that vary in braces."""
     return re.sub(r"<(?:[^<>]*:)?([^<>:]+)>", r"{\1}", rule.rule)
 
 

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 import orjson
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.json.provider import JSONProvider
 from markupsafe import Markup
 from werkzeug.routing import BuildError, IntegerConverter, Map
 from werkzeug.wrappers import Response as BaseResponse
 
 from desktop_app import __version__
-from desktop_app.domain.errors import NotFound
 from desktop_app.engine.store import Store
 from desktop_app.formats import ENDINGS
-from desktop_app.web import context
+from desktop_app.web import context, openapi
 from desktop_app.web.api import answers
 from desktop_app.web.service import Service
 
@@ -182,11 +181,16 @@ def _homely(folder: Path) -> str:
         return str(folder)
 
 
-def _front() -> BaseResponse:
+def _front() -> BaseResponse | str:
+    """Lead to the first page there is; services without one say what they are there for."""
     for service in services().values():
         if service.front is not None:
             return redirect(url_for(service.front))
-    raise NotFound("This part of Tidybase has no pages of its own.")
+    answered = [
+        (f"{method} {openapi.address(rule)}", openapi.summary(operation))
+        for method, rule, operation in openapi.operations(current_app)
+    ]
+    return render_template("alone.html", services=list(services()), answered=answered)
 
 
 @answers()

@@ -5,10 +5,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from desktop_app.shell.commands import COMMANDS
 from tests.architecture.house import ROOT
 
 
@@ -36,6 +37,23 @@ def test_without_a_command_it_says_what_there_is_and_fails(words: list[str]) -> 
     assert done.returncode == 2
     assert "build/dev.py test" in done.stderr
     assert not done.stdout
+
+
+def test_only_what_may_show_a_window_looks_for_a_display(
+    build: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev = importlib.import_module("dev")
+    done = SimpleNamespace(returncode=0)
+    monkeypatch.setattr(dev, "os", SimpleNamespace(name="nt", environ={}))
+    monkeypatch.setattr(dev, "sys", SimpleNamespace(platform="linux"))
+    monkeypatch.setattr(dev, "subprocess", SimpleNamespace(run=lambda *_, **__: done))
+    monkeypatch.setattr(dev.environment, "provide", lambda *_: None)
+    said = {}
+    for words in ([], ["choir.tidy"], *([name, "choir.tidy"] for name in COMMANDS)):
+        dev.run(words)
+        said[" ".join(words)] = "no display" in "".join(capsys.readouterr())
+    windows = {"": True, "choir.tidy": True}
+    assert said == windows | {f"{name} choir.tidy": False for name in COMMANDS}
 
 
 @pytest.mark.skipif(not shutil.which("dpkg-query"), reason="only Debian has dpkg-query")
