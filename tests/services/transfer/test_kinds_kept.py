@@ -70,7 +70,7 @@ KEPT = {
 
 
 @pytest.fixture
-def document(client: FlaskClient) -> Store:
+def things(client: FlaskClient) -> Store:
     store: Store = client.application.extensions["tidybase"]
     columns = [
         (name, kind, options) for name, (kind, options, _) in zip(NAMES, COLUMNS, strict=True)
@@ -102,10 +102,10 @@ def table(store: Store) -> tuple[list[str], list[list[Any]]]:
 
 
 @pytest.mark.parametrize("writer", KEPT)
-def test_every_kind_comes_back_or_is_told(document: Store, tmp_path: Path, writer: str) -> None:
+def test_every_kind_comes_back_or_is_told(things: Store, tmp_path: Path, writer: str) -> None:
     path = tmp_path / f"out{WRITERS[writer].ending}"
-    notes = save(chosen(document, Scope(1), writer), path)
-    kinds, cells = table(document)
+    notes = save(chosen(things, Scope(1), writer), path)
+    kinds, cells = table(things)
     other = Store()
     other.open(f"sqlite:///{tmp_path}/other.tidy")
     import_file(other, path, "Back", lambda _: None)
@@ -118,6 +118,30 @@ def test_every_kind_comes_back_or_is_told(document: Store, tmp_path: Path, write
     assert {kind for name, (kind, _) in lost.items() if name in told} == LOST[KEPT[writer]]
     for name, mine, back in zip(NAMES, cells, cells_back, strict=True):
         assert mine == back or name in told
+
+
+@pytest.mark.parametrize("writer", KEPT)
+def test_links_people_files_and_what_is_worked_out_are_told(
+    client: FlaskClient, tmp_path: Path, writer: str
+) -> None:
+    client.post("/api/v1/tables", json={"name": "Guests", "columns": [{"name": "Name"}]})
+    table = "/api/v1/tables/1"
+    made = [
+        client.post(f"{table}/columns", json={"name": "Who", "type": "person"}),
+        client.post(f"{table}/columns", json={"name": "Scan", "type": "file"}),
+        client.post(f"{table}/columns", json={"name": "No", "type": "automatic_number"}),
+        client.post(f"{table}/worked-out", json={"name": "Loud", "formula": '[Name] & "!"'}),
+        client.post(f"{table}/links", json={"name": "Friend", "table": 1}),
+    ]
+    assert {answer.status_code for answer in made} == {201}
+    store = client.application.extensions["tidybase"]
+    notes = save(chosen(store, Scope(1), writer), tmp_path / f"out{WRITERS[writer].ending}")
+    kept = {"Friend"} if writer == "sqlite" else set()  # where a link is a key
+    assert (
+        named_in(notes) & {"Who", "Scan", "No", "Loud", "Friend"}
+        == {*("Who", "Scan", "No", "Loud", "Friend")} - kept
+    )
+    assert "Name" not in named_in(notes)
 
 
 def test_every_format_that_can_be_read_is_tried() -> None:
