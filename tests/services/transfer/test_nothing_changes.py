@@ -87,10 +87,10 @@ def planned(header: Sequence[str], kinds: Sequence[str]) -> SheetPlan:
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """Rows in quotation marks throughout."""
+    """Rows in quotation marks throughout, with the mark of texts, which control signs need."""
     made = io.StringIO(newline="")
     csv.writer(made, quoting=csv.QUOTE_ALL).writerows(rows)
-    return made.getvalue().encode()
+    return made.getvalue().encode("utf-8-sig")
 
 
 def disarmed(cell: str) -> str:
