@@ -27,8 +27,8 @@ _COMMA = b"\x1e"
 _QUOTED = re.compile(rb'"(?<![^,\n]")[^"]*(?:""[^"]*)*"(?=[,\r\n]|\Z)')
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
-_BLANK_ROW = re.compile(rb'\n[,"]+\r?(?:\n|\Z)')
-_BLANK_START = re.compile(rb'[,"]+\r?\n')
+_BLANK_ROW = re.compile(rb'\n(?:"")?(?:,(?:"")?)+(?:\r?\n|\Z)')
+_BLANK_START = re.compile(_BLANK_ROW.pattern.removeprefix(rb"\n"))
 _PERHAPS_PROTECTED = re.compile(rb"'[=@\t\r+-]")
 _MARK = b"\xef\xbb\xbf"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.sheet import Row
+from desktop_app.formats.passages import InPassages
 from desktop_app.services.transfer import survey
 from desktop_app.services.transfer.filling import fill
 from tests.formats.reading import opened, rows, written
@@ -75,3 +76,13 @@ def test_a_web_page_says_how_many_rows_were_blank(tmp_path: Path) -> None:
 def test_records_of_programs_are_rows_even_if_empty(tmp_path: Path) -> None:
     sheet = opened(written(tmp_path, '[{"a": 1, "b": "x"}, {"a": null, "b": ""}]', "x.json"))
     assert len(rows(sheet)) == 2
+
+
+@pytest.mark.parametrize("last", ['"red\nblue\n"', '"red\n\n","x\n"', '"a\n"",b"'])
+def test_a_cell_that_ends_in_a_line_end_is_no_blank_line_for_the_plain_reader(
+    tmp_path: Path, last: str
+) -> None:
+    path = written(tmp_path, f"Name,Colours{',More' * last.count('x')}\n" + f"Ada,{last}\n" * 3)
+    sheet = opened(path)
+    assert isinstance(sheet, InPassages)
+    assert all(passage.text is not None for passage in sheet.passages())
