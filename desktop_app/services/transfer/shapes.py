@@ -38,7 +38,7 @@ class ReadingWanted(Given):
 
 
 class SheetWanted(ReadingWanted):
-    """Which sheet of a file to show, the first unless told, and how to read it."""
+    """Which sheet of a file to show, the first with rows unless told, and how to read it."""
 
     sheet: str | None = None
 
@@ -85,12 +85,23 @@ class ColumnFound(TypedDict):
     near: NearFound | None
 
 
+class LeftOutFound(TypedDict):
+    """A sheet with nothing to bring in; why it cannot be read, or nothing if it has no rows."""
+
+    sheet: str
+    why: str | None
+
+
 class Previewed(TypedDict):
-    """What is in a file, as far as it was read; `total` is known once all of it was."""
+    """What is in a file, as far as it was read; `total` is known once all of it was.
+
+    Other sheets are looked at too, where the file is small.
+    """
 
     name: str
     sheets: list[str]
     sheet: str
+    left_out: list[LeftOutFound]
     table: str
     reading: ReadingFound
     columns: list[ColumnFound]
