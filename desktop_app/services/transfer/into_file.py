@@ -30,6 +30,8 @@ class Named:
 
     table: str
     match: Sequence[str] = ()
+    clear: bool = False
+    """Whether empty cells of the file empty those of the rows they match."""
     reading: Reading = AS_FOUND
 
 
@@ -73,7 +75,7 @@ def _wishes(sheet: Sheet, course: Course, named: Named) -> dict[str, Any]:
     mode = "update" if course.key else "add"
     into = {"table": course.table, "mode": mode, "key": list(course.key), "columns": columns}
     told = service.wishes(sheet, named.reading, course.header)
-    return {**told, "into": {**into, "extend": False}}
+    return {**told, "into": {**into, "extend": False, "clear": course.clear}}
 
 
 def _filled(
@@ -91,7 +93,7 @@ def _filled(
 
 def _course(plan: SheetPlan, table: Table, named: Named) -> Course:
     key = [_column(table, each) for each in named.match]
-    mode = IntoWanted(table.id, "update" if key else "add", key)
+    mode = IntoWanted(table.id, "update" if key else "add", key, clear=named.clear)
     return goals.course(plan, table, mode)
 
 

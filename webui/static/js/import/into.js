@@ -98,10 +98,12 @@ export class Into {
   }
 
   /** Match the rows as they were matched before. */
-  repeat({ mode, key, extend }) {
+  repeat({ mode, key, extend, clear }) {
     this.bar.key = key ?? [];
     this.bar[mode].checked = true;
     this.bar.words.checked = extend;
+    this.bar.empty.value = clear ? "clear" : "";
+    this.bar.say();
     this.arrange();
   }
 
