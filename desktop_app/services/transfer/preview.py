@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.text import written
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.sheet import (
@@ -83,8 +82,11 @@ class Preview:
             ],
             "table": self.table,
             "reading": showing.reading(self.sheet.reading, self.plan),
-            "columns": [showing.column(column, self.places) for column in self.plan.columns],
-            "rows": [["" if cell is None else written(cell) for cell in row] for row in self.rows],
+            "columns": [
+                showing.column(column, self.places, [row[at] for row in self.rows if at < len(row)])
+                for at, column in enumerate(self.plan.columns)
+            ],
+            "rows": [list(map(showing.text, row)) for row in self.rows],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
             "state": "ready" if self.ready else "looking",

@@ -72,7 +72,11 @@ class NearFound(TypedDict):
 
 
 class ColumnFound(TypedDict):
-    """A column of a sheet as it would become a column of a table."""
+    """A column of a sheet as it would become a column of a table.
+
+    `shown` has its first cells as kinds that suit it would show them, where that is otherwise than
+    they are written in the file.
+    """
 
     name: str
     type: Kind
@@ -83,6 +87,7 @@ class ColumnFound(TypedDict):
     note: str | None
     open: str | None
     near: NearFound | None
+    shown: dict[str, list[str]]
 
 
 class LeftOutFound(TypedDict):
