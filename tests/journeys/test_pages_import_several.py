@@ -53,6 +53,17 @@ def test_what_is_in_each_file_is_shown_and_all_come_in_as_one_step(choir: Page) 
     expect(choir.get_by_role("heading", level=1)).to_contain_text("An empty file")
 
 
+def test_on_a_narrow_page_the_message_is_as_wide_as_there_is_room(choir: Page) -> None:
+    choir.set_viewport_size({"width": 480, "height": 800})
+    several(choir, FILES)
+    choir.get_by_role("button", name="Import 2 files").click()
+    choir.wait_for_url("**/tables/1")
+    said = choir.get_by_text("4 rows are in 2 tables now").bounding_box()
+    undo = choir.get_by_role("status").get_by_role("button", name="Undo").bounding_box()
+    assert said["width"] > 300
+    assert undo["y"] > said["y"] + said["height"]
+
+
 def test_one_is_looked_at_alone_and_the_others_wait(choir: Page) -> None:
     several(choir, FILES[:2])
     choir.get_by_role("link", name="Look closer at guests.csv").click()
