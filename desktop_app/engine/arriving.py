@@ -44,6 +44,8 @@ class Wanted:
     table: Table
     columns: Sequence[Column]
     key: Sequence[int] = ()
+    clear: bool = False
+    """Whether a cell with nothing in it empties the one of the row it matches, or leaves it."""
 
     @property
     def written(self) -> Sequence[Column]:
@@ -204,16 +206,18 @@ def _is_other(arrival: Arrival, column: Column) -> sa.ColumnElement[bool]:
     table = arrival.wanted.table
     here = table.core.c[column.name] if column.id > 0 else sa.null()
     other = arrival.cell(column).is_distinct_from(here)
+    clear, comes = arrival.wanted.clear, arrival.cell(column).is_not(None)
     if column.id not in arrival.doubtful:
-        return other
+        return other if clear else other & comes
     of = MisfitRecord.table_id == table.id, MisfitRecord.row == table.row_id
     stands = select(MisfitRecord.text).where(*of, MisfitRecord.column_id == column.id)
-    comes = arrival.odd.c.row == arrival.number, arrival.odd.c.column_id == column.id
-    arrives = select(arrival.odd.c.text).where(*comes)
+    its_own = arrival.odd.c.row == arrival.number, arrival.odd.c.column_id == column.id
+    arrives = select(arrival.odd.c.text).where(*its_own)
     texts = [
         each.correlate(table.core, arrival.rows).scalar_subquery() for each in (stands, arrives)
     ]
-    return other | texts[0].is_distinct_from(texts[1])
+    other |= texts[0].is_distinct_from(texts[1])
+    return other if clear else other & (comes | texts[1].is_not(None))
 
 
 def _any(claims: Sequence[sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:

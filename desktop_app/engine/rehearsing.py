@@ -96,8 +96,16 @@ def examples(w: Work, arrival: Arrival, most: int) -> list[Example]:
     added = added[: most - len(pairs)]
     arrive = _arriving(w, arrival, [*(number for _, number in pairs), *added])
     there = _there(w, arrival, [row for row, _ in pairs])
-    shown = [Example(there[row], arrive[number]) for row, number in pairs]
+    shown = [
+        Example(there[row], _merged(arrival, there[row], arrive[number])) for row, number in pairs
+    ]
     return shown + [Example(None, arrive[number]) for number in added]
+
+
+def _merged(arrival: Arrival, before: Sequence[Held], comes: Sequence[Held]) -> Sequence[Held]:
+    if arrival.wanted.clear:
+        return comes
+    return [old if new is None else new for old, new in zip(before, comes, strict=True)]
 
 
 def _pairs(arrival: Arrival) -> Sequence[sa.ColumnElement[bool]]:
@@ -112,7 +120,10 @@ def _twins(w: Work, arrival: Arrival, column: Column) -> int:
         return 0
     table, cell = arrival.wanted.table, arrival.cell(column)
     field = table.core.c[column.name]
-    stays = select(field).where(table.row_id.not_in(arrival.changed), field.is_not(None))
+    goes = arrival.changed
+    if column in arrival.wanted.written:
+        goes = select(arrival.match.c.row).where(arrival.differs(column))
+    stays = select(field).where(table.row_id.not_in(goes), field.is_not(None))
     again = select(cell).where(cell.is_not(None)).group_by(cell).having(func.count() > 1)
     twice = cell.in_(stays) | cell.in_(again)
     number = _number(w, select(func.count()).select_from(arrival.rows).where(arrival.is_new, twice))

@@ -111,12 +111,14 @@ def _brought_in(
     reading = reading_of(wanted)
     if wanted.match and not wanted.into:
         raise Invalid("Say with --into which table the rows are matched in.")
+    if wanted.clear and not wanted.match:
+        raise Invalid("Say with --match which rows are the same: only there cells can be emptied.")
     if len(files) > 1 and (wanted.table or wanted.into or reading != AS_FOUND):
         raise Invalid("Of several files, every sheet becomes a table of its own, as it is found.")
     file = files[0]
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
-        named = into_file.Named(wanted.into, match, reading)
+        named = into_file.Named(wanted.into, match, wanted.clear, reading)
         return into_file.import_into(store, file, named, _count, actor, folder=aside)
     if wanted.all or len(files) > 1:
         every = [all_sheets.File(each, each.name) for each in files]
@@ -229,6 +231,11 @@ def import_parser() -> argparse.ArgumentParser:
         "--match",
         metavar="COLUMN[,COLUMN]",
         help="with --into: update the rows that are the same in these columns, add the others",
+    )
+    parser.add_argument(
+        "--clear",
+        action="store_true",
+        help="with --match: empty the cells for which the file has nothing; else they are left",
     )
     add_reading(parser)
     return parser

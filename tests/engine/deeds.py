@@ -235,7 +235,9 @@ def arrive(w: Work, dice: Dice) -> None:
     held = {row[0]: row for row in rows if columns} if key else dict(enumerate(rows))
     with TemporaryDirectory() as folder:
         side = Path(folder) / "coming.side"
-        with arriving(w, Wanted(table, columns, key), side, list(held.values())) as arrival:
+        with arriving(
+            w, Wanted(table, columns, key, bool(dice.numbers[3] % 2)), side, list(held.values())
+        ) as arrival:
             counts = rehearsing.counted(w, arrival)
             if counts.changed:
                 w.apply(UpdateArrived(arrival))

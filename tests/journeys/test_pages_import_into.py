@@ -63,6 +63,27 @@ def test_a_list_updates_and_adds_rows_after_a_look_at_what_changes(guests: Page)
     expect(guests.get_by_role("columnheader", name="Town")).to_have_count(0)
 
 
+def test_empty_cells_of_the_file_are_left_or_emptied_as_a_person_says(guests: Page) -> None:
+    into_guests(guests, "Name,Age,Voice\nAda,,Bass\nGrace,,\n")
+    empty = guests.get_by_label("Empty cells in the file")
+    expect(empty).to_be_hidden()
+    guests.get_by_label("Column to match by", exact=True).select_option("Name")
+    expect(guests.get_by_role("button", name="Update 1 row")).to_be_enabled()
+    expect(guests.locator("del")).to_have_text(["Alto"])
+    empty.select_option("empty the cells")
+    button = guests.get_by_role("button", name="Update 2 rows")
+    expect(button).to_be_enabled()
+    expect(guests.locator("del")).to_have_text(["36", "Alto", "85", "Tenor"])
+    button.click()
+    guests.wait_for_url("**/tables/1")
+    guests.get_by_role("link", name="What came in").click()
+    buffer = b"Name,Age,Voice\nHedy,,Bass\n"
+    file = {"name": "next.csv", "mimeType": "text/csv", "buffer": buffer}
+    guests.locator("[data-file]").set_input_files([file])
+    expect(guests.get_by_label("Empty cells in the file")).to_have_value("clear")
+    expect(guests.locator("del")).to_have_text(["40", "Alto"])
+
+
 def test_columns_are_sent_elsewhere_or_left_out(guests: Page) -> None:
     into_guests(guests)
     guests.get_by_label("Where “Town” goes").select_option("Leave out")

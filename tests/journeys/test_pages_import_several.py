@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import arrive, watched
+from tests.services.transfer.test_all_sheets import database, workbook
+from tests.services.transfer.test_several_files import BROKEN
 from tests.support.displays import until
 
 pytestmark = pytest.mark.browser
@@ -50,6 +51,17 @@ def test_what_is_in_each_file_is_shown_and_all_come_in_as_one_step(choir: Page) 
     expect(choir.get_by_role("link", name="Songs")).to_be_visible()
     choir.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(choir.get_by_role("heading", level=1)).to_contain_text("An empty file")
+
+
+def test_on_a_narrow_page_the_message_is_as_wide_as_there_is_room(choir: Page) -> None:
+    choir.set_viewport_size({"width": 480, "height": 800})
+    several(choir, FILES)
+    choir.get_by_role("button", name="Import 2 files").click()
+    choir.wait_for_url("**/tables/1")
+    said = choir.get_by_text("4 rows are in 2 tables now").bounding_box()
+    undo = choir.get_by_role("status").get_by_role("button", name="Undo").bounding_box()
+    assert said["width"] > 300
+    assert undo["y"] > said["y"] + said["height"]
 
 
 def test_one_is_looked_at_alone_and_the_others_wait(choir: Page) -> None:
@@ -101,21 +113,58 @@ def test_a_file_that_came_in_before_is_known_again(choir: Page) -> None:
     expect(choir.get_by_role("heading", level=1)).to_contain_text("guests.csv")
 
 
-def test_a_file_whose_first_sheet_is_empty_comes_in_with_the_others(choir: Page, tmp_path) -> None:
-    book = openpyxl.Workbook()
-    book.active.title = "Empty"
-    sheet = book.create_sheet("Songs")
-    for cell in ("Song", "Hey"):
-        sheet.append([cell])
-    book.save(tmp_path / "party.xlsx")
-    listed = {"name": "guests.csv", "mimeType": "text/csv", "buffer": FILES[0][1].encode()}
-    kept = (tmp_path / "party.xlsx").read_bytes()
-    party = {"name": "party.xlsx", "mimeType": "application/octet-stream", "buffer": kept}
-    choir.locator("[data-file]").set_input_files([listed, party])
-    choir.wait_for_url("**/import/*")
-    choir.get_by_role("button", name="Import 1 file").click()
+PARTY = {"Empty": [], "Songs": [["Song"], ["Hey"]], "Later": []}
+
+
+def chosen(page: Page, *files: Path) -> None:
+    page.locator("[data-file]").set_input_files(files)
+    page.wait_for_url("**/import/*")
+
+
+@pytest.fixture
+def guests(tmp_path: Path) -> Path:
+    path = tmp_path / "guests.csv"
+    path.write_text(FILES[0][1])
+    return path
+
+
+def test_a_file_whose_first_sheet_is_empty_counts_with_the_others(
+    choir: Page, guests: Path, tmp_path: Path
+) -> None:
+    chosen(choir, guests, workbook(tmp_path / "party.xlsx", PARTY))
+    party = line(choir, "party.xlsx")
+    expect(party).to_contain_text("1 row · 1 column")
+    party.get_by_text("2 remarks").click()
+    expect(party.get_by_text("“Empty” has no rows.")).to_be_visible()
+    choir.get_by_role("button", name="Import 2 files").click()
     choir.wait_for_url("**/tables/1")
     expect(choir.get_by_text("3 rows are in 2 tables now: Guests, Songs.")).to_be_visible()
+
+
+def test_what_is_broken_in_a_file_is_told_before_it_comes_in(
+    choir: Page, guests: Path, tmp_path: Path
+) -> None:
+    chosen(choir, guests, database(tmp_path / "zoo.sqlite", BROKEN))
+    zoo = line(choir, "zoo.sqlite")
+    expect(zoo).to_contain_text("2 sheets: animals, large")
+    expect(zoo).to_contain_text("“nowhere” cannot come in. “nowhere” asks for something")
+    zoo.get_by_role("link", name="Look closer").click()
+    expect(choir.locator("[data-notes]")).to_contain_text("“nowhere” cannot come in.")
+    expect(choir.get_by_role("button", name="Import all 2 sheets")).to_be_enabled()
+    sheets = choir.get_by_label("Sheet").locator("option")
+    expect(sheets).to_have_text(["animals", "nowhere (cannot be read)", "large"])
+
+
+def test_instead_of_a_file_that_cannot_be_read_another_is_chosen(choir: Page, guests: Path) -> None:
+    several(choir, [*FILES[1:], ("towns.csv", "Town\nBonn\n")])
+    broken = line(choir, "broken.xlsx")
+    expect(broken.get_by_role("link")).to_have_count(0)
+    with choir.expect_file_chooser() as chooser:
+        broken.get_by_role("button", name="Choose another file instead of broken.xlsx").click()
+    chooser.value.set_files(guests)
+    expect(choir.get_by_role("button", name="Import 3 files")).to_be_enabled()
+    expect(line(choir, "guests.csv")).to_contain_text("2 rows · 2 columns")
+    expect(broken).to_have_count(0)
 
 
 def test_giving_up_forgets_all_of_them(choir: Page) -> None:

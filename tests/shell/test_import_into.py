@@ -40,6 +40,16 @@ def test_rows_are_updated_by_a_column_and_others_added(
     assert rows(document, tmp_path) == ["Ada,Leeds", "Bo,Ghent", "Cy,Bath"]
 
 
+def test_empty_cells_are_left_unless_they_are_to_be_cleared(document: str, tmp_path: Path) -> None:
+    new = tmp_path / "new.csv"
+    new.write_text("Name,Town\nAda,\nBo,Bath\n")
+    words = ["import", document, str(new), "--into", "Guests", "--match", "Name"]
+    assert run(words) == 0
+    assert rows(document, tmp_path) == ["Ada,York", "Bo,Bath"]
+    assert run([*words, "--clear"]) == 0
+    assert rows(document, tmp_path) == ["Ada,", "Bo,Bath"]
+
+
 def test_all_rows_are_added_unless_told_otherwise(document: str, tmp_path: Path) -> None:
     assert run(["import", document, str(tmp_path / "guests.csv"), "--into", "Guests"]) == 0
     assert rows(document, tmp_path) == ["Ada,York", "Bo,Ghent"] * 2
@@ -51,6 +61,7 @@ def test_all_rows_are_added_unless_told_otherwise(document: str, tmp_path: Path)
         (["--into", "Friends"], "There is no table “Friends” in this file."),
         (["--into", "Guests", "--match", "Age"], "“Guests” has no column “Age”."),
         (["--match", "Name"], "--into"),
+        (["--into", "Guests", "--clear"], "--match"),
     ],
 )
 def test_what_is_not_there_is_told(

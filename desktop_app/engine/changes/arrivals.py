@@ -5,7 +5,6 @@ Neither is ever in a journal: their inverses are, and the inverses of those.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from sqlalchemy import func, insert, select, update
 
 from desktop_app.engine import filled, images, misfits, rules
 from desktop_app.engine.arriving import Arrival
+from desktop_app.engine.catalog import Column
 from desktop_app.engine.changes.cells import PutKept
 from desktop_app.engine.changes.rows import DeleteSpans
 from desktop_app.engine.rehearsing import differing
@@ -46,15 +46,18 @@ class UpdateArrived:
         follow = filled.on_change(w, table, [column.id for column in written])
         columns = [*written, *follow]
         image = images.keep(w, table, columns, [table.row_id.in_(arrival.changed)])
-        cells: dict[Any, Any] = {table.core.c[c.name]: arrival.cell(c) for c in written}
-        cells |= {table.core.c[column.name]: value for column, value in follow.items()}
         match = arrival.match
         pairs = select(match.c.row, match.c.number).where(match.c.differs).subquery()
+        cells: dict[Any, Any] = {
+            table.core.c[each.name]: _new_cell(arrival, each) for each in written
+        }
+        cells |= {table.core.c[column.name]: value for column, value in follow.items()}
         mine = table.row_id == pairs.c.row, pairs.c.number == arrival.number
         w.connection.execute(update(table.core).where(*mine).values(cells))
         w.cells_changed(table.id)
-        if arrival.doubtful:
-            _put_odd(w, arrival, image, list(other))
+        for column in written:
+            if column.id in arrival.doubtful:
+                _put_odd(w, arrival, column)
         for column in written:
             then = images.core(image, [column])
             unlike = then.c[f"c{column.id}"].is_distinct_from(table.core.c[column.name])
@@ -111,15 +114,26 @@ class AddArrived:
         w.connection.execute(insert(table.core).from_select(list(cells), rows))
 
 
-def _put_odd(w: Work, arrival: Arrival, image: int, written: Sequence[int]) -> None:
-    """Put the texts that do not fit beside the rows in an image, in place of those there.
+def _new_cell(arrival: Arrival, column: Column) -> sa.ColumnElement[Any]:
+    """Return what a cell of a row will hold for which something arrived."""
+    comes, there = arrival.cell(column), arrival.wanted.table.core.c[column.name]
+    if arrival.wanted.clear:
+        return comes
+    if column.id not in arrival.doubtful:
+        return func.coalesce(comes, there)
+    # A text that does not fit arrives as an empty cell, and leaves one.
+    its_own = arrival.odd.c.row == arrival.number, arrival.odd.c.column_id == column.id
+    text = sa.exists().where(*its_own).correlate(arrival.rows)
+    return sa.case((comes.is_not(None) | text, comes), else_=there)
 
-    It is about the columns with these ids.
-    """
+
+def _put_odd(w: Work, arrival: Arrival, column: Column) -> None:
+    """Put the texts of a column that do not fit in place of those where cells change."""
     table, match, odd = arrival.wanted.table, arrival.match, arrival.odd
+    changed = arrival.differs(column)
     if misfits.any_in(w, table):
-        misfits.clear_all(w, table, images.ids(image), written)
-    mine = match.c.number == odd.c.row, match.c.differs, odd.c.column_id.in_(written)
+        misfits.clear_all(w, table, select(match.c.row).where(changed), [column.id])
+    mine = match.c.number == odd.c.row, changed, odd.c.column_id == column.id
     misfits.put_all(w, table, select(match.c.row, odd.c.column_id, odd.c.text).where(*mine))
 
 

@@ -34,6 +34,8 @@ class Course:
     key: Sequence[int] = ()
     header: Sequence[str] = ()
     """What the file calls its columns."""
+    clear: bool = False
+    """Whether empty cells of the file empty those of the rows they match."""
 
     def refuse_if_changed(self, table: Table) -> None:
         """Raise Conflict if a column is not what it was when this was planned, NotFound if gone."""
@@ -80,7 +82,7 @@ def course(plan: SheetPlan, table: Table, wanted: IntoWanted) -> Course:
     _check(table, chosen)
     key = _checked_key(wanted, [column.id for column in chosen])
     columns = [_read(*each, wanted) for each in zip(plan.columns, found, strict=True)]
-    return Course(table.id, SheetPlan(columns, plan.rows), chosen, key, plan.names)
+    return Course(table.id, SheetPlan(columns, plan.rows), chosen, key, plan.names, wanted.clear)
 
 
 def _goal(table: Table, place: int, goal: Goal, column: ColumnPlan) -> Column | None:

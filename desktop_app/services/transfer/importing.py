@@ -13,13 +13,10 @@ from desktop_app.engine.store import Store
 from desktop_app.services.transfer import all_sheets, receipts, service
 from desktop_app.services.transfer.filling import Filled, fill
 from desktop_app.services.transfer.loading import Source, load
-from desktop_app.services.transfer.preview import Preview
+from desktop_app.services.transfer.preview import SMALL, Preview
 from desktop_app.services.transfer.receipts import Origin
 from desktop_app.web.jobs import Job, Outcome
 from desktop_app.web.uploads import Upload
-
-_SMALL = 1 << 20
-"""Bytes of a file that is in before another process would even have begun."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Import:
 def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Filled:
     """Fill the side file with a sheet as planned, in another process if it is large."""
     upload, sheet = preview.upload, preview.sheet
-    if upload.path.stat().st_size <= _SMALL:
+    if upload.path.stat().st_size <= SMALL:
         return fill(sheet, plan, side, job.seen)
     source = Source(upload.path, upload.name, sheet.name, preview.told)
     return load(source, plan, side, job.seen)
@@ -78,7 +75,7 @@ class ImportAll:
     def run(self, job: Job) -> Outcome:
         """Bring the sheets in; the outcome is their receipt and the page of the first table."""
         files = [
-            all_sheets.File(each.path, each.name, aside=each.path.stat().st_size > _SMALL)
+            all_sheets.File(each.path, each.name, aside=each.path.stat().st_size > SMALL)
             for each in self.uploads
         ]
         folder = self.uploads[0].path.parent

@@ -72,7 +72,8 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
         w.apply(SetOptions(table.id, goal.id, options))
     table = catalog.table(w, table.id)
     columns = [table.column(each) for each in made]
-    with arrived_rows(w, coming, Wanted(table, columns, course.key), seen) as arrival:
+    wanted = Wanted(table, columns, course.key, course.clear)
+    with arrived_rows(w, coming, wanted, seen) as arrival:
         counts = rehearsing.counted(w, arrival)
         misfits = rehearsing.misfits(w, arrival)
         with side_rows.stoppable(w, seen, coming.filled.rows):

@@ -23,7 +23,8 @@ def rehearse(w: Work, coming: Coming, seen: Seen) -> ImportRehearsed:
     course = coming.course
     table = catalog.table(w, course.table)
     course.refuse_if_changed(table)
-    with arrived_rows(w, coming, Wanted(table, course.goals, course.key), seen) as arrival:
+    wanted = Wanted(table, course.goals, course.key, course.clear)
+    with arrived_rows(w, coming, wanted, seen) as arrival:
         counts = rehearsing.counted(w, arrival)
         examples = rehearsing.examples(w, arrival, EXAMPLES)
         return {

@@ -21,6 +21,7 @@ from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.receipts import Origin
+from desktop_app.services.transfer.sheets import first_filled, not_imported
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Named:
 
     table: str
     match: Sequence[str] = ()
+    clear: bool = False
+    """Whether empty cells of the file empty those of the rows they match."""
     reading: Reading = AS_FOUND
 
 
@@ -41,7 +44,7 @@ def import_into(
     *,
     folder: Path | None = None,
 ) -> into.Taken:
-    """Import the first sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem.
+    """Import the first sheet with rows into a table. Raises NotFound, Invalid, DocumentProblem.
 
     It is put together in `folder`, a folder of the system's unless told.
     """
@@ -49,7 +52,7 @@ def import_into(
         table = _table(catalog.tables(look), named.table)
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
-    sheet = kind.open(path, sheets[0], checked(named.reading))
+    sheet = first_filled(kind, path, sheets, checked(named.reading))
     origin = Origin.of(path, path.name)
     with service.side_file(store, path, folder=folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
@@ -60,7 +63,7 @@ def import_into(
             receipts.keep(w, origin, [taken.part], _wishes(sheet, course, named))
     skipped = [column.name for column in course.plan.columns if column.type == SKIP]
     notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
-    others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
+    others = not_imported(sheets, sheet.name)
     return replace(taken, notes=[*taken.notes, *notes, *others])
 
 
@@ -72,7 +75,7 @@ def _wishes(sheet: Sheet, course: Course, named: Named) -> dict[str, Any]:
     mode = "update" if course.key else "add"
     into = {"table": course.table, "mode": mode, "key": list(course.key), "columns": columns}
     told = service.wishes(sheet, named.reading, course.header)
-    return {**told, "into": {**into, "extend": False}}
+    return {**told, "into": {**into, "extend": False, "clear": course.clear}}
 
 
 def _filled(
@@ -90,7 +93,7 @@ def _filled(
 
 def _course(plan: SheetPlan, table: Table, named: Named) -> Course:
     key = [_column(table, each) for each in named.match]
-    mode = IntoWanted(table.id, "update" if key else "add", key)
+    mode = IntoWanted(table.id, "update" if key else "add", key, clear=named.clear)
     return goals.course(plan, table, mode)
 
 

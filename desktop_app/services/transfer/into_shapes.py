@@ -23,7 +23,8 @@ class IntoWanted(Given):
     """A table, what becomes of rows that are there already, and a goal for each column.
 
     With `update` a row is the one whose cells in the columns of `key` are the same. Columns find
-    theirs by name unless told. `extend` adds new words to lists of choices.
+    theirs by name unless told. `extend` adds new words to lists of choices. An empty cell of the
+    file leaves the cell of a row that is there as it is; with `clear` it empties it.
     """
 
     table: Id
@@ -31,6 +32,7 @@ class IntoWanted(Given):
     key: Annotated[list[Id], Meta(max_length=MOST_COLUMNS)] | None = None
     columns: Annotated[list[Goal], Meta(max_length=MOST_COLUMNS)] | None = None
     extend: bool = False
+    clear: bool = False
 
 
 class RehearsalWanted(Given):

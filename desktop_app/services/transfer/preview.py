@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.text import written
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.sheet import (
@@ -23,14 +22,18 @@ from desktop_app.domain.sheet import (
 from desktop_app.formats import format_for
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
-from desktop_app.services.transfer.filling import SKIP
+from desktop_app.services.transfer.filling import SKIP, LeftOut
 from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnWish, Previewed
+from desktop_app.services.transfer.sheets import first_filled, left_out
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload
 
 SHOWN = 20
 """Rows of a preview."""
+
+SMALL = 1 << 20
+"""Bytes of a file that is in before another process would even have begun."""
 
 
 @dataclass
@@ -45,6 +48,10 @@ class Preview:
     plan: SheetPlan
     told: Reading
     """What a person said about how it is read."""
+    beside: Sequence[str] = ()
+    """Other sheets, which are looked at as well."""
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
+    """Those of them that have nothing to bring in."""
     places: Mapping[int, int] = field(default_factory=dict)
     """Where rows that are worth a look stand in the file."""
     ready: bool = False
@@ -57,6 +64,8 @@ class Preview:
         near = [column.near for column in self.plan.columns if column.near]
         rows = sorted({row for one in near for row, _ in one.cells})
         self.places = dict(zip(rows, self.sheet.places(rows), strict=True)) if rows else {}
+        kind = format_for(self.upload.path, self.upload.name)
+        self.left_out = left_out(kind, self.upload.path, self.beside)
         self.ready = True
         return Outcome(f"{self.plan.rows} rows")
 
@@ -68,10 +77,16 @@ class Preview:
             "name": self.upload.name,
             "sheets": list(self.sheets),
             "sheet": self.sheet.name,
+            "left_out": [
+                {"sheet": name, "why": one.why or None} for name, one in self.left_out.items()
+            ],
             "table": self.table,
             "reading": showing.reading(self.sheet.reading, self.plan),
-            "columns": [showing.column(column, self.places) for column in self.plan.columns],
-            "rows": [["" if cell is None else written(cell) for cell in row] for row in self.rows],
+            "columns": [
+                showing.column(column, self.places, [row[at] for row in self.rows if at < len(row)])
+                for at, column in enumerate(self.plan.columns)
+            ],
+            "rows": [list(map(showing.text, row)) for row in self.rows],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
             "state": "ready" if self.ready else "looking",
@@ -105,29 +120,35 @@ class Previews:
     """The previews of one app, by upload and sheet; each is read in one way at a time."""
 
     _previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
+    _meant: dict[str, str] = field(default_factory=dict)
+    """The sheets of uploads that are shown unless another is named."""
     _importing: dict[str, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(
         self, upload: Upload, sheet: str | None, jobs: Jobs, told: Reading | None = None
     ) -> Preview:
-        """Return the preview of a sheet (the first unless named), read as told, or as before.
+        """Return the preview of a sheet (the first with rows unless named), read as told or before.
 
         Begin to look if it is new, or was read in another way before. Raises Invalid.
         """
         with self._lock:
             kind = format_for(upload.path, upload.name)
             sheets = kind.sheets(upload.path, upload.name)
-            wanted = sheet or sheets[0]
-            if wanted not in sheets:
-                raise Invalid(f"There is no sheet “{wanted}” in {upload.name}.", field="sheet")
-            preview = self._previews.get((upload.token, wanted))
+            if sheet and sheet not in sheets:
+                raise Invalid(f"There is no sheet “{sheet}” in {upload.name}.", field="sheet")
+            wanted = sheet or self._meant.get(upload.token)
+            preview = self._previews.get((upload.token, wanted)) if wanted else None
             if preview is None or told not in (None, preview.told):
                 _stop(preview)
                 told = checked(told or AS_FOUND)
-                preview = _begin(upload, sheets, kind.open(upload.path, wanted, told), told)
+                meant = [wanted] if wanted else sheets
+                preview = _begin(upload, sheets, first_filled(kind, upload.path, meant, told), told)
+                wanted = preview.sheet.name
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)
+            if not sheet and wanted:
+                self._meant[upload.token] = wanted
             return preview
 
     def begin(
@@ -150,6 +171,7 @@ class Previews:
         """Stop looking at an upload."""
         with self._lock:
             self._importing.pop(token, None)
+            self._meant.pop(token, None)
             for key in [key for key in self._previews if key[0] == token]:
                 _stop(self._previews.pop(key))
 
@@ -175,7 +197,10 @@ def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet, told: Reading) -
     # What a few rows have in common, others may not.
     plan = SheetPlan([replace(column, trait=None) for column in found.columns], found.rows)
     title = title_for(upload.name, sheets, sheet.name)
-    return Preview(upload, sheets, sheet, title, rows, plan, told)
+    others = [name for name in sheets if name != sheet.name]
+    small = upload.path.stat().st_size <= SMALL
+    beside = others if small else others[: list(sheets).index(sheet.name)]
+    return Preview(upload, sheets, sheet, title, rows, plan, told, beside)
 
 
 def _stop(preview: Preview | None) -> None:

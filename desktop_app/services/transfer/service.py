@@ -24,6 +24,7 @@ from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import receipts, room
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.receipts import Aside, Origin, Part
+from desktop_app.services.transfer.sheets import first_filled, not_imported
 
 _GENERIC = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|arkusz|list)\s*\d*", re.IGNORECASE)
 
@@ -57,13 +58,13 @@ def import_file(
     reading: Reading = AS_FOUND,
     folder: Path | None = None,
 ) -> Receipt:
-    """Import the first sheet of a file. Raises Invalid, DocumentProblem.
+    """Import the first sheet with rows. Raises Invalid, DocumentProblem.
 
     The table is put together in `folder`, a folder of the system's unless told.
     """
     kind = format_for(path, path.name)
     sheets = kind.sheets(path)
-    sheet = kind.open(path, sheets[0], checked(reading))
+    sheet = first_filled(kind, path, sheets, checked(reading))
     title = table_name or title_for(path.name, sheets, sheet.name)
     origin = Origin.of(path, path.name)
     with side_file(store, path, folder=folder) as side:
@@ -73,7 +74,7 @@ def import_file(
             receipt = take_in(w, filled, side, title, seen, sheet.name)
             wanted = {**wishes(sheet, reading, filled.plan.names), "table": title}
             receipts.keep(w, origin, [receipt.part], wanted)
-    others = [f"The sheet “{name}” of the file was not imported." for name in sheets[1:]]
+    others = not_imported(sheets, sheet.name)
     return replace(receipt, notes=[*receipt.notes, *others])
 
 

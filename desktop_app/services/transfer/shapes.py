@@ -38,7 +38,7 @@ class ReadingWanted(Given):
 
 
 class SheetWanted(ReadingWanted):
-    """Which sheet of a file to show, the first unless told, and how to read it."""
+    """Which sheet of a file to show, the first with rows unless told, and how to read it."""
 
     sheet: str | None = None
 
@@ -72,7 +72,11 @@ class NearFound(TypedDict):
 
 
 class ColumnFound(TypedDict):
-    """A column of a sheet as it would become a column of a table."""
+    """A column of a sheet as it would become a column of a table.
+
+    `shown` has its first cells as kinds that suit it would show them, where that is otherwise than
+    they are written in the file.
+    """
 
     name: str
     type: Kind
@@ -83,14 +87,26 @@ class ColumnFound(TypedDict):
     note: str | None
     open: str | None
     near: NearFound | None
+    shown: dict[str, list[str]]
+
+
+class LeftOutFound(TypedDict):
+    """A sheet with nothing to bring in; why it cannot be read, or nothing if it has no rows."""
+
+    sheet: str
+    why: str | None
 
 
 class Previewed(TypedDict):
-    """What is in a file, as far as it was read; `total` is known once all of it was."""
+    """What is in a file, as far as it was read; `total` is known once all of it was.
+
+    Other sheets are looked at too, where the file is small.
+    """
 
     name: str
     sheets: list[str]
     sheet: str
+    left_out: list[LeftOutFound]
     table: str
     reading: ReadingFound
     columns: list[ColumnFound]

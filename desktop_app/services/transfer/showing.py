@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Measured, Recognised
-from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan
+from desktop_app.column_types.text import written
+from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan, Value
+from desktop_app.services.transfer import survey
 from desktop_app.services.transfer.candidates import customs_of
 from desktop_app.services.transfer.shapes import ColumnFound, NearFound, ReadingFound
 
@@ -23,7 +26,12 @@ def reading(of: Reading, plan: SheetPlan) -> ReadingFound:
     }
 
 
-def column(plan: ColumnPlan, places: Mapping[int, int]) -> ColumnFound:
+def text(cell: Value) -> str:
+    """Return a cell as it is written in the file."""
+    return "" if cell is None else written(cell)
+
+
+def column(plan: ColumnPlan, places: Mapping[int, int], cells: Sequence[Value]) -> ColumnFound:
     """Return what a column would become; `places` says where rows stand in the file."""
     kind = COLUMN_TYPES[plan.type]
     return {
@@ -36,7 +44,27 @@ def column(plan: ColumnPlan, places: Mapping[int, int]) -> ColumnFound:
         "note": plan.note,
         "open": plan.open,
         "near": _near(plan.near, places) if plan.near else None,
+        "shown": _shown(plan, cells),
     }
+
+
+def _shown(plan: ColumnPlan, cells: Sequence[Value]) -> dict[str, list[str]]:
+    as_written = list(map(text, cells))
+    options = {**plan.forms, plan.type: plan.options}
+    found = {
+        kind: _as_shown(replace(plan, type=kind, options=options[kind]), cells) for kind in options
+    }
+    return {kind: texts for kind, texts in found.items() if texts != as_written}
+
+
+def _as_shown(plan: ColumnPlan, cells: Sequence[Value]) -> list[str]:
+    """Return the cells as a kind shows them, those that do not fit as they are written."""
+    kind = COLUMN_TYPES[plan.type]
+    reader = survey.Reader(replace(plan, chosen=True), list, lambda *_: None)
+    values = zip(cells, reader.read(cells, 0), strict=True)
+    return [
+        text(cell) if value is None else kind.show(value, plan.options) for cell, value in values
+    ]
 
 
 def _said(kind: ColumnType, plan: ColumnPlan) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -41,14 +42,16 @@ def database(path: Path, script: str) -> Path:
     return path
 
 
-def workbook(path: Path) -> Path:
+PARTY: Mapping[str, Sequence[Sequence[object]]] = {
+    "Guests": [["Name", "Age"], ["Ada", 36], ["Bo", 7]],
+    "Later": [],
+    "Songs": [["Song"], ["Hey"]],
+}
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]] = PARTY) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.active)
-    sheets = {
-        "Guests": [["Name", "Age"], ["Ada", 36], ["Bo", 7]],
-        "Later": [],
-        "Songs": [["Song"], ["Hey"]],
-    }
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         for row in rows:

@@ -78,6 +78,27 @@ def test_a_look_ahead_tells_what_then_happens_and_is_undone(choir: Store, file: 
         assert contents(choir) == picture
 
 
+@pytest.mark.parametrize("clear", [False, True])
+def test_empty_cells_leave_or_empty_those_of_the_table(
+    choir: Store, file: Path, clear: bool
+) -> None:
+    file.write_text("Name,Age,Voice\nAda,old,Alto\nCy,many,\n")
+    import_into(choir, file, Named("choir", ["Name"]), lambda _: None, ADA)
+    before = contents(choir)
+    file.write_text("Name,Age,Voice\nAda,,\nBo,8,\nCy,,Bass\n")
+    import_into(choir, file, Named("choir", ["Name"], clear), lambda _: None, ADA)
+    after = contents(choir)
+    left = [("Ada", None, "Alto"), ("Bo", 8, "Alto"), ("Cy", None, None)]
+    emptied = [("Ada", None, None), ("Bo", 8, None), ("Cy", None, None)]
+    found = [row[1:] for row in after["tables"]["Choir"]["rows"]]
+    assert found == (emptied if clear else left)
+    texts = [text for *_, text in after["misfits"]]
+    assert texts == (["Bass"] if clear else ["old", "many", "Bass"])
+    with choir.work(ADA) as w:
+        journal.undo(w)
+    assert contents(choir) == before
+
+
 def test_rows_are_added_and_updated_by_name(choir: Store, file: Path) -> None:
     before = contents(choir)
     file.write_text("name,age\nDee,4\nAda,1\n")

@@ -167,6 +167,7 @@ def test_an_import_by_command_keeps_what_the_page_needs_to_do_it_again(
         "key": [1],
         "columns": [{}, {"column": 1}, {"column": 2}],
         "extend": False,
+        "clear": False,
     }
 
 

@@ -10,7 +10,7 @@ import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
-import { counted, facts, notices, offer } from "./import/words.js";
+import { counted, facts, filledSheets, notices, offer } from "./import/words.js";
 
 const PAUSE = 250;
 const ALL = "/api/v1/imports";
@@ -84,7 +84,7 @@ function show(types) {
     preview = new Preview(seen, types);
     part("preview").replaceChildren(preview.element);
     sheets();
-  }
+  } else if (seen.state === "ready") sheets();
   preview.update(seen);
   reading.update(seen.reading, seen.columns.map((column) => column.open).filter(Boolean));
   if (!named) form.elements.table.value = seen.table ?? "";
@@ -95,10 +95,13 @@ function show(types) {
 
 function sheets() {
   const box = form.elements.sheet;
-  part("sheets").hidden = part("all").hidden = seen.sheets.length < 2;
-  part("all").textContent = `Import all ${counted(seen.sheets.length, "sheet")}`;
+  const filled = filledSheets(seen).length;
+  part("sheets").hidden = seen.sheets.length < 2;
+  part("all").hidden = filled < 2;
+  part("all").textContent = `Import all ${counted(filled, "sheet")}`;
   part("all").dataset.title = `Importing “${seen.name}”`;
-  box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name)));
+  const why = Object.fromEntries(seen.left_out.map((one) => [one.sheet, one.why ? " (cannot be read)" : " (no rows)"]));
+  box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name + (why[name] ?? ""))));
 }
 
 /** Bring every sentence on the page in step with what is known and chosen. */

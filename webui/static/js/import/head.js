@@ -55,6 +55,11 @@ export class Head {
     }
   }
 
+  /** The cell in this one of the first rows, as the chosen kind shows it where that is otherwise than in the file. */
+  shown(row) {
+    return this.column.shown[this.kind.value]?.[row - 1];
+  }
+
   /** Whether something is odd, unless a person left the column out or chose a kind of their own. */
   get wantsALook() {
     const { note, near } = this.column;

@@ -11,12 +11,17 @@ export class Bar {
     this.keys = make("span", { class: "into-keys" });
     this.words = make("input", { type: "checkbox", name: "extend", checked: true, onchange: changed });
     this.choices = make("label", { class: "into-way", hidden: true }, this.words, "Add new words to the lists of choices");
+    this.empty = make("select", { class: "input", onchange: changed },
+      make("option", { value: "" }, "leave what is there"), make("option", { value: "clear" }, "empty the cells"));
+    this.empties = make("label", { class: "into-way" }, "Empty cells in the file", this.empty);
     this.add = this.way("add", key.length === 0);
     this.update = this.way("update", key.length > 0);
     this.element = make("fieldset", { class: "into-bar" }, make("legend", { class: "visually-hidden" }, "What becomes of the rows"),
       make("label", { class: "into-way" }, this.add, "Add all rows"),
       make("span", { class: "into-way" }, make("label", { class: "into-way" }, this.update, "Update the rows that match by"), this.keys),
-      this.choices);
+      this.empties, this.choices);
+    this.element.addEventListener("change", () => this.say());
+    this.say();
   }
 
   /** Whether it is known how rows are matched. */
@@ -34,7 +39,12 @@ export class Bar {
 
   wanted() {
     const update = this.update.checked;
-    return { mode: update ? "update" : "add", key: update ? this.key : [], extend: this.words.checked };
+    return { mode: update ? "update" : "add", key: update ? this.key : [], extend: this.words.checked, clear: update && this.empty.value === "clear" };
+  }
+
+  /** Only where rows are updated there is something to leave or to empty. */
+  say() {
+    this.empties.hidden = !this.update.checked;
   }
 
   way(value, checked) {
@@ -61,6 +71,7 @@ export class Bar {
     key.splice(at, 1, ...(value ? [Number(value)] : []));
     this.key = key;
     this.update.checked = true;
+    this.say();
     this.draw();
     this.keys.children[Math.min(at, this.keys.children.length - 1)].focus();
     this.changed();

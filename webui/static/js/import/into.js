@@ -6,6 +6,7 @@ import { follow } from "../progress.js";
 import { Bar } from "./into-bar.js";
 import { IntoTable } from "./into-table.js";
 import { deed, sentences, waiting } from "./into-words.js";
+import { filledSheets } from "./words.js";
 
 const PAUSE = 200;
 
@@ -59,7 +60,7 @@ export class Into {
     const into = Boolean(this.chosen);
     Object.assign(this, { found: null, latest: null });
     this.page.querySelector("[data-new-table]").hidden = into;
-    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet()?.sheets.length > 1);
+    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet() && filledSheets(this.host.sheet()).length > 1);
     this.page.querySelector("[data-into-label]").textContent = into ? "Into" : "or into";
     this.choice.options[0].textContent = into ? "a new table" : "an existing table…";
     const place = this.page.querySelector("[data-into]");
@@ -97,10 +98,12 @@ export class Into {
   }
 
   /** Match the rows as they were matched before. */
-  repeat({ mode, key, extend }) {
+  repeat({ mode, key, extend, clear }) {
     this.bar.key = key ?? [];
     this.bar[mode].checked = true;
     this.bar.words.checked = extend;
+    this.bar.empty.value = clear ? "clear" : "";
+    this.bar.say();
     this.arrange();
   }
 

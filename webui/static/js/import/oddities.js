@@ -23,7 +23,7 @@ function notice(sentence, ...acts) {
 }
 
 /** A remark names its column, once. */
-function named({ name, note }) {
+export function named({ name, note }) {
   return note.includes(`“${name}”`) ? note : `“${name}”: ${note}`;
 }
 

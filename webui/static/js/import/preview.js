@@ -31,8 +31,8 @@ export class Preview {
     const rows = JSON.stringify(seen.rows);
     if (this.rows === rows) return this.fade();
     this.rows = rows;
-    const line = (row) => make("tr", {}, ...this.heads.map((_, at) => make("td", {}, row[at] ?? "")));
-    this.body.replaceChildren(...seen.rows.map(line));
+    this.cells = seen.rows;
+    this.body.replaceChildren(...seen.rows.map(() => make("tr", {}, ...this.heads.map(() => make("td")))));
     return this.fade();
   }
 
@@ -56,6 +56,7 @@ export class Preview {
     for (const [number, line] of [...this.body.rows].entries()) {
       this.heads.forEach((head, at) => {
         const cell = line.cells[at];
+        cell.textContent = head.shown(number + 1) ?? this.cells[number][at] ?? "";
         cell.dataset.align = head.align;
         cell.toggleAttribute("data-skipped", head.skipped);
         cell.toggleAttribute("data-odd", head.isOdd(number + 1));

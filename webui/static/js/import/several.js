@@ -1,9 +1,11 @@
 /** The page for several files at once: what is in each, one after the other, and all of them in one step. */
 
 import { get, remove } from "../api.js";
+import { make } from "../element.js";
 import { importedBefore } from "./before.js";
 import { bring } from "./bring.js";
-import { counted, facts } from "./words.js";
+import { named } from "./oddities.js";
+import { counted, facts, filledSheets, leftOut } from "./words.js";
 
 const PAUSE = 250;
 const MOST_NAMES = 6;
@@ -18,6 +20,8 @@ const addressOf = (line) => `/api/v1/imports/${line.dataset.upload}`;
 page.addEventListener("click", (event) => {
   const line = event.target.closest("[data-leave-out]")?.closest("[data-upload]");
   if (line) leaveOut(line);
+  const unread = event.target.closest("[data-choose]")?.closest("[data-upload]");
+  if (unread) instead(unread);
 });
 page.querySelector("[data-leave]").addEventListener("click", (event) => {
   event.preventDefault();
@@ -53,9 +57,10 @@ async function look(line) {
     } catch (problem) {
       line.dataset.state = "problem";
       words.textContent = problem.message;
+      line.querySelector("[data-closer]").replaceWith(make("button", { class: "button", type: "button", "data-choose": true, "aria-label": `Choose another file instead of ${line.dataset.name}` }, "Choose another…"));
       return;
     }
-    words.textContent = seen.sheets.length > 1 ? sheetsOf(seen) : facts(seen);
+    words.textContent = filledSheets(seen).length > 1 ? sheetsOf(filledSheets(seen)) : facts(seen);
     if (seen.state === "ready") {
       line.dataset.state = "ready";
       remark(line, seen);
@@ -66,16 +71,18 @@ async function look(line) {
   }
 }
 
-function sheetsOf({ sheets }) {
+function sheetsOf(sheets) {
   const more = sheets.length > MOST_NAMES ? ", …" : "";
   return `${counted(sheets.length, "sheet")}: ${sheets.slice(0, MOST_NAMES).join(", ")}${more}`;
 }
 
-/** Whether a closer look is worth it. */
-function remark(line, { columns, notes }) {
-  const odd = columns.filter((column) => column.note || column.near).length;
-  const said = [odd ? `${counted(odd, "column")} with something odd` : "", notes.length ? counted(notes.length, "remark") : ""];
-  line.querySelector("[data-odd]").textContent = said.filter(Boolean).join(" · ");
+/** What a closer look may be worth: one remark is said, several are told when asked for. */
+function remark(line, { columns, notes, left_out }) {
+  const said = [...columns.filter((column) => column.note).map(named), ...notes, ...leftOut(left_out)];
+  if (said.length === 0) return;
+  const told = said.map((sentence) => make("p", {}, sentence));
+  const several = () => make("details", {}, make("summary", {}, counted(said.length, "remark")), ...told);
+  line.querySelector("[data-odd]").replaceChildren(said.length > 1 ? several() : told[0]);
 }
 
 async function compare(line) {
@@ -93,20 +100,30 @@ function leaveOut(line) {
   return say();
 }
 
+/** The next file that is chosen comes in the place of this one. */
+function instead(line) {
+  follow(files().filter((other) => other !== line));
+  page.querySelector("[data-file]").addEventListener("cancel", () => say(), { once: true });
+}
+
 /** Our copy of the file goes. */
 function forget(line) {
   remove(addressOf(line), undefined, { quiet: true, keepalive: true }).catch(() => null);
 }
 
 function say() {
-  // What is dropped here comes to these.
-  page.dataset.then = files().map((line) => `,${line.dataset.upload}`).join("");
+  follow(files());
   const ready = form.getAttribute("aria-busy") === "false";
   const number = readable().length;
   page.querySelector("h1").textContent = `Import ${counted(files().length, "file")}`;
   go.disabled = !ready || number === 0;
   const what = number ? `Import ${counted(number, "file")}` : "Nothing to import";
   go.textContent = ready ? what : "Looking…";
+}
+
+/** What is dropped or chosen here comes to these. */
+function follow(lines) {
+  page.dataset.then = lines.map((line) => `,${line.dataset.upload}`).join("");
 }
 
 function complain(sentence) {

@@ -31,12 +31,23 @@ export function finding(seen) {
   return `What each column holds was worked out from ${rows}.${nameless}`;
 }
 
+/** The sheets from which something can come in. */
+export function filledSheets({ sheets, left_out }) {
+  return sheets.filter((name) => !left_out.some((one) => one.sheet === name));
+}
+
+/** @param {{sheet: string, why: string?}[]} sheets @returns {string[]} why they have nothing to bring in */
+export function leftOut(sheets) {
+  return sheets.map(({ sheet, why }) => `“${sheet}” ${why ? `cannot come in. ${why}` : "has no rows."}`);
+}
+
 /** What was found out, calm in teal; what wants a look, in amber: column by column, then of the file. */
 export function notices(seen, oddities) {
   const lines = oddities.slice(0, MOST);
   const others = oddities.slice(MOST);
   if (others.length) lines.push(make("details", { class: "import-others" }, make("summary", {}, `${counted(others.length, "more column")} with something odd`), ...others));
-  if (seen.notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...seen.notes.map((note) => make("p", {}, note))));
+  const notes = [...seen.notes, ...leftOut(seen.left_out.filter((one) => one.why))];
+  if (notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...notes.map((note) => make("p", {}, note))));
   if (seen.state === "ready" && seen.columns.length) lines.unshift(make("p", { class: "notice" }, finding(seen)));
   return lines;
 }
