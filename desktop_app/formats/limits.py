@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 MEMORY = 2 << 30
@@ -20,3 +21,9 @@ def limit_myself() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def give_way() -> None:
+    """Let the program that people look at go first; on Windows a child is started so instead."""
+    if sys.platform != "win32":
+        os.nice(10)

@@ -20,12 +20,14 @@ from desktop_app.domain import errors
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.sheet import Reading
 from desktop_app.formats import format_for
+from desktop_app.formats.limits import give_way
 from desktop_app.services.transfer.filling import fill, fill_all
 from desktop_app.services.transfer.loading import plan_of
 
 
 def main() -> int:
     """Answer one request; 0 if it could be done."""
+    give_way()
     request = orjson.loads(sys.stdin.buffer.readline())
     side = Path(request["side"])
     Thread(target=_watch, args=(side,), daemon=True).start()

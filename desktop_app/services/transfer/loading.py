@@ -23,6 +23,11 @@ _ROOT = Path(__file__).parents[3]
 _IMPATIENCE = 0.02
 """Seconds between two questions whether to stop."""
 
+_ON_WINDOWS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
+"""Without a window of its own, and behind the program that people look at (see `give_way`)."""
+
 _CUT_OFF = (
     "The import ended before it was done. Nothing was changed. Close other programs and try again."
 )
@@ -96,7 +101,7 @@ def _running(request: object) -> Iterator[Callable[[], bytes | None]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_ON_WINDOWS,
     ) as process:
         lines: Queue[bytes | None] = Queue()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +55,23 @@ def test_what_another_process_put_together_is_taken_over_whole(
     assert [column[2] for column in table["columns"]] == ["text", "whole_number", "date"]
     assert table["rows"][-1][:3] == (ROWS, f"Ada {ROWS - 1}", ROWS - 1)
     assert not side.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are told by /proc")
+def test_the_other_process_lets_the_one_people_look_at_go_first(
+    source: Source, plan: SheetPlan, tmp_path: Path
+) -> None:
+    mine = os.getpriority(os.PRIO_PROCESS, 0)
+    theirs = set()
+
+    def look(_: int) -> None:
+        children = Path(f"/proc/self/task/{threading.get_native_id()}/children")
+        theirs.update(
+            os.getpriority(os.PRIO_PROCESS, int(one)) for one in children.read_text().split()
+        )
+
+    load(source, plan, tmp_path / "side", look)
+    assert max(theirs) == min(mine + 10, 19)
 
 
 def test_the_other_process_reads_the_file_as_it_is_told(store: Store, source: Source) -> None:
