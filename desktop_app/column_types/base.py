@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 Options = Mapping[str, Any]
 
@@ -53,11 +53,11 @@ class ColumnType(Protocol):
     def show(self, value: Value, options: Options) -> str:
         """Return the text that stands for a stored value; `parse` of it gives the value back."""
 
+    def found_in(self, options: Options) -> Media:
+        """Say in which files that an export made an import finds the type again by itself."""
 
-Medium: TypeAlias = Literal["texts", "values", "workbook"]
-"""What a file keeps of a cell: what people read, what is stored, or both, as a workbook does."""
 
-MEDIA: Collection[Medium] = ("texts", "values", "workbook")
+EVERYWHERE: Media = ("texts", "values", "workbook")
 
 
 class Plain:
@@ -69,6 +69,11 @@ class Plain:
     filled_by: ClassVar[FilledBy | None] = None
     refers_to: ClassVar[RefersTo | None] = None
     compared_as: ClassVar[Comparison] = "text"
+    found_again: ClassVar[Media] = ()
+
+    def found_in(self, options: Options) -> Media:  # noqa: ARG002 - the contract
+        """Say where an import finds the type again, whatever the options."""
+        return self.found_again
 
 
 class Form(Protocol):
@@ -87,14 +92,6 @@ class Form(Protocol):
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return their values. Raises ValueError if one is not written this way."""
-
-
-@runtime_checkable
-class FoundAgain(Protocol):
-    """A type that an import finds again by itself in files that an export made."""
-
-    def found_in(self, options: Options) -> Collection[Medium]:
-        """Say in which."""
 
 
 @runtime_checkable

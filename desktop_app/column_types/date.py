@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
 from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.column_types.workbook_forms import time_code
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 
 class Date(Plain):
@@ -27,6 +27,7 @@ class Date(Plain):
     icon: ClassVar[str] = "calendar"
     plural: ClassVar[str] = "dates"
     compared_as: ClassVar[Comparison] = "day"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A date; in SQLite its ISO text."""
@@ -59,10 +60,6 @@ class Date(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """The column's form."""
         return time_code(_form(options).pattern), 1
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

@@ -11,7 +11,7 @@ Option: `form`, the pattern, such as "DD.MM.YYYY HH:MM" (see moment_form).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
 from desktop_app.column_types.day_typed import mind_moving_days, read_day
@@ -28,7 +28,7 @@ from desktop_app.column_types.sqlite_plain import PlainMoment
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_forms import time_code
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _EXAMPLE = "Write it like 2019-03-14 18:30."
 _DAY_AND_TIME = re.compile(
@@ -94,10 +94,8 @@ class DateTime(Moments):
     about: ClassVar[str] = "A day and the time on the clock."
     icon: ClassVar[str] = "calendar-clock"
     plural: ClassVar[str] = "dates with a time"
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Where they are not written in one of many ways."""
-        return ("values", "workbook")
+    found_again: ClassVar[Media] = ("values", "workbook")
+    """Where they are not written in one of many ways."""
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
@@ -26,7 +26,7 @@ from desktop_app.column_types.whole_number import bare_number
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_forms import number_code
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _MARKS = (".", ",")
 _MOST_DECIMALS = 15
@@ -51,6 +51,7 @@ class DecimalNumber(Plain):
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "numbers"
     compared_as: ClassVar[Comparison] = "number"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Double precision."""
@@ -95,10 +96,6 @@ class DecimalNumber(Plain):
         """As many decimals as the column shows."""
         form = _form(options)
         return number_code(form.decimals, groups=bool(form.group)), 1
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms with as many decimals as most cells have, then the shortest ones.

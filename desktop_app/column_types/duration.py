@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.duration_form import (
     DURATION_FORMS,
     PLAIN,
@@ -19,7 +19,7 @@ from desktop_app.column_types.duration_form import (
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_forms import SECONDS_IN_DAYS
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _LARGEST = 10**12
 _EXAMPLE = "Write it like 1:30 or 90 min."
@@ -43,6 +43,8 @@ class Duration(Plain):
     icon: ClassVar[str] = "timer"
     align: ClassVar[str] = "end"
     compared_as: ClassVar[Comparison] = "number"
+    found_again: ClassVar[Media] = ("workbook",)
+    """In workbooks; in texts, 1:30 may be a time of day, and values are plain seconds."""
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Whole seconds."""
@@ -73,10 +75,6 @@ class Duration(Plain):
         """Hours, minutes and, where the column shows them, seconds."""
         seconds = (options.get("form") or PLAIN).endswith(("SS", "s", "sec"))
         return ("[h]:mm:ss" if seconds else "[h]:mm"), SECONDS_IN_DAYS
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """In workbooks; in texts, 1:30 may be a time of day, and values are plain seconds."""
-        return {"workbook"}
 
     def told(self, code: str) -> Form | None:
         """The form of what is shown as hours that go on after a day, such as [h]:mm."""

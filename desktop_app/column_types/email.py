@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from desktop_app.column_types.base import MEDIA, Form, Medium, Options
+from desktop_app.column_types.base import EVERYWHERE, Form, Options
 from desktop_app.column_types.worded import Worded, WordedForm
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _PART = r"[^\s@.,;:<>()\[\]\\\"]+"
 _ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_PART}(?:\.{_PART})+")
@@ -33,6 +33,7 @@ class Email(Worded):
     about: ClassVar[str] = "An address such as ada@example.org."
     plural: ClassVar[str] = "e-mail addresses"
     icon: ClassVar[str] = "mail"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def parse(self, text: str, options: Options) -> Value:  # noqa: ARG002 - the contract
         """Read ada@example.org, mailto:ada@example.org, Ada <ada@example.org>. Raises Invalid."""
@@ -45,10 +46,6 @@ class Email(Worded):
                 f"{quoted(text)} is not an e-mail address. Write it like ada@example.org."
             )
         return address
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the one form, if there is an address among the cells."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import ClassVar
 
-from desktop_app.column_types.base import Medium, Options
 from desktop_app.column_types.text import Text
+from desktop_app.domain.sheet import Media
 
 
 class LongText(Text):
@@ -17,7 +16,5 @@ class LongText(Text):
     about: ClassVar[str] = "Notes, stories, recipes: text with several lines."
     plural: ClassVar[str] = "long text"
     icon: ClassVar[str] = "paragraph"
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Nowhere: it comes back as text, which holds as much."""
-        return ()
+    found_again: ClassVar[Media] = ()
+    """Nowhere: it comes back as text, which holds as much."""

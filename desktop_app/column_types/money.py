@@ -6,7 +6,7 @@ At most four decimals and 15 digits, so that a plain number of any program holds
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -22,7 +22,7 @@ from desktop_app.column_types.amount_form import (
     doubtful_sign,
     notations,
 )
-from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.currencies import (
     currency_of,
@@ -37,7 +37,7 @@ from desktop_app.column_types.sqlite_plain import PlainAmount
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_codes import ToldNumbers, read_code
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Medium, Value
 
 _MOST_DECIMALS = 4
 _FEW = 10**11
@@ -122,13 +122,13 @@ class Money(Plain):
         behind = f" [${sign}]" if sign and not _signs(form.pattern) else ""
         return form.workbook_code + behind, 1
 
-    def found_in(self, options: Options) -> Collection[Medium]:
+    def found_in(self, options: Options) -> Media:
         """In texts with a currency's sign, and in workbooks that show which currency it is."""
         said: Mapping[Medium, object] = {
             "texts": _signs(_form(options).pattern),
             "workbook": options.get("currency"),
         }
-        return [medium for medium, shown in said.items() if shown]
+        return tuple(medium for medium, shown in said.items() if shown)
 
     def told(self, code: str) -> Form | None:
         """The form of numbers shown with a currency, such as #,##0.00 "€"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,14 +14,14 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.amount_form import AmountForm, amount_form, doubtful_sign, notations
-from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_codes import ToldNumbers, read_code
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 PLAIN = "-1234.# %"
 
@@ -40,6 +40,8 @@ class Percent(Plain):
     icon: ClassVar[str] = "percent"
     align: ClassVar[str] = "end"
     compared_as: ClassVar[Comparison] = "number"
+    found_again: ClassVar[Media] = ("texts", "workbook")
+    """Wherever the sign is kept."""
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """The fraction, in double precision."""
@@ -73,10 +75,6 @@ class Percent(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Excel shows a fraction as so many of a hundred by itself."""
         return _form(options).workbook_code, 1
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Wherever the sign is kept."""
-        return ("texts", "workbook")
 
     def told(self, code: str) -> Form | None:
         """The form of numbers shown with the sign for percent, such as 0.0%."""

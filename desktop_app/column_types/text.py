@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, time
 from decimal import Decimal
@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import MEDIA, Form, Medium, Options, Plain
-from desktop_app.domain.sheet import Value
+from desktop_app.column_types.base import EVERYWHERE, Form, Options, Plain
+from desktop_app.domain.sheet import Media, Value
 
 
 class Text(Plain):
@@ -25,6 +25,7 @@ class Text(Plain):
     about: ClassVar[str] = "Names, streets, postcodes: anything, kept to the letter."
     icon: ClassVar[str] = "text"
     plural: ClassVar[str] = "text"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Text without a limit."""
@@ -41,10 +42,6 @@ class Text(Plain):
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:  # noqa: ARG002 - the contract
         """The text itself."""
         return sqlite_text.text(cell)
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:  # noqa: ARG002 - the contract
         """Text is never looked for: it is what no other type fits."""

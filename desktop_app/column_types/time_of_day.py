@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import time
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_form import CLOCK_FORMS, PLAIN, ClockForm, clock_form
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.duration_form import DurationForm
 from desktop_app.column_types.sqlite_plain import PlainTime, WrittenTime
 from desktop_app.column_types.workbook_forms import time_code
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 
 class TimeOfDay(Plain):
@@ -27,6 +27,8 @@ class TimeOfDay(Plain):
     plural: ClassVar[str] = "times of day"
     icon: ClassVar[str] = "clock"
     compared_as: ClassVar[Comparison] = "time"
+    found_again: ClassVar[Media] = ("values", "workbook")
+    """Where they are not written in one of many ways."""
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """A time; the text 18:30:00 where there is no such type."""
@@ -51,10 +53,6 @@ class TimeOfDay(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """The column's form."""
         return time_code(options.get("form") or PLAIN), 1
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Where they are not written in one of many ways."""
-        return ("values", "workbook")
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

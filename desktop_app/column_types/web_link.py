@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from desktop_app.column_types.base import MEDIA, Form, Medium, Options
+from desktop_app.column_types.base import EVERYWHERE, Form, Options
 from desktop_app.column_types.worded import Worded, WordedForm
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _LINK = re.compile(r"https?://[^\s/?#.:@<>\"\\]+[^\s<>\"\\]*", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(
@@ -26,6 +26,7 @@ class WebLink(Worded):
     about: ClassVar[str] = "The address of a page, which opens with a click."
     plural: ClassVar[str] = "web links"
     icon: ClassVar[str] = "link"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def parse(self, text: str, options: Options) -> Value:  # noqa: ARG002 - the contract
         """Read https://example.org/page; www.example.org becomes https. Raises Invalid."""
@@ -37,10 +38,6 @@ class WebLink(Worded):
         if _WITHOUT_SCHEME.fullmatch(bare):
             return f"https://{bare}"
         raise Invalid(f"{quoted(text)} is not a web link. Write it like https://example.org.")
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the one form, if there is a link among the cells; www alone is left as text."""

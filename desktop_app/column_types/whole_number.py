@@ -6,7 +6,7 @@ Option: `group`, the sign between thousands, where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -15,12 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
 from desktop_app.column_types.customs import custom_of
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 LARGEST = 2**63 - 1
 SMALLEST = -(2**63)
@@ -51,6 +51,7 @@ class WholeNumber(Plain):
     align: ClassVar[str] = "end"
     plural: ClassVar[str] = "whole numbers"
     compared_as: ClassVar[Comparison] = "number"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """64 bits."""
@@ -91,10 +92,6 @@ class WholeNumber(Plain):
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Digits, with the program's own sign for thousands where the column has one."""
         return ("#,##0" if options.get("group") else "General"), 1
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give bare digits, and those with the signs between thousands that cells have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
-from desktop_app.column_types.base import MEDIA, Comparison, Form, Medium, Options, Plain
+from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.sqlite_plain import PlainTruth
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Value
+from desktop_app.domain.sheet import Media, Value
 
 _YES = frozenset(
     [
@@ -56,6 +56,7 @@ class YesNo(Plain):
     align: ClassVar[str] = "center"
     plural: ClassVar[str] = "yes or no"
     compared_as: ClassVar[Comparison] = "truth"
+    found_again: ClassVar[Media] = EVERYWHERE
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """1 and 0 where there is nothing better."""
@@ -82,10 +83,6 @@ class YesNo(Plain):
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The column's words."""
         return sqlite_text.truth(cell, *_words(options))
-
-    def found_in(self, options: Options) -> Collection[Medium]:  # noqa: ARG002 - the contract
-        """Everywhere."""
-        return MEDIA
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the pairs of words, as they are capitalised, that one of the cells belongs to."""

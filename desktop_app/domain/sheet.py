@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ Held: TypeAlias = Value | Misfit
 """What lies in a cell: a value of its column, or what does not fit there."""
 
 Row: TypeAlias = Sequence[Value]
+
+Medium: TypeAlias = Literal["texts", "values", "workbook"]
+"""What a file keeps of a cell: what people read, what is stored, or both, as a workbook does."""
+
+Media: TypeAlias = tuple[Medium, ...]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, ClassVar
 
 import orjson
 
-from desktop_app.domain.sheet import Value
-from desktop_app.formats.outgoing import Batch, Medium, OutColumn, Outgoing, Plain, Wishes
+from desktop_app.domain.sheet import Medium, Value
+from desktop_app.formats.outgoing import Batch, OutColumn, Outgoing, Plain, Wishes
 
 
 class JsonWriter(Plain):

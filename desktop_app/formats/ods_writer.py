@@ -15,10 +15,10 @@ from typing import IO, Any, BinaryIO, ClassVar
 from xml.sax.saxutils import escape, quoteattr
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import Medium
 from desktop_app.formats.ods_styles import automatic_styles
 from desktop_app.formats.outgoing import (
     Batch,
-    Medium,
     OutColumn,
     Outgoing,
     Plain,

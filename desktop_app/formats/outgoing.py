@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, ClassVar, Literal, Protocol, TypeAlias
 
-from desktop_app.domain.sheet import Row
+from desktop_app.domain.sheet import Media, Medium, Row
 
 _NAMED = 12
 """Columns that a note lists."""
@@ -27,9 +27,6 @@ Ready: TypeAlias = Literal["cells", "json"]
 Measure: TypeAlias = Literal[
     "text", "number", "truth", "day", "moment", "time", "list", "reference"
 ]
-
-
-Medium: TypeAlias = Literal["texts", "values", "workbook"]
 
 
 class Misfit(str):
@@ -63,7 +60,7 @@ class OutColumn:
     """The table whose rows its cells name by their ids, where they stay ids."""
     kind: str = ""
     """What people call the kind it is, if that may be lost."""
-    found_in: Collection[str] = ()
+    found_in: Media = ()
     """The media in which an import finds that kind again by itself."""
 
 

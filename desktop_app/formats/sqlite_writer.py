@@ -20,10 +20,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
+from desktop_app.domain.sheet import Medium
 from desktop_app.formats.outgoing import (
     Batch,
     Between,
-    Medium,
     Misfit,
     OutColumn,
     Outgoing,

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import IO, BinaryIO, ClassVar
 from xml.sax.saxutils import quoteattr
 
-from desktop_app.formats.outgoing import Batch, Medium, Outgoing, Plain, Wishes, by_column, shown
+from desktop_app.domain.sheet import Medium
+from desktop_app.formats.outgoing import Batch, Outgoing, Plain, Wishes, by_column, shown
 from desktop_app.formats.sheet_names import sheet_name
 from desktop_app.formats.xlsx_cells import (
     LINES,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from desktop_app.column_types.base import FoundAgain, InWorkbooks
+from desktop_app.column_types.base import InWorkbooks
 from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, exporting, fields, links, misfits
 from desktop_app.engine.catalog import Column, Table
@@ -64,7 +64,7 @@ def out_column(look: Look, table: Table, column: Column) -> OutColumn:
 
     form = CellForm(code, scale, options.get("currency") or "")
     measure = "text" if kind.refers_to else kind.compared_as
-    again = kind.found_in(options) if column.stored and isinstance(kind, FoundAgain) else ()
+    again = kind.found_in(options) if column.stored else ()
     return OutColumn(
         column.name, measure, show, form, kind.align, kind=column.type.label, found_in=again
     )
