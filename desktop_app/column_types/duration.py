@@ -19,7 +19,7 @@ from desktop_app.column_types.duration_form import (
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_forms import SECONDS_IN_DAYS
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Media, Value
+from desktop_app.domain.sheet import Media, Value, shows_lengths
 
 _LARGEST = 10**12
 _EXAMPLE = "Write it like 1:30 or 90 min."
@@ -78,7 +78,7 @@ class Duration(Plain):
 
     def told(self, code: str) -> Form | None:
         """The form of what is shown as hours that go on after a day, such as [h]:mm."""
-        return duration_form("H:MM:SS") if code[:2].lower() in ("[h", "[m", "[s") else None
+        return duration_form("H:MM:SS") if shows_lengths(code) else None
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""

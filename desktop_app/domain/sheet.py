@@ -114,6 +114,11 @@ def number_codes(sheet: Sheet) -> Mapping[int, str]:
     return sheet.number_codes if isinstance(sheet, ShowsNumbers) else {}
 
 
+def shows_lengths(code: str) -> bool:
+    """Say whether a number format shows lengths of time, which go on after 24 hours."""
+    return code[:2].lower() in ("[h", "[m", "[s")
+
+
 @dataclass(frozen=True)
 class Near:
     """A kind that nearly all cells of a column fit, and some of those that do not."""

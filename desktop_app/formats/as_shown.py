@@ -15,6 +15,7 @@ from datetime import time, timedelta
 from functools import cache
 from typing import Any
 
+from desktop_app.domain.sheet import shows_lengths
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.xlsx_cells import letters
 
@@ -52,11 +53,6 @@ def digit_template(code: str) -> str:
     return template if template.count("{}") >= _FEWEST else ""
 
 
-def is_length(code: str) -> bool:
-    """Say whether a number format shows lengths of time, which go on after 24 hours."""
-    return code[:2].lower() in ("[h", "[m", "[s")
-
-
 class AsShown:
     """The columns of a sheet of which that is known.
 
@@ -69,7 +65,7 @@ class AsShown:
         self._columns = [
             (place, template) for place, template in templates.items() if "%" not in codes[place]
         ]
-        self._lengths = [place for place, code in codes.items() if is_length(code)]
+        self._lengths = [place for place, code in codes.items() if shows_lengths(code)]
         self._first = first
         self._row = 0
         self._digits: set[int] = set()

@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from html import unescape
 
-from desktop_app.formats.as_shown import digit_template, is_length
+from desktop_app.domain.sheet import shows_lengths
+from desktop_app.formats.as_shown import digit_template
 from desktop_app.formats.odd_cells import blocks, part_of
 
 _STYLES = "xl/styles.xml"
@@ -60,7 +61,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
 
 @cache
 def _says_more(code: str) -> bool:
-    if is_length(code):
+    if shows_lengths(code):
         return True
     if _DATE.search(_ASIDE.sub("", code)):
         return False
