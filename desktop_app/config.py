@@ -10,6 +10,9 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+LOOPBACK = "127.0.0.1"
+"""The address that only this computer reaches."""
+
 
 def resource(name: str) -> Path:
     """Return the path of a bundled file or folder, frozen or not, such as `webui`."""

@@ -40,8 +40,7 @@ class Ahead(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         while True:
-            self.fetch()
-            one = self._next.result() if self._next else None
+            one = self._next.result() if self._next else next(self._source, None)
             if one is None:
                 return
             self._next = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
@@ -22,13 +22,20 @@ class AskedFormat(ABC):
     def sheets(self, path: Path, name: str = "") -> list[str]:
         """Return the sheets' names; a file that is one sheet gives it its own name."""
         state = path.stat()
-        found = _sheets(self.kind, path, state.st_mtime_ns, state.st_size)
-        return [sheet or Path(name or path.name).stem for sheet in found]
+        return _named(_sheets(self.kind, path, state.st_mtime_ns, state.st_size), path, name)
 
     def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
         answers = Answers(ask(self._kind_for(reading), "rows", path, sheet))
         return self._sheet(answers, sheet, reading)
+
+    def open_first(
+        self, path: Path, name: str = "", reading: Reading = AS_FOUND
+    ) -> tuple[list[str], Callable[[], Sheet]]:
+        """Ask for the names of the sheets and the rows of the first with one child."""
+        answers = ask(self._kind_for(reading), "first", path)
+        sheets = _named(next(answers)["sheets"], path, name)
+        return sheets, partial(self._sheet, Answers(answers), sheets[0], reading)
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
         """Start to read several sheets with one child."""
@@ -42,6 +49,10 @@ class AskedFormat(ABC):
     @abstractmethod
     def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
         """Return the sheet that these answers tell of. Raises Invalid."""
+
+
+def _named(sheets: Iterable[str], path: Path, name: str) -> list[str]:
+    return [sheet or Path(name or path.name).stem for sheet in sheets]
 
 
 @lru_cache(maxsize=32)

@@ -32,5 +32,13 @@ class Format(Protocol):
         Of the reading counts what makes sense for the format.
         """
 
+    def open_first(
+        self, path: Path, name: str = "", reading: Reading = AS_FOUND
+    ) -> tuple[list[str], Callable[[], Sheet]]:
+        """Return what `sheets` does, and what opens the first of them as `open` does.
+
+        Both together take the file apart only once. Raises Invalid.
+        """
+
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
         """Return what opens each of several sheets, taking the file apart only once."""

@@ -65,6 +65,13 @@ class CsvText:
             raise _unreadable(error) from error
         return CsvSheet(path, sheet, sample, reading)
 
+    def open_first(
+        self, path: Path, name: str = "", reading: Reading = AS_FOUND
+    ) -> tuple[list[str], Callable[[], Sheet]]:
+        """Return the name of the one sheet there is, and what opens it."""
+        (sheet,) = self.sheets(path, name)
+        return [sheet], partial(self.open, path, sheet, reading)
+
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
         """Return what opens the one sheet there is."""
         return [partial(self.open, path, sheet) for sheet in sheets]

@@ -23,6 +23,12 @@ def limit_myself() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def step_back() -> None:
+    """Let the other threads of this process go first; only Linux knows that of a single thread."""
+    if sys.platform == "linux":
+        os.nice(10)
+
+
 def give_way() -> None:
     """Let the program that people look at go first; on Windows a child is started so instead."""
     if sys.platform != "win32":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+
+from desktop_app.formats.xml_text import escape
 
 _DAY_PART = re.compile(r"yyyy|mmmm|mmm|mm|m|dd|d|hh|h|\[h\]|ss|AM/PM|\\(.)|\"([^\"]*)\"|(.)", re.S)
 _DAY_PARTS = {

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import IO, Any, BinaryIO, ClassVar
-from xml.sax.saxutils import escape, quoteattr
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Medium
@@ -28,6 +27,7 @@ from desktop_app.formats.outgoing import (
 )
 from desktop_app.formats.sheet_names import sheet_name
 from desktop_app.formats.xlsx_cells import form_of, widths
+from desktop_app.formats.xml_text import escape, quoted
 
 MOST_ROWS = 1_048_576
 _MOST_BYTES = 2_000_000_000
@@ -169,7 +169,7 @@ class _Sheet:
             for column in self.table.columns
         )
         return (
-            f"<table:table table:name={quoteattr(name)}>{columns}<table:table-header-rows>"
+            f"<table:table table:name={quoted(name)}>{columns}<table:table-header-rows>"
             f"<table:table-row>{headings or _EMPTY}</table:table-row></table:table-header-rows>"
         )
 
@@ -199,7 +199,7 @@ class _Sheet:
         if _UNWRITABLE.search(text):
             self.left_out += 1
             text = _UNWRITABLE.sub("", text)
-        lines = escape(text, {"\r": "&#13;"}).split("\n")
+        lines = escape(text).split("\n")
         return "".join(f"<text:p>{_spaced(line)}</text:p>" for line in lines)
 
 
@@ -225,7 +225,7 @@ def _number(column: OutColumn, cell: float | Decimal) -> str | None:
     if "[h]" in code:
         return _clock(int(cell))
     if column.form.currency:
-        currency = f"office:currency={quoteattr(column.form.currency)}"
+        currency = f"office:currency={quoted(column.form.currency)}"
         return f'office:value-type="currency" {currency} office:value="{cell}"'
     kind = "percentage" if "%" in code else "float"
     return f'office:value-type="{kind}" office:value="{cell}"'
@@ -266,7 +266,7 @@ def _settings(sheets: Sequence[str]) -> str:
         ]
     )
     tables = "".join(
-        f"<config:config-item-map-entry config:name={quoteattr(sheet)}>{frozen}"
+        f"<config:config-item-map-entry config:name={quoted(sheet)}>{frozen}"
         "</config:config-item-map-entry>"
         for sheet in sheets
     )

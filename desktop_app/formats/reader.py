@@ -1,6 +1,7 @@
 """The child process in which files are taken apart, so that a hostile one only takes this down.
 
     reader ASIDE KIND sheets PATH           one line: {"sheets": [names]}
+    reader ASIDE KIND first PATH            the same line, and then the rows of the first sheet
     reader ASIDE KIND rows PATH SHEET       many lines, most of them {"rows": [[cells]]}; what else
                                             they say is told where the kind is
     reader ASIDE KIND each PATH SHEET …     the same of several sheets, {"over": true} behind each,
@@ -67,8 +68,9 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _lines(source: Source, question: str, sheets: Sequence[str]) -> Iterator[bytes]:
-    if question == "sheets":
+    if question in ("sheets", "first"):
         yield orjson.dumps({"sheets": list(source.sheets)})
+        yield from _rows(source, source.sheets[0]) if question == "first" else ()
         return
     if question == "rows":
         yield from _rows(source, *sheets)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -22,6 +23,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from desktop_app.formats import ods_forms, ods_times, xlsx_forms
 from desktop_app.formats.as_shown import AsShown, digit_template
+from desktop_app.formats.limits import step_back
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.unreadable import UnreadableError
 from desktop_app.formats.xlsx_cells import letters
@@ -63,31 +65,41 @@ class WorkbookCells:
         self._hidden = [one.name for one in tables if one.name not in self.sheets]
 
     def rows(self, sheet: str) -> Iterator[dict[str, Any]]:
-        """Give the rows in batches, then what is odd in them."""
-        cells = self._book.get_sheet_by_name(sheet)
+        """Give the rows in batches, then what is odd in them.
+
+        What the library does not tell is looked for while it takes the sheet apart.
+        """
+        with ThreadPoolExecutor(1, initializer=step_back) as beside:
+            codes = beside.submit(self._codes, sheet)
+            times = beside.submit(self._long_times)
+            odd = beside.submit(self._odd_cells, sheet)
+            cells = self._book.get_sheet_by_name(sheet)
+            yield from self._batches(cells, codes.result(), times.result(), odd)
+
+    def _batches(
+        self, cells: CalamineSheet, codes: Codes, times: dict[str, str], odd: Future[Odd]
+    ) -> Iterator[dict[str, Any]]:
         rows = iter(cells.iter_rows())
-        codes = self._codes(sheet)
         first = cells.start[1] if cells.start else 0
         shared = _shared(codes, first)
         about = {"codes": {str(place): code for place, code in shared.items()}} if shared else {}
         as_shown = AsShown(shared, first)
-        times = self._long_times()
         while batch := list(islice(rows, BATCH)):
             if times:
                 ods_times.put(times, batch)
             as_shown.put(batch)
             yield _batch(batch) | about
             about = {}
-        found = self._odd_cells(sheet)
-        odd = [
+        found = odd.result()
+        oddities = [
             *found.cells,
             *as_shown.odd(),
             *_mixed(codes),
             *_merged(cells),
             *_hidden(self._hidden),
         ]
-        if odd:
-            yield {"odd": odd, "in_doubt": list(found.rows)}
+        if oddities:
+            yield {"odd": oddities, "in_doubt": list(found.rows)}
 
     def _codes(self, sheet: str) -> Codes:
         """Nothing is known where the library could read what Python cannot."""

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import IO, BinaryIO, ClassVar
-from xml.sax.saxutils import quoteattr
 
 from desktop_app.domain.sheet import Medium
 from desktop_app.formats.outgoing import Batch, Outgoing, Plain, Wishes, by_column, shown
@@ -23,6 +22,7 @@ from desktop_app.formats.xlsx_cells import (
     letters,
     widths,
 )
+from desktop_app.formats.xml_text import quoted
 
 MOST_ROWS = 1_048_576
 """In one sheet, the heading among them."""
@@ -185,7 +185,7 @@ def _sheet_foot(columns: int, rows: int) -> str:
 
 def _styles(codes: Sequence[str]) -> str:
     formats = "".join(
-        f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>'
+        f'<numFmt numFmtId="{number}" formatCode={quoted(code)}/>'
         for number, code in enumerate(codes, 164)
     )
     cells = "".join(
@@ -214,7 +214,7 @@ def _styles(codes: Sequence[str]) -> str:
 
 def _workbook(sheets: Sequence[str]) -> str:
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name={quoted(name)} sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate(sheets, 1)
     )
     return (

@@ -1,4 +1,4 @@
-"""A sentence for a person who may have no terminal to read it in."""
+"""A sentence for a person: in the terminal, or in a box where there may be none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ import sys
 
 from desktop_app.shell import gtk
 from desktop_app.shell.gtk_dialogs import message
+
+WRONG = 2
+"""The exit code when something could not be done; why is one sentence on the error stream."""
+
+
+def say(sentence: str) -> None:
+    """Write a sentence to the error stream."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
 
 
 def notify(sentence: str) -> None:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from waitress.server import create_server
 
+from desktop_app.config import LOOPBACK
 from desktop_app.domain.errors import Problem
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-LOOPBACK = "127.0.0.1"
 # The largest spreadsheet a person may send; waitress keeps big bodies in a temporary file.
 LARGEST_UPLOAD = 2 << 30
 _POLL_SECONDS = 0.01

@@ -10,8 +10,9 @@ from flask import Flask
 from sqlalchemy import URL
 
 from desktop_app.app import close
+from desktop_app.config import LOOPBACK
 from desktop_app.domain.errors import DocumentUnreadable, NotFound
-from desktop_app.shell.server import LOOPBACK, Server, bind
+from desktop_app.shell.server import Server, bind
 from desktop_app.web.guard import Gate
 from desktop_app.web.jobs import Jobs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import signal
@@ -13,10 +14,27 @@ from typing import NoReturn
 
 from desktop_app.config import Config
 from desktop_app.domain.errors import Problem
+from desktop_app.shell import check
 from desktop_app.shell.desk import Desktop
 from desktop_app.shell.ladder import climb, rungs
-from desktop_app.shell.notice import notify
+from desktop_app.shell.notice import WRONG, notify, say
 from desktop_app.shell.single import AlreadyOpen
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Show the window, or check the installation."""
+    config = Config.from_environment()
+    if arguments.self_check:
+        return check.run(config, arguments.json)
+    try:
+        show_window(config, arguments.file)
+    except Problem as problem:
+        tell(config, problem)
+        return leave(WRONG)
+    except Exception:
+        tell_unexpected(config)
+        return leave(1)
+    return leave(0)
 
 
 def show_window(config: Config, file: Path | None) -> None:
@@ -45,12 +63,6 @@ def tell(config: Config, problem: Problem) -> None:
     steered = config.automation or config.window == "none"
     if config.display and not steered and not sys.stderr.isatty():
         notify(problem.message)
-
-
-def say(sentence: str) -> None:
-    """Write a sentence to the error stream."""
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()
 
 
 def bring_forward(pid: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from desktop_app.config import Config, resource
+from desktop_app.config import LOOPBACK, Config, resource
 from desktop_app.domain.errors import Problem
 from desktop_app.shell import gtk
 from desktop_app.shell.browser import open_in_browser
@@ -24,7 +24,6 @@ from desktop_app.shell.gtk_dialogs import GtkDialogs
 from desktop_app.shell.gtk_view import View
 from desktop_app.shell.native_dialogs import NativeDialogs
 from desktop_app.shell.notice import notify
-from desktop_app.shell.server import LOOPBACK
 
 SIZE = (1280, 800)
 SMALLEST = (900, 600)

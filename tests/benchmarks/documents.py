@@ -12,6 +12,7 @@ from desktop_app.domain.access import Actor
 from desktop_app.engine import catalog, rows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 from tests.benchmarks.people import write_people
 
@@ -30,7 +31,7 @@ def make_people(document: Path, total: int) -> None:
     source = document.with_suffix(".csv")
     write_people(source, total)
     with closing(_opened(document)) as store:
-        import_file(store, source, "People", lambda _: None)
+        import_file(store, opened(source), "People", lambda _: None)
     source.unlink()
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 import xlsxwriter
 
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import export
 from desktop_app.services.transfer.service import import_file
 from tests.benchmarks.people import write_people
@@ -48,7 +49,7 @@ def measure(folder: Path, rows: int, rounds: int, kinds: list[str]) -> dict[str,
     write_people(folder / "people.csv", rows)
     store = Store()
     store.open(f"sqlite:///{folder}/people.tidy")
-    import_file(store, folder / "people.csv", "People", lambda _: None)
+    import_file(store, opened(folder / "people.csv"), "People", lambda _: None)
     figures = {}
     for kind in kinds:
         pairs = []

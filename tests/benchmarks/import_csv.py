@@ -26,10 +26,11 @@ OURS = """
 import sys
 from pathlib import Path
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 store = Store()
 store.open(f"sqlite:///{sys.argv[1]}")
-import_file(store, Path(sys.argv[2]), "People", lambda done: None)
+import_file(store, opened(Path(sys.argv[2])), "People", lambda done: None)
 store.close()
 """
 

@@ -19,9 +19,10 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.benchmarks.import_csv import OURS, run
+from tests.benchmarks.import_csv import run
 from tests.benchmarks.people import write_people
 
+OURS = [sys.executable, "-m", "desktop_app", "import"]
 REFERENCE = """
 import sys
 from python_calamine import CalamineWorkbook
@@ -49,7 +50,7 @@ def measure(rows: int, rounds: int) -> dict[str, float]:
         ours, reference = [], []
         for _ in range(rounds):
             reference.append(run([sys.executable, "-c", REFERENCE, str(source)], target))
-            ours.append(run([sys.executable, "-c", OURS, str(target), str(source)], target))
+            ours.append(run([*OURS, str(target), str(source)], target))
     figures: dict[str, float] = {"rows": rows, "rounds": rounds}
     for name, runs in (("ours", ours), ("reference", reference)):
         figures[f"{name} wall s"] = statistics.median(one.wall for one in runs)

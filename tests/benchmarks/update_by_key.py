@@ -28,6 +28,7 @@ from pathlib import Path
 from desktop_app.domain.access import Actor
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.into_file import Named, import_into
 from tests.benchmarks.documents import make_people
 from tests.benchmarks.people import HEADER, write_people
@@ -87,7 +88,9 @@ def _ours(folder: Path, source: Path, coming: Path) -> Laps:
     store.open(f"sqlite:///{copy}")
     try:
         began = time.perf_counter()
-        taken = import_into(store, coming, Named("People", [HEADER[0]]), lambda _: None, ADA)
+        taken = import_into(
+            store, opened(coming), Named("People", [HEADER[0]]), lambda _: None, ADA
+        )
         done = time.perf_counter()
         with store.work(ADA) as w:
             journal.undo(w)

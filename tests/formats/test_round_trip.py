@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.sheet import ColumnPlan
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
+from desktop_app.formats.first_sheet import opened
 from desktop_app.formats.formula_guard import protect, unprotect
 from desktop_app.services.transfer.service import import_file
 from tests.formats.reading import CORPORA, needs_corpora
@@ -57,7 +58,7 @@ def back(folder: Path, writer: str, data: bytes, name: str = "back") -> dict[str
     path.write_bytes(data)
     store = Store()
     store.open(f"sqlite:///{folder}/{name}.tidy")
-    import_file(store, path, "Back", lambda _: None)
+    import_file(store, opened(path), "Back", lambda _: None)
     table = contents(store)["tables"]["Back"]
     store.close()
     return table

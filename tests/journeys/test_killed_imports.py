@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
 
@@ -27,6 +28,7 @@ import resource, signal, sys
 from pathlib import Path
 from desktop_app.domain.errors import Problem
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 store = Store()
 store.open(f"sqlite:///{sys.argv[1]}")
@@ -35,7 +37,7 @@ limit = int(sys.argv[3])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 print("begun", flush=True)
 try:
-    import_file(store, Path(sys.argv[2]), "Second", lambda done: None)
+    import_file(store, opened(Path(sys.argv[2])), "Second", lambda done: None)
 except Problem as problem:
     print(type(problem).__name__, problem.message)
 store.close()
@@ -99,7 +101,7 @@ def prepared(folder: Path) -> tuple[Path, Path, object]:
     source.write_text("Name,Number,Day,Price\n" + "\n".join(lines) + "\n", encoding="utf-8")
     store = Store()
     store.open(f"sqlite:///{document}")
-    import_file(store, source, "First", lambda _: None)
+    import_file(store, opened(source), "First", lambda _: None)
     before = contents(store)
     store.close()
     return document, source, before

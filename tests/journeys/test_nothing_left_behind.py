@@ -16,6 +16,7 @@ import pytest
 
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file, side_file
 from tests.support.contents import contents
 from tests.support.served import FROM_SOURCE
@@ -81,7 +82,7 @@ def test_stopping_at_any_row_leaves_nothing_and_no_table(
     path = tmp_path / "n.csv"
     path.write_text("n\n" + "5\n" * 30_000, encoding="utf-8")
     with pytest.raises(Stopped):
-        import_file(store, path, None, stop_at(rows))
+        import_file(store, opened(path), None, stop_at(rows))
     assert left(aside) == []
     assert contents(store)["tables"] == {}
 

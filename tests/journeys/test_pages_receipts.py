@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from desktop_app.config import Config
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.all_sheets import File, import_all
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
@@ -143,9 +144,9 @@ def test_what_a_command_brought_in_is_done_again_on_the_page(
     file, store = tmp_path / "a.csv", Store()
     store.open(f"sqlite:///{document}")
     file.write_text("Name,Age\nAda,36\n")
-    import_file(store, file, "Guests", lambda _: None)
+    import_file(store, opened(file), "Guests", lambda _: None)
     file.write_text("Size,Age,Name\nXL,37,Ada\n")
-    import_into(store, file, Named("Guests", ["Name"]), lambda _: None)
+    import_into(store, opened(file), Named("Guests", ["Name"]), lambda _: None)
     import_all(store, [File(file, "a.csv")], lambda _: None)
     store.close()
     with watched(chromium) as page:

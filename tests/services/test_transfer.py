@@ -16,6 +16,7 @@ from desktop_app.app import chosen, close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents
 from tests.support.jobs import until_over
@@ -179,7 +180,7 @@ def test_a_forgotten_upload_is_gone(app: Flask, client: FlaskClient) -> None:
 def test_two_imports_of_one_name_stand_side_by_side(store: Store, tmp_path: Path) -> None:
     (tmp_path / "guests.csv").write_text(CSV)
     for expected in ("Guests", "Guests 2"):
-        receipt = import_file(store, tmp_path / "guests.csv", None, lambda _: None)
+        receipt = import_file(store, opened(tmp_path / "guests.csv"), None, lambda _: None)
         assert (receipt.name, receipt.rows, receipt.columns) == (expected, 2, 5)
 
 
@@ -192,14 +193,14 @@ def test_stopping_an_import_leaves_nothing(store: Store, tmp_path: Path) -> None
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_file(store, tmp_path / "guests.csv", None, stop)
+        import_file(store, opened(tmp_path / "guests.csv"), None, stop)
     assert contents(store) == before
 
 
 def test_a_file_of_nothing_is_refused(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("")
     with pytest.raises(Invalid):
-        import_file(store, tmp_path / "empty.csv", None, lambda _: None)
+        import_file(store, opened(tmp_path / "empty.csv"), None, lambda _: None)
 
 
 def test_an_import_waits_until_the_file_was_read(app: Flask, client: FlaskClient) -> None:

@@ -132,7 +132,6 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
             plain = passage.text is not None and passage.width <= width
             if not (plain and side.add_text(laid, passages.fetch)):
                 misfits[:] = [misfit for misfit in misfits if misfit[0] <= side.rows]
-                passages.fetch()
                 _add_rows(side, passage.rows(), width)
             seen(side.rows)
         side.finish(misfits)

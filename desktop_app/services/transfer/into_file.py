@@ -10,18 +10,17 @@ from typing import Any
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet, SheetPlan
+from desktop_app.domain.sheet import Sheet, SheetPlan
 from desktop_app.engine import catalog
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
-from desktop_app.formats.readings import checked
+from desktop_app.formats.first_sheet import Opened
 from desktop_app.services.transfer import goals, into, receipts, service, survey
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.goals import Course
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.receipts import Origin
-from desktop_app.services.transfer.sheets import first_filled, not_imported
+from desktop_app.services.transfer.sheets import not_imported
 
 
 @dataclass(frozen=True)
@@ -32,27 +31,24 @@ class Named:
     match: Sequence[str] = ()
     clear: bool = False
     """Whether empty cells of the file empty those of the rows they match."""
-    reading: Reading = AS_FOUND
 
 
 def import_into(
     store: Store,
-    path: Path,
+    file: Opened,
     named: Named,
     seen: Seen,
     actor: Actor = NOBODY,
     *,
     folder: Path | None = None,
 ) -> into.Taken:
-    """Import the first sheet with rows into a table. Raises NotFound, Invalid, DocumentProblem.
+    """Import the open sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem.
 
     It is put together in `folder`, a folder of the system's unless told.
     """
     with store.look() as look:
         table = _table(catalog.tables(look), named.table)
-    kind = format_for(path, path.name)
-    sheets = kind.sheets(path)
-    sheet = first_filled(kind, path, sheets, checked(named.reading))
+    path, sheet = file.path, file.sheet
     origin = Origin.of(path, path.name)
     with service.side_file(store, path, folder=folder) as side:
         course, filled = _filled(sheet, table, named, (side, seen))
@@ -60,21 +56,21 @@ def import_into(
         origin.settle()
         with store.work(actor) as w:
             taken = into.take(w, coming, seen)
-            receipts.keep(w, origin, [taken.part], _wishes(sheet, course, named))
+            receipts.keep(w, origin, [taken.part], _wishes(file, course))
     skipped = [column.name for column in course.plan.columns if column.type == SKIP]
     notes = [f"“{each}” is no column of {table.name} and was left out." for each in skipped]
-    others = not_imported(sheets, sheet.name)
+    others = not_imported(file.sheets, sheet.name)
     return replace(taken, notes=[*taken.notes, *notes, *others])
 
 
-def _wishes(sheet: Sheet, course: Course, named: Named) -> dict[str, Any]:
+def _wishes(file: Opened, course: Course) -> dict[str, Any]:
     goals = iter(course.goals)
     columns = [
         {} if column.type == SKIP else {"column": next(goals).id} for column in course.plan.columns
     ]
     mode = "update" if course.key else "add"
     into = {"table": course.table, "mode": mode, "key": list(course.key), "columns": columns}
-    told = service.wishes(sheet, named.reading, course.header)
+    told = service.wishes(file, course.header)
     return {**told, "into": {**into, "extend": False, "clear": course.clear}}
 
 

@@ -20,12 +20,13 @@ from desktop_app.domain.sheet import (
     number_codes,
 )
 from desktop_app.formats import format_for
+from desktop_app.formats.first_sheet import Opened, opened
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
 from desktop_app.services.transfer.filling import SKIP, LeftOut
 from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnWish, Previewed
-from desktop_app.services.transfer.sheets import first_filled, left_out
+from desktop_app.services.transfer.sheets import left_out
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload
 
@@ -133,17 +134,11 @@ class Previews:
         Begin to look if it is new, or was read in another way before. Raises Invalid.
         """
         with self._lock:
-            kind = format_for(upload.path, upload.name)
-            sheets = kind.sheets(upload.path, upload.name)
-            if sheet and sheet not in sheets:
-                raise Invalid(f"There is no sheet “{sheet}” in {upload.name}.", field="sheet")
             wanted = sheet or self._meant.get(upload.token)
             preview = self._previews.get((upload.token, wanted)) if wanted else None
             if preview is None or told not in (None, preview.told):
                 _stop(preview)
-                told = checked(told or AS_FOUND)
-                meant = [wanted] if wanted else sheets
-                preview = _begin(upload, sheets, first_filled(kind, upload.path, meant, told), told)
+                preview = _begin(upload, _opened(upload, wanted, told or AS_FOUND))
                 wanted = preview.sheet.name
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)
@@ -189,7 +184,18 @@ class _Head:
         yield self._rows
 
 
-def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet, told: Reading) -> Preview:
+def _opened(upload: Upload, wanted: str | None, told: Reading) -> Opened:
+    if not wanted:
+        return opened(upload.path, upload.name, told)
+    kind = format_for(upload.path, upload.name)
+    sheets = kind.sheets(upload.path, upload.name)
+    if wanted not in sheets:
+        raise Invalid(f"There is no sheet “{wanted}” in {upload.name}.", field="sheet")
+    return Opened(upload.path, sheets, kind.open(upload.path, wanted, checked(told)), told)
+
+
+def _begin(upload: Upload, file: Opened) -> Preview:
+    sheets, sheet = file.sheets, file.sheet
     if not sheet.header:
         raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
@@ -200,7 +206,7 @@ def _begin(upload: Upload, sheets: Sequence[str], sheet: Sheet, told: Reading) -
     others = [name for name in sheets if name != sheet.name]
     small = upload.path.stat().st_size <= SMALL
     beside = others if small else others[: list(sheets).index(sheet.name)]
-    return Preview(upload, sheets, sheet, title, rows, plan, told, beside)
+    return Preview(upload, sheets, sheet, title, rows, plan, file.told, beside)
 
 
 def _stop(preview: Preview | None) -> None:

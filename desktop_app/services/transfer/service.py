@@ -12,19 +12,17 @@ from typing import Any
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.engine import catalog, side_rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
-from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
-from desktop_app.formats.readings import checked
+from desktop_app.formats.first_sheet import Opened
 from desktop_app.services.transfer import receipts, room
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.receipts import Aside, Origin, Part
-from desktop_app.services.transfer.sheets import first_filled, not_imported
+from desktop_app.services.transfer.sheets import not_imported
 
 _GENERIC = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|arkusz|list)\s*\d*", re.IGNORECASE)
 
@@ -50,21 +48,18 @@ class Receipt:
 
 def import_file(
     store: Store,
-    path: Path,
+    file: Opened,
     table_name: str | None,
     seen: Seen,
     actor: Actor = NOBODY,
     *,
-    reading: Reading = AS_FOUND,
     folder: Path | None = None,
 ) -> Receipt:
-    """Import the first sheet with rows. Raises Invalid, DocumentProblem.
+    """Import the open sheet of a file, read as told. Raises Invalid, DocumentProblem.
 
     The table is put together in `folder`, a folder of the system's unless told.
     """
-    kind = format_for(path, path.name)
-    sheets = kind.sheets(path)
-    sheet = first_filled(kind, path, sheets, checked(reading))
+    path, sheets, sheet = file.path, file.sheets, file.sheet
     title = table_name or title_for(path.name, sheets, sheet.name)
     origin = Origin.of(path, path.name)
     with side_file(store, path, folder=folder) as side:
@@ -72,15 +67,15 @@ def import_file(
         origin.settle()
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen, sheet.name)
-            wanted = {**wishes(sheet, reading, filled.plan.names), "table": title}
+            wanted = {**wishes(file, filled.plan.names), "table": title}
             receipts.keep(w, origin, [receipt.part], wanted)
     others = not_imported(sheets, sheet.name)
     return replace(receipt, notes=[*receipt.notes, *others])
 
 
-def wishes(sheet: Sheet, reading: Reading, header: Sequence[str]) -> dict[str, Any]:
+def wishes(file: Opened, header: Sequence[str]) -> dict[str, Any]:
     """Return what was wished on the command line, as a receipt keeps what is chosen on the page."""
-    return {"sheet": sheet.name, "reading": asdict(reading), "header": header}
+    return {"sheet": file.sheet.name, "reading": asdict(file.told), "header": header}
 
 
 @contextmanager

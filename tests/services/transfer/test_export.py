@@ -18,6 +18,7 @@ from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed, N
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.service import import_file
 from desktop_app.web.jobs import Cancelled
@@ -32,7 +33,7 @@ def bring(store: Store, folder: Path, name: str, text: str | bytes) -> int:
     """Import a file and return its table's id."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return import_file(store, path, None, lambda _: None).table
+    return import_file(store, opened(path), None, lambda _: None).table
 
 
 def exported(client: FlaskClient, **wanted: object) -> bytes:

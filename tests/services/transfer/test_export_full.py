@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
@@ -46,7 +47,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "words.csv").write_text("Number,Word\n" + "\n".join(lines) + "\n")
     store = Store()
     store.open(f"sqlite:///{folder}/words.tidy")
-    import_file(store, folder / "words.csv", "Words", lambda _: None)
+    import_file(store, opened(folder / "words.csv"), "Words", lambda _: None)
     store.close()
     return folder / "words.tidy"
 

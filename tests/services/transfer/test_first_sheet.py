@@ -8,11 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import preview
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
-from desktop_app.services.transfer.sheets import first_filled
 from tests.services.test_transfer import finish, ready, send
 from tests.services.transfer.test_all_sheets import database, seen, workbook
 
@@ -68,14 +67,13 @@ def test_of_a_large_file_only_what_was_passed_over_is_told(
 
 def test_where_no_sheet_has_rows_the_first_is_meant(tmp_path: Path) -> None:
     path = workbook(tmp_path / "plan.xlsx", {"Names": [["Name", "Age"]], "Later": []})
-    kind = format_for(path, path.name)
-    assert first_filled(kind, path, kind.sheets(path), preview.AS_FOUND).header == ["Name", "Age"]
+    assert opened(path).sheet.header == ["Name", "Age"]
 
 
 def test_the_command_line_means_the_same_sheet(store: Store, tmp_path: Path) -> None:
     path = workbook(tmp_path / "party.xlsx", PARTY)
-    notes = import_file(store, path, None, lambda _: None).notes
+    notes = import_file(store, opened(path), None, lambda _: None).notes
     left = [f"The sheet “{name}” of the file was not imported." for name in PARTY]
     assert [note for note in notes if note in left] == [left[0], left[1], left[3]]
-    assert import_into(store, path, Named("Songs"), lambda _: None).notes[-3:] == notes[-3:]
+    assert import_into(store, opened(path), Named("Songs"), lambda _: None).notes[-3:] == notes[-3:]
     assert seen(store, "Songs", "Song") == [("Hey",), ("Hey",)]

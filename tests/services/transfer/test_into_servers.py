@@ -12,6 +12,7 @@ from desktop_app.engine import journal
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import into_jobs
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.into_jobs import ImportInto, LookAhead
@@ -83,10 +84,10 @@ def test_empty_cells_leave_or_empty_those_of_the_table(
     choir: Store, file: Path, clear: bool
 ) -> None:
     file.write_text("Name,Age,Voice\nAda,old,Alto\nCy,many,\n")
-    import_into(choir, file, Named("choir", ["Name"]), lambda _: None, ADA)
+    import_into(choir, opened(file), Named("choir", ["Name"]), lambda _: None, ADA)
     before = contents(choir)
     file.write_text("Name,Age,Voice\nAda,,\nBo,8,\nCy,,Bass\n")
-    import_into(choir, file, Named("choir", ["Name"], clear), lambda _: None, ADA)
+    import_into(choir, opened(file), Named("choir", ["Name"], clear), lambda _: None, ADA)
     after = contents(choir)
     left = [("Ada", None, "Alto"), ("Bo", 8, "Alto"), ("Cy", None, None)]
     emptied = [("Ada", None, None), ("Bo", 8, None), ("Cy", None, None)]
@@ -102,7 +103,7 @@ def test_empty_cells_leave_or_empty_those_of_the_table(
 def test_rows_are_added_and_updated_by_name(choir: Store, file: Path) -> None:
     before = contents(choir)
     file.write_text("name,age\nDee,4\nAda,1\n")
-    taken = import_into(choir, file, Named("choir", ["Name"]), lambda _: None, ADA)
+    taken = import_into(choir, opened(file), Named("choir", ["Name"]), lambda _: None, ADA)
     assert taken.sentence.startswith("1 row updated and 1 row added in Choir.")
     with choir.work(ADA) as w:
         journal.undo(w)

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from desktop_app.engine import journal
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
 from desktop_app.web.jobs import Cancelled
@@ -34,11 +35,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.into_file import Named, import_into
 store = Store()
 store.open(f"sqlite:///{sys.argv[1]}")
 print("begun", flush=True)
-import_into(store, Path(sys.argv[2]), Named("First", ["Number"]), lambda done: None)
+import_into(store, opened(Path(sys.argv[2])), Named("First", ["Number"]), lambda done: None)
 store.close()
 """
 
@@ -53,14 +55,16 @@ def written(path: Path, rows: range, word: str) -> Path:
 @pytest.fixture
 def listed(store: Store, tmp_path: Path) -> Store:
     """A document with a long table."""
-    import_file(store, written(tmp_path / "first.csv", range(ROWS), "old"), "First", lambda _: None)
+    import_file(
+        store, opened(written(tmp_path / "first.csv", range(ROWS), "old")), "First", lambda _: None
+    )
     return store
 
 
 def counted(store: Store, source: Path) -> int:
     """Return how often an import tells how far it is; it is taken back again."""
     reports: list[int] = []
-    import_into(store, source, Named("First", ["Number"]), reports.append, ADA)
+    import_into(store, opened(source), Named("First", ["Number"]), reports.append, ADA)
     with store.work(ADA) as w:
         journal.undo(w)
     return len(reports)
@@ -85,10 +89,12 @@ def test_an_import_that_is_stopped_leaves_everything_as_it_was(
     source = written(tmp_path / "new.csv", range(ROWS // 2, ROWS * 2), "new")
     after = int(counted(listed, source) * part)
     with pytest.raises(Cancelled):
-        import_into(listed, source, Named("First", ["Number"]), stopping(after))
+        import_into(listed, opened(source), Named("First", ["Number"]), stopping(after))
     assert contents(listed) == before
     # Nothing of what was begun is in the way of doing it after all.
-    assert import_into(listed, source, Named("First", ["Number"]), lambda _: None).counts.added
+    assert import_into(
+        listed, opened(source), Named("First", ["Number"]), lambda _: None
+    ).counts.added
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -146,8 +152,8 @@ def test_files_that_were_read_are_let_go_of_after_every_import(
 ) -> None:
     source = written(tmp_path / "first.csv", range(3), "old")
     for _ in range(3):
-        import_file(store, source, "First", lambda _: None)
-        import_into(store, source, Named("First", ["Number"]), lambda _: None)
+        import_file(store, opened(source), "First", lambda _: None)
+        import_into(store, opened(source), Named("First", ["Number"]), lambda _: None)
         with store.work(ADA) as w:
             known = w.connection.exec_driver_sql("PRAGMA database_list").all()
         assert [row[1] for row in known if row[1] != "temp"] == ["main"]

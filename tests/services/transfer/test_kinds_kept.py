@@ -16,6 +16,7 @@ from desktop_app.domain.access import NOBODY
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.formats import WRITERS
+from desktop_app.formats.first_sheet import opened
 from desktop_app.formats.outgoing import OutColumn, Outgoing, kinds_note
 from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.service import import_file
@@ -108,7 +109,7 @@ def test_every_kind_comes_back_or_is_told(things: Store, tmp_path: Path, writer:
     kinds, cells = table(things)
     other = Store()
     other.open(f"sqlite:///{tmp_path}/other.tidy")
-    import_file(other, path, "Back", lambda _: None)
+    import_file(other, opened(path), "Back", lambda _: None)
     kinds_back, cells_back = table(other)
     other.close()
     told = named_in(notes)

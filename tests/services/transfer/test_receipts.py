@@ -15,6 +15,7 @@ from desktop_app.domain.sheet import ColumnPlan, Reading, SheetPlan
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
 from desktop_app.formats import format_for
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.filling import MOST_LINES, fill
 from desktop_app.services.transfer.into_file import Named, import_into
@@ -93,8 +94,8 @@ def test_an_import_that_changes_nothing_is_told_too_and_leaves_nothing_to_undo(
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Name,Age\nAda,36\n")
-    import_file(store, file, "Guests", lambda _: None, ADA)
-    import_into(store, file, Named("Guests", ["Name"]), lambda _: None, ADA)
+    import_file(store, opened(file), "Guests", lambda _: None, ADA)
+    import_into(store, opened(file), Named("Guests", ["Name"]), lambda _: None, ADA)
     with store.look() as look:
         found = receipts.all_of(look, None, 9)
         assert [each.parts[0]["new"] for each in found] == [False, True]
@@ -125,8 +126,8 @@ def test_a_receipt_tells_the_columns_of_what_was_kept_aside(store: Store, tmp_pa
     file, more = tmp_path / "a.csv", tmp_path / "b.csv"
     file.write_text("Name,Age,Joined\nAda,36,2020-01-02\n")
     more.write_text("Joined,Name,Age\nsoon,Bo,old\n2020-01-03,Cy,young\n")
-    import_file(store, file, "Guests", lambda _: None, ADA)
-    import_into(store, more, Named("Guests"), lambda _: None, ADA)
+    import_file(store, opened(file), "Guests", lambda _: None, ADA)
+    import_into(store, opened(more), Named("Guests"), lambda _: None, ADA)
     with store.look() as look:
         aside = receipts.find(look, 2).parts[0]["aside"]
     assert [(each["column"], each["name"], each["cells"]) for each in aside] == [
@@ -153,9 +154,9 @@ def test_an_import_by_command_keeps_what_the_page_needs_to_do_it_again(
     file = tmp_path / "a.csv"
     file.write_text("Name;Age;Shoe\nAda;36;4,5\n")
     told = Reading(decimal="comma")
-    import_file(store, file, "Guests", lambda _: None, ADA, reading=told)
+    import_file(store, opened(file, reading=told), "Guests", lambda _: None, ADA)
     file.write_text("Size;Name;Age\nXL;Ada;37\n")
-    import_into(store, file, Named("Guests", ["Name"]), lambda _: None, ADA)
+    import_into(store, opened(file), Named("Guests", ["Name"]), lambda _: None, ADA)
     with store.look() as look:
         into, anew = (each.wanted for each in receipts.all_of(look, None, 9))
     assert (anew["table"], anew["header"]) == ("Guests", ["Name", "Age", "Shoe"])
@@ -182,7 +183,7 @@ def test_lines_of_other_files_that_could_not_be_read_have_their_numbers(
     (tmp_path / "list.json").write_text('[{"a": 1},\n{"a": 2}]')
     expected = {"choir.xlsx": [3, 5], "log.ndjson": [2, 5], "list.json": []}
     for name in expected:
-        import_file(store, tmp_path / name, None, lambda _: None, ADA)
+        import_file(store, opened(tmp_path / name), None, lambda _: None, ADA)
     with store.look() as look:
         found = receipts.all_of(look, None, 9)
         assert {each.file: each.parts[0]["lines"] for each in found} == expected

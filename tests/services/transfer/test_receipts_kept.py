@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.service import import_file
 from tests.conftest import ADA
@@ -42,7 +43,7 @@ def test_a_file_of_an_earlier_version_keeps_receipts(tmp_path: Path) -> None:
     file.write_text(ODD)
     store = Store()
     store.open(f"sqlite:///{old}")
-    import_file(store, file, "Guests", lambda _: None, ADA)
+    import_file(store, opened(file), "Guests", lambda _: None, ADA)
     with store.look() as look:
         assert receipts.find(look, 1).file == "a.csv"
     store.close()
@@ -68,7 +69,7 @@ def test_receipts_of_an_earlier_version_are_told_by_this_one(tmp_path: Path) -> 
 def test_receipts_are_kept_on_every_kind_of_database(any_store: Store, tmp_path: Path) -> None:
     file = tmp_path / "Zoë 🎉.csv"
     file.write_text(ODD)
-    import_file(any_store, file, "Guests", lambda _: None, ADA)
+    import_file(any_store, opened(file), "Guests", lambda _: None, ADA)
     with any_store.look() as look:
         record = receipts.find(look, 1)
         assert (record.file, record.parts[0]["lines"]) == ("Zoë 🎉.csv", [3])
@@ -89,7 +90,7 @@ def test_receipts_are_brought_up_to_date_on_every_kind_of_database(
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_text(ODD)
-    import_file(any_store, file, "Guests", lambda _: None, ADA)
+    import_file(any_store, opened(file), "Guests", lambda _: None, ADA)
     with any_store._writer.begin() as connection:
         told = "SELECT parts FROM tidybase_import"
         parts = json.loads(connection.scalar(sa.text(f"SELECT CAST(({told}) AS CHAR(9999))")))
@@ -121,8 +122,8 @@ def test_a_document_that_is_brought_into_itself_keeps_its_receipt(
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_text(ODD)
-    import_file(store, file, "Guests", lambda _: None, ADA)
+    import_file(store, opened(file), "Guests", lambda _: None, ADA)
     before = hashlib.sha256(document.read_bytes()).hexdigest()
-    import_file(store, document, "Again", lambda _: None, ADA)
+    import_file(store, opened(document), "Again", lambda _: None, ADA)
     with store.look() as look:
         assert [each.id for each in receipts.of_file(look, before)] == [2]

@@ -1,0 +1,38 @@
+"""The document that a typed command is about, held while the command works on it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from desktop_app.config import Config
+from desktop_app.domain.errors import Problem
+from desktop_app.shell import single
+from desktop_app.shell.notice import say
+from desktop_app.shell.site import database_uri, document_path
+
+
+@contextlib.contextmanager
+def named_document(config: Config, name: str) -> Iterator[str]:
+    """Give the database URL of a document; a file that is not there yet is made.
+
+    Raises Problem.
+    """
+    uri, path = database_uri(name), document_path(name)
+    if path is None:
+        yield uri
+        return
+    single.sweep(config.folder)
+    held = single.hold(config.folder, path)
+    is_new = not path.exists()
+    if is_new:
+        say(f"There was no file {path.name}; Tidybase makes a new one.")
+    try:
+        yield uri
+    except Problem:
+        if is_new:
+            # Nothing came of it, so nothing is in it either.
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        held.release()
