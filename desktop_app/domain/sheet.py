@@ -43,8 +43,8 @@ class Reading:
 
     encoding: str | None = None
     separator: str | None = None
-    header: bool | None = None
-    """Whether the first row of the table names the columns."""
+    header: int | None = None
+    """The row of the file or sheet, from 1 on, that names the columns; 0 if none does."""
     decimal: str | None = None
     """The sign before decimals, "comma" or "point"."""
     dates: str | None = None

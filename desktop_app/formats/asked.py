@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.formats.answers import Answers, Numbered, parts
 from desktop_app.formats.child import ask
@@ -27,17 +28,18 @@ class AskedFormat(ABC):
 
     def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
-        answers = Answers(ask(self._kind_for(reading), "rows", path, sheet))
-        return self._sheet(answers, sheet, reading)
+        source = ask(self.kind, "rows", path, sheet)
+        try:
+            return self._sheet(Answers(source), sheet, reading)
+        except Invalid:
+            source.close()  # nobody will ask the child for more
+            raise
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
         """Start to read several sheets with one child."""
         answers = Answers(ask(self.kind, "each", path, *sheets))
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
         return [partial(self._sheet, part, sheet, AS_FOUND) for part, sheet in pairs]
-
-    def _kind_for(self, reading: Reading) -> str:  # noqa: ARG002 - for those that it matters to
-        return self.kind
 
     @abstractmethod
     def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:

@@ -19,7 +19,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -120,8 +119,6 @@ _SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
     "json lines": json_lines,
     "sqlite": sqlite_file,
     "html": html_page,
-    "html, named": partial(html_page, named=True),
-    "html, not named": partial(html_page, named=False),
 }
 
 _TROUBLES = (

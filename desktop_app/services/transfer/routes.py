@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any, cast
 
@@ -118,6 +119,7 @@ def _chosen(given: ImportWanted, preview: Preview) -> dict[str, Any]:
     """Return what a person chose, and what it was chosen for, as a receipt keeps it."""
     return {
         **msgspec.to_builtins(given),
+        "reading": asdict(preview.told),
         "header": preview.plan.names,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -46,8 +45,10 @@ def not_imported(sheets: Sequence[str], brought_in: str) -> list[str]:
 
 
 def _filled(opening: Callable[[], Sheet]) -> Sheet | None:
-    with suppress(Invalid):
+    try:
         sheet = opening()
-        if survey.first_rows(sheet, 1):
-            return sheet
-    return None
+        return sheet if survey.first_rows(sheet, 1) else None
+    except Invalid as problem:
+        if problem.field == "header":  # it has rows, but not the one that a person means
+            raise
+        return None
