@@ -114,6 +114,20 @@ def number_codes(sheet: Sheet) -> Mapping[int, str]:
     return sheet.number_codes if isinstance(sheet, ShowsNumbers) else {}
 
 
+@runtime_checkable
+class BeginsLower(Protocol):
+    """A sheet that may have something above its table."""
+
+    @property
+    def above(self) -> Sequence[tuple[int, str]]:
+        """What stands there: the numbers of the rows, and what they say."""
+
+
+def lines_above(sheet: Sheet) -> Sequence[tuple[int, str]]:
+    """Return what stands above the table of a sheet, as far as it says so."""
+    return sheet.above if isinstance(sheet, BeginsLower) else ()
+
+
 def shows_lengths(code: str) -> bool:
     """Say whether a number format shows lengths of time, which go on after 24 hours."""
     return code[:2].lower() in ("[h", "[m", "[s")

@@ -18,7 +18,7 @@ from desktop_app.formats.csv_records import Batch, TextFile, lines_of, look_for_
 from desktop_app.formats.dialects import dialect_of, sample_rows
 from desktop_app.formats.encodings import encoding_of, is_text, plainly, told_encoding
 from desktop_app.formats.even_rows import WIDEST, EvenRows, is_blank, too_wide
-from desktop_app.formats.findings import Findings, title_notes
+from desktop_app.formats.findings import Findings, said_in, title_notes
 from desktop_app.formats.formula_guard import may_be_protected, unprotect
 from desktop_app.formats.passages import (
     Passage,
@@ -78,14 +78,17 @@ class CsvSheet:
         rows = self._first_rows() if told.header else sample_rows(text, dialect)
         self._beginning = beginning_of(rows, told.header)
         above = self._beginning.above
-        self._titles = list(filterfalse(is_blank, rows[:above]))
+        self.above = said_in(rows[:above])
+        """What stands above the table."""
+        titles = sum(not is_blank(row) for row in rows[:above])
+        self._passed_over = titles + self._beginning.names  # so many lines that are not blank
         first = next(filterfalse(is_blank, rows[above:]), [])
         if len(first) > WIDEST:
             raise too_wide("The first line of the table", len(first))
         self._header = [unprotect(cell) if self._beginning.names else "" for cell in first]
         self._headings = len(first)
         guessed = [] if told.encoding else encoding.notes()
-        self._opening_notes = [*guessed, *title_notes(self._titles)]
+        self._opening_notes = [*guessed, *title_notes(self.above)]
         self._told = told
         self._begin()
 
@@ -143,12 +146,7 @@ class CsvSheet:
         batches = self._file.batches(Findings())
         records = (record for _, batch in batches for record in batch)
         filled = (number for number, record in enumerate(records, 1) if not is_blank(record))
-        return places_of(rows, islice(filled, self._above, None))
-
-    @property
-    def _above(self) -> int:
-        """How many lines that are not blank come before the first row: titles and names."""
-        return len(self._titles) + self._beginning.names
+        return places_of(rows, islice(filled, self._passed_over, None))
 
     def _first_rows(self) -> list[list[str]]:
         """Return the first rows as they will be read, counted as a spreadsheet program does."""
@@ -192,7 +190,7 @@ class CsvSheet:
 
     def _body(self, findings: Findings) -> Iterator[Batch]:
         """Leave out the title and the header: the first rows that are not blank."""
-        above = self._above
+        above = self._passed_over
         for start, rows in self._file.batches(findings):
             line, kept = start, rows
             while above and kept:

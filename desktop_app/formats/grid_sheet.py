@@ -14,7 +14,7 @@ from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.beginnings import beginning_of
 from desktop_app.formats.child import Answer
 from desktop_app.formats.even_rows import WIDEST
-from desktop_app.formats.findings import blank_notes, odd_note, title_notes
+from desktop_app.formats.findings import blank_notes, odd_note, said_in, title_notes
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import places_of
 from desktop_app.formats.readings import FURTHEST
@@ -43,7 +43,8 @@ class GridSheet:
         rows = _rows(first)[:FURTHEST]
         sample = [list(map(_heading, row)) for row in rows]
         self._beginning = beginning_of(sample, told.header, first.get("names", 0))
-        self._titles = sample[: self._beginning.above]
+        self.above = said_in(sample[: self._beginning.above])
+        """What stands above the table."""
         self._about = first.get("notes", [])
         self._told = told
         width = len(sample[0]) if sample else 0
@@ -82,7 +83,7 @@ class GridSheet:
     @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
-        notes = [*self._about, *title_notes(self._titles), *blank_notes(self._blank)]
+        notes = [*self._about, *title_notes(self.above), *blank_notes(self._blank)]
         return [*notes, *starmap(odd_note, self._odd)]
 
     @property

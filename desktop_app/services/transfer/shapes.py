@@ -97,6 +97,13 @@ class ColumnFound(TypedDict):
     shown: dict[str, list[str]]
 
 
+class LineFound(TypedDict):
+    """A line above the table, which is no row of it, and its number in the file's own program."""
+
+    place: int
+    text: str
+
+
 class LeftOutFound(TypedDict):
     """A sheet with nothing to bring in; why it cannot be read, or nothing if it has no rows."""
 
@@ -118,6 +125,7 @@ class Previewed(TypedDict):
     reading: ReadingFound
     columns: list[ColumnFound]
     rows: list[list[str]]
+    above: list[LineFound]
     seen: int
     total: int | None
     state: Literal["looking", "ready"]
