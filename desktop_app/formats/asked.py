@@ -28,11 +28,11 @@ class AskedFormat(ABC):
 
     def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
-        source = ask(self.kind, "rows", path, sheet)
+        answers = Answers(ask(self.kind, "rows", path, sheet))
         try:
-            return self._sheet(Answers(source), sheet, reading)
+            return self._sheet(answers, sheet, reading)
         except Invalid:
-            source.close()  # nobody will ask the child for more
+            answers.close()  # the child is not kept waiting for more questions
             raise
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
