@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
+from desktop_app.engine.store import Store
+from desktop_app.services.transfer.receipts import ImportRecord
+from tests.conftest import ADA
 from tests.journeys.test_pages_import import dropped
 from tests.journeys.test_pages_receipts import picked
 
@@ -94,3 +100,28 @@ def test_the_next_file_may_have_no_such_row_and_is_read_otherwise(guests: Page) 
     guests.get_by_label("Names of the columns").select_option(label="As they are found")
     expect(guests.get_by_role("button", name="Import 1 row")).to_be_enabled()
     assert names(guests) == ["Who", "Age"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown", "first"),
+    [(True, "row", "7"), (False, "0", "Column 1"), (None, "", "Column 1")],
+)
+def test_a_receipt_from_before_rows_were_counted_is_done_again(
+    choir: Page, document: Path, kept: bool | None, shown: str, first: str
+) -> None:
+    dropped(choir, "7,8\n9,10\n")
+    choir.get_by_role("button", name="Import 2 rows").click()
+    choir.wait_for_url("**/tables/1")
+    store = Store()
+    store.open(f"sqlite:///{document}")
+    wanted = {"reading": {"header": kept}, "header": ["7", "8"], "table": "Guests", "columns": None}
+    with store.work(ADA) as w:
+        w.session.execute(update(ImportRecord).values(wanted=wanted))
+    store.close()
+    choir.get_by_role("link", name="What came in").click()
+    picked(choir, "7,8\n9,10\n11,12\n")
+    expect(choir.get_by_role("button", name=f"Import {2 if kept else 3} rows")).to_be_enabled()
+    assert names(choir)[0] == first
+    expect(choir.get_by_label("Names of the columns")).to_have_value(shown)
+    choir.get_by_role("button", name="Import", exact=False).click()
+    choir.wait_for_url("**/tables/2")
