@@ -6,8 +6,9 @@ By evidence in the first rows, unless a person says in which row the names are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from statistics import median
 
 from desktop_app.domain.errors import Invalid
@@ -17,7 +18,7 @@ CLEARLY_A_TABLE = 3
 
 MOST_TITLE_LINES = 10
 
-_FACT = 2
+FACT = 2
 """Cells of a line that says something of the whole table: what it is, and which."""
 
 _SEVERAL = 3
@@ -117,50 +118,60 @@ def _lines_above(rows: Sequence[Sequence[str]]) -> int:
 def _facts_right_above(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows above the names only say something about the table, without a gap.
 
-    Rows are never taken for facts in doubt: what is below must be unlike both them and the names.
+    Rows are never taken for facts in doubt: what is below must be even, and unlike both them and
+    the names.
     """
     place = _may_be_facts(rows, _filled(rows))
-    above, names = rows[:place], rows[place : place + 1]
-    body = [row for row in rows[place + 1 :] if any(row) and row not in names]
-    narrow = sum(number <= 2 * _FACT for number in _filled(body))
-    even = len(body) >= _SEVERAL and narrow <= max(1, len(body) // 10)
-    labelled = not any(map(_looks_like_a_value, _first_cells(above)))
-    return place if place and even and labelled and _stand_out(names[0], body) else 0
+    if not place:
+        return 0
+    above, names = rows[:place], rows[place]
+    body = [row for row in rows[place + 1 :] if any(row) and row != names]
+    narrow = sum(number <= 2 * FACT for number in _filled(body))
+    if len(body) < _SEVERAL or narrow > max(1, len(body) // 10):
+        return 0
+    columns = [
+        list(filter(None, map(str.strip, cells))) for cells in zip_longest(*body, fillvalue="")
+    ]
+    return place if _are_facts(above, columns) and _are_names(names, columns) else 0
 
 
 def _may_be_facts(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> int:
     """Return how many rows above the headings of a wide table may only say something about it."""
-    start = next((place for place, number in enumerate(filled) if number > _FACT), 0)
+    start = next((place for place, number in enumerate(filled) if number > FACT), 0)
     above = filled[:start]
     below = list(filter(None, filled[start:]))
-    if not above or max(above) < _FACT or sum(map(bool, above)) > MOST_TITLE_LINES:
+    if not above or max(above) < FACT or sum(map(bool, above)) > MOST_TITLE_LINES:
         return 0
-    full = filled[start] == max(filled) > 2 * _FACT and median(below) > 2 * _FACT
+    full = filled[start] == max(filled) > 2 * FACT and median(below) > 2 * FACT
     words = not any(map(_looks_like_a_value, rows[start]))
     return start if full and words and len(below) > 1 else 0
 
 
-def _stand_out(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Say whether texts can only be names: all different, none of them below, values among those.
-
-    What stands once more in its own column is no name of it.
-    """
-    said = [name.strip().casefold() for name in names if name.strip()]
-    columns = [
-        [row[place].strip() for row in body if place < len(row) and row[place].strip()]
-        for place in range(len(names))
-    ]
-    again = any(
-        name.strip().casefold() in map(str.casefold, below)
-        for name, below in zip(names, columns, strict=True)
-        if name.strip()
+def _are_facts(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> bool:
+    """Say whether rows begin with what they are about, and cannot be rows of these columns."""
+    said = [list(filter(None, row)) for row in rows if any(row)]
+    unlike = any(
+        bool(below) and _looks_like_a_value(cell) != _hold_values(below)
+        for row in rows
+        for cell, below in zip(row, columns, strict=False)
+        if cell.strip()
     )
-    kinds = any(2 * sum(map(_looks_like_a_value, below)) > len(below) for below in columns)
-    return len(set(said)) == len(said) and not again and kinds
+    marked = all(cells[0].rstrip().endswith(":") for cells in said if len(cells) > 1)
+    return (unlike or marked) and not any(_looks_like_a_value(cells[0]) for cells in said)
 
 
-def _first_cells(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    return (next(filter(None, row)) for row in rows if any(row))
+def _are_names(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Say whether texts are all different, none stands below once more, and values do."""
+    said = [text.strip().casefold() for text in texts]
+    whole = list(filter(None, said))
+    again = any(
+        text in map(str.casefold, below) for text, below in zip(said, columns, strict=False) if text
+    )
+    return len(set(whole)) == len(whole) and not again and any(map(_hold_values, columns))
+
+
+def _hold_values(cells: Sequence[str]) -> bool:
+    return 2 * sum(map(_looks_like_a_value, cells)) > len(cells)
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[int]:

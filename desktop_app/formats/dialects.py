@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import chain, islice
 
-from desktop_app.formats.beginnings import CLEARLY_A_TABLE, MOST_TITLE_LINES
+from desktop_app.formats.beginnings import CLEARLY_A_TABLE, FACT, MOST_TITLE_LINES
 from desktop_app.formats.readings import FURTHEST, SIGNS
 
 _DELIMITERS = "\t;|,"
@@ -72,17 +72,23 @@ def _lines(sample: str, skip: int) -> Iterator[str]:
 def _share_of_even_rows(rows: Sequence[Sequence[str]]) -> float:
     """Return how many of the rows have the most common width; 0 if this is one column only.
 
-    Lines above with a single cell may be a title, if what follows is a table beyond doubt, or
-    perfectly even and set apart by a blank line.
+    Lines above with a single cell may be a title, and above a wide table those with two may be
+    facts about it, if what follows is a table beyond doubt, or perfectly even and set apart by a
+    blank line.
     """
-    first = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))
+    return max(_share_below(rows, 1), _share_below(rows, FACT))
+
+
+def _share_below(rows: Sequence[Sequence[str]], cells: int) -> float:
+    """Return the share below the lines at the top that have so many cells at most."""
+    first = next((place for place, row in enumerate(rows) if len(row) > cells), len(rows))
     above = sum(map(bool, rows[:first]))
     table = [row for row in rows[first:] if row]
     if not table:
         return 0.0
     width, count = Counter(map(len, table)).most_common(1)[0]
     share = round(count / len(table), 1)
-    clear = width >= CLEARLY_A_TABLE and len(table) >= CLEARLY_A_TABLE and share > 0.9
+    clear = width > 2 * cells and len(table) >= CLEARLY_A_TABLE and share > 0.9
     apart = first > 0 and not rows[first - 1] and count == len(table) > 1
     if above and not ((clear or apart) and above <= MOST_TITLE_LINES):
         return 0.0

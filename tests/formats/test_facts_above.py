@@ -37,6 +37,23 @@ def test_facts_about_an_account_above_its_bookings_are_no_rows_and_are_told(
     assert (sheet.reading.header, list(sheet.notes)) == (5 + gap, TOLD)
 
 
+ONE = "Ada;York;5;2025-01-02;x"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Since;2025"], ["My guests", "Of:;the choir"], ["Of:;the choir", "", "Since:;2025"]],
+    ids=["a value above texts", "marked, below a title", "with a gap between them"],
+)
+def test_short_lists_with_texts_in_front_have_facts_above_too(
+    tmp_path: Path, above: list[str]
+) -> None:
+    sheet = opened(written(tmp_path, text(*above, "Who;Town;Fee;Day;Note", *[ONE] * 3)))
+    assert (sheet.reading.separator, sheet.reading.header) == ("semicolon", len(above) + 1)
+    assert rows(sheet) == [ONE.split(";")] * 3
+    assert len(sheet.notes) == 1
+
+
 def test_facts_right_above_the_names_of_a_workbook_are_no_rows(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for line in ["Report", "Period:;2025", "Site:;North", *BOOKINGS, "03.01.2025;Bo;Fee;-2;EUR"]:
@@ -61,10 +78,12 @@ PLAIN = {
     "no headings": ["Name;Age", "", "1;2;3;4;5", "6;7;8;9;10"],
     "not above it": ["Name;Age", "", "Ada;36;;x", "Ada;36", NAMES],
     "few below": [*FACTS, *BOOKINGS[:3]],
-    "nothing of another kind": ["Name;Town", *[f"A{n};B{n};C{n};D{n};E{n}" for n in range(9)]],
-    "said once more": ["Name;Town", "Ada;York;of;us;all", *["Bo;York;1;2;3"] * 4],
-    "not all different": ["Name;Town", "Ada;York;x;x;y", *["Bo;Ulm;1;2;3"] * 4],
-    "not full": ["Name;Town", "Ada;York;x;y;z", *["Bo;Ulm;1;2;3;4"] * 4],
+    "nothing of another kind": ["Since;2025", *[f"A{n};B{n};C{n};D{n};E{n}" for n in range(9)]],
+    "said once more": ["Since;2025", "Ada;York;of;us;all", *["Bo;York;1;2;3"] * 4],
+    "not all different": ["Since;2025", "Ada;York;x;x;y", *["Bo;Ulm;1;2;3"] * 4],
+    "not full": ["Since;2025", "Ada;York;x;y;z", *["Bo;Ulm;1;2;3;4"] * 4],
+    "like the rows": ["Name;Town", "Ada;York;x;y;z", *["Bo;Ulm;1;2;3"] * 4],
+    "too many": [*[f"Fact {n};{n}" for n in range(11)], *BOOKINGS],
     "a value in front": ["2025-01-02;-5", NAMES, *BOOKINGS[1:]],
     "narrow below": [*FACTS, *BOOKINGS, "Ada;1", "Bo;2"],
 }
