@@ -24,13 +24,17 @@ export class Names {
   }
 
   choose(choice) {
-    clearTimeout(this.waiting);
-    this.complain("");
+    this.forget();
     this.number.hidden = choice !== ROW;
     if (choice !== ROW) return this.ask(choice);
     this.number.value = this.row === NONE ? "1" : this.row;
-    this.number.select();
     return this.ask(this.number.value);
+  }
+
+  /** What was typed for another sheet has no effect any more. */
+  forget() {
+    clearTimeout(this.waiting);
+    this.complain("");
   }
 
   /** What is typed has an effect after a moment, as “1” may become “12”. */

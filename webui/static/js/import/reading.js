@@ -48,6 +48,7 @@ export class Reading {
   /** Take back everything that was asked, as another sheet may be another story. */
   forget() {
     this.asked = {};
+    this.names.forget();
   }
 
   /** Say beside the number that no names can be in the row that was asked for. @returns {boolean} Whether that was it. */
