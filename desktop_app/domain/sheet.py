@@ -43,8 +43,8 @@ class Reading:
 
     encoding: str | None = None
     separator: str | None = None
-    header: bool | None = None
-    """Whether the first row of the table names the columns."""
+    header: int | None = None
+    """The row of the file or sheet, from 1 on, that names the columns; 0 if none does."""
     decimal: str | None = None
     """The sign before decimals, "comma" or "point"."""
     dates: str | None = None
@@ -112,6 +112,20 @@ class ShowsNumbers(Protocol):
 def number_codes(sheet: Sheet) -> Mapping[int, str]:
     """Return how a sheet shows the numbers of its columns, as far as it says so."""
     return sheet.number_codes if isinstance(sheet, ShowsNumbers) else {}
+
+
+@runtime_checkable
+class BeginsLower(Protocol):
+    """A sheet that may have something above its table."""
+
+    @property
+    def above(self) -> Sequence[tuple[int, str]]:
+        """What stands there: the numbers of the rows, and what they say."""
+
+
+def lines_above(sheet: Sheet) -> Sequence[tuple[int, str]]:
+    """Return what stands above the table of a sheet, as far as it says so."""
+    return sheet.above if isinstance(sheet, BeginsLower) else ()
 
 
 def shows_lengths(code: str) -> bool:

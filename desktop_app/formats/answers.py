@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Protocol
@@ -31,7 +31,7 @@ class Answers:
     Several readings may go on at once; what one of them fetched, the others find.
     """
 
-    def __init__(self, source: Iterator[Answer]) -> None:
+    def __init__(self, source: Generator[Answer, None, None]) -> None:
         self._source = source
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when we are forgotten
         self._places: list[tuple[int, int]] = []
@@ -39,6 +39,11 @@ class Answers:
         self._lock = Lock()
 
     def __del__(self) -> None:
+        self._file.close()
+
+    def close(self) -> None:
+        """Ask for nothing more, and let go of what was kept."""
+        self._source.close()
         self._file.close()
 
     def at(self, number: int) -> Answer | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.formats.answers import Answers, Numbered, parts
-from desktop_app.formats.child import ask
+from desktop_app.formats.child import Answer, ask
 
 
 class AskedFormat(ABC):
@@ -26,16 +27,15 @@ class AskedFormat(ABC):
 
     def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
-        answers = Answers(ask(self._kind_for(reading), "rows", path, sheet))
-        return self._sheet(answers, sheet, reading)
+        return self._opened(ask(self.kind, "rows", path, sheet), sheet, reading)
 
     def open_first(
         self, path: Path, name: str = "", reading: Reading = AS_FOUND
     ) -> tuple[list[str], Callable[[], Sheet]]:
         """Ask for the names of the sheets and the rows of the first with one child."""
-        answers = ask(self._kind_for(reading), "first", path)
+        answers = ask(self.kind, "first", path)
         sheets = _named(next(answers)["sheets"], path, name)
-        return sheets, partial(self._sheet, Answers(answers), sheets[0], reading)
+        return sheets, partial(self._opened, answers, sheets[0], reading)
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
         """Start to read several sheets with one child."""
@@ -43,8 +43,13 @@ class AskedFormat(ABC):
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
         return [partial(self._sheet, part, sheet, AS_FOUND) for part, sheet in pairs]
 
-    def _kind_for(self, reading: Reading) -> str:  # noqa: ARG002 - for those that it matters to
-        return self.kind
+    def _opened(self, source: Generator[Answer], name: str, reading: Reading) -> Sheet:
+        answers = Answers(source)
+        try:
+            return self._sheet(answers, name, reading)
+        except Invalid:
+            answers.close()  # the child is not kept waiting for more questions
+            raise
 
     @abstractmethod
     def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:

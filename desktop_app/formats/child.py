@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -36,7 +36,7 @@ _CUT_OFF = (
 )
 
 
-def ask(kind: str, question: str, path: Path, *sheets: str) -> Iterator[Answer]:
+def ask(kind: str, question: str, path: Path, *sheets: str) -> Generator[Answer, None, None]:
     """Give the child's answers as they come; closing the iterator ends the child.
 
     Raises Invalid, in plain words, when the file cannot be read.

@@ -7,22 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
-from itertools import filterfalse, islice
+from itertools import chain, filterfalse, islice
 from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet
+from desktop_app.formats.beginnings import beginning_of
 from desktop_app.formats.csv_records import Batch, TextFile, lines_of, look_for_long_cells
-from desktop_app.formats.dialects import (
-    dialect_of,
-    has_header,
-    lines_above_the_table,
-    sample_rows,
-)
+from desktop_app.formats.dialects import dialect_of, sample_rows
 from desktop_app.formats.encodings import encoding_of, is_text, plainly, told_encoding
 from desktop_app.formats.even_rows import WIDEST, EvenRows, is_blank, too_wide
-from desktop_app.formats.findings import Findings, title_notes
+from desktop_app.formats.findings import Findings, said_in, title_notes
 from desktop_app.formats.formula_guard import may_be_protected, unprotect
 from desktop_app.formats.passages import (
     Passage,
@@ -33,7 +29,7 @@ from desktop_app.formats.passages import (
     with_commas,
 )
 from desktop_app.formats.places import places_of
-from desktop_app.formats.readings import SIGNS, separator_of
+from desktop_app.formats.readings import FURTHEST, SIGNS, separator_of
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
@@ -61,9 +57,9 @@ class CsvText:
         try:
             with path.open("rb") as file:
                 sample = file.read(_SAMPLE)
+            return CsvSheet(path, sheet, sample, reading)
         except OSError as error:
             raise _unreadable(error) from error
-        return CsvSheet(path, sheet, sample, reading)
 
     def open_first(
         self, path: Path, name: str = "", reading: Reading = AS_FOUND
@@ -86,18 +82,20 @@ class CsvSheet:
         text = _whole_lines(sample.decode(encoding.codec, encoding.errors), len(sample))
         dialect = dialect_of(text, SIGNS.get(told.separator or ""))
         self._file = TextFile(path, encoding, dialect)
-        sample_of_rows = sample_rows(text, dialect)
-        above = lines_above_the_table(sample_of_rows)
-        self._titles = list(filterfalse(is_blank, sample_of_rows[:above]))
-        rows = list(filterfalse(is_blank, sample_of_rows[above:]))
-        self._headed = has_header(rows) if told.header is None else told.header
-        first = rows[0] if rows else []
+        rows = self._first_rows() if told.header else sample_rows(text, dialect)
+        self._beginning = beginning_of(rows, told.header)
+        above = self._beginning.above
+        self.above = said_in(rows[:above])
+        """What stands above the table."""
+        titles = sum(not is_blank(row) for row in rows[:above])
+        self._passed_over = titles + self._beginning.names  # so many lines that are not blank
+        first = next(filterfalse(is_blank, rows[above:]), [])
         if len(first) > WIDEST:
             raise too_wide("The first line of the table", len(first))
-        self._header = [unprotect(cell) if self._headed else "" for cell in first]
+        self._header = [unprotect(cell) if self._beginning.names else "" for cell in first]
         self._headings = len(first)
         guessed = [] if told.encoding else encoding.notes()
-        self._opening_notes = [*guessed, *title_notes(self._titles)]
+        self._opening_notes = [*guessed, *title_notes(self.above)]
         self._told = told
         self._begin()
 
@@ -108,7 +106,7 @@ class CsvSheet:
 
     @property
     def header(self) -> Sequence[str]:
-        """The first row, if it names the columns."""
+        """The row that names the columns, if one does."""
         return self._header
 
     @property
@@ -118,7 +116,7 @@ class CsvSheet:
             self._told,
             encoding=plainly(self._file.encoding.codec),
             separator=separator_of(self._file.dialect.delimiter),
-            header=self._headed,
+            header=self._beginning.header,
         )
 
     @property
@@ -155,7 +153,12 @@ class CsvSheet:
         batches = self._file.batches(Findings())
         records = (record for _, batch in batches for record in batch)
         filled = (number for number, record in enumerate(records, 1) if not is_blank(record))
-        return places_of(rows, islice(filled, len(self._titles) + self._headed, None))
+        return places_of(rows, islice(filled, self._passed_over, None))
+
+    def _first_rows(self) -> list[list[str]]:
+        """Return the first rows as they will be read, counted as a spreadsheet program does."""
+        batches = self._file.batches(Findings())
+        return list(islice(chain.from_iterable(rows for _, rows in batches), FURTHEST))
 
     def _begin(self) -> None:
         self._reading = (Findings(), EvenRows(self._headings, len(self._header)))
@@ -194,7 +197,7 @@ class CsvSheet:
 
     def _body(self, findings: Findings) -> Iterator[Batch]:
         """Leave out the title and the header: the first rows that are not blank."""
-        above = len(self._titles) + self._headed
+        above = self._passed_over
         for start, rows in self._file.batches(findings):
             line, kept = start, rows
             while above and kept:

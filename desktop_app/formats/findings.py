@@ -76,13 +76,18 @@ class Findings:
         return notes
 
 
-def title_notes(titles: Sequence[Sequence[str]]) -> list[str]:
-    """Say which rows above the table were left out, if they said anything."""
-    said = [text for row in titles if (text := " ".join(filter(None, row)))]
-    if not said:
+def said_in(rows: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Return what rows at the top of a file say, with their numbers; not those that say nothing."""
+    lines = enumerate((" ".join(filter(None, row)) for row in rows), 1)
+    return [(number, text) for number, text in lines if text]
+
+
+def title_notes(above: Sequence[tuple[int, str]]) -> list[str]:
+    """Say that these lines above the table were left out, if there are any."""
+    if not above:
         return []
-    lines = "A line" if len(said) == 1 else f"{len(said)} lines"
-    return [f"{lines} above the table (“{said[0][:_SHOWN]}”) did not become a row."]
+    lines = "A line" if len(above) == 1 else f"{len(above)} lines"
+    return [f"{lines} above the table (“{above[0][1][:_SHOWN]}”) did not become a row."]
 
 
 def blank_notes(blank: int) -> list[str]:

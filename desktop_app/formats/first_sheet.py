@@ -6,7 +6,6 @@ Loads nothing of the engine, so that a file can be opened while the rest of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +47,10 @@ def opened(path: Path, name: str = "", reading: Reading = AS_FOUND) -> Opened:
 
 
 def _with_rows(opening: Callable[[], Sheet]) -> Sheet | None:
-    with suppress(Invalid):
+    try:
         sheet = opening()
-        if any(sheet.batches()):
-            return sheet
-    return None
+        return sheet if any(sheet.batches()) else None
+    except Invalid as problem:
+        if problem.field == "header":  # it has rows, but not the one that a person means
+            raise
+        return None

@@ -11,15 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from desktop_app.formats.dialects import has_header, lines_above_the_table
 from desktop_app.formats.encodings import encoding_of, was_mended
-from desktop_app.formats.findings import MENDED, blank_notes, title_notes
+from desktop_app.formats.findings import MENDED
 from desktop_app.formats.html_page import tables_on
-from desktop_app.formats.html_rows import Table, header_of
+from desktop_app.formats.html_rows import Table
+from desktop_app.formats.readings import FURTHEST
 from desktop_app.formats.unreadable import UnreadableError
 
 _BATCH = 500
-_SAMPLE = 200
 _BEGINNING = 1 << 20
 _LONGEST_NAME = 100
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -28,9 +27,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IG
 class HtmlTables:
     """The tables on one page that have more than one cell."""
 
-    def __init__(self, text: str, notes: Sequence[str], named: bool | None) -> None:
+    def __init__(self, text: str, notes: Sequence[str]) -> None:
         self._notes = notes
-        self._named = named
         self._tables: dict[str, Table] = {}
         for table in tables_on(text):
             if len(table.rows) * max(map(len, table.rows), default=0) > 1:
@@ -52,28 +50,11 @@ class HtmlTables:
             raise UnreadableError("sheet")
         table = self._tables[sheet]
         width = max(map(len, table.rows))
-        rows = [row + [""] * (width - len(row)) for row in table.rows]
-        above, heads = self._heads(table.heads, rows)
-        header = header_of(rows[above:heads]) if heads > above else [""] * width
-        filled = [(row, number) for number, row in enumerate(rows[heads:], heads + 1) if any(row)]
-        blank = len(rows) - heads - len(filled)
-        notes = [*self._notes, *title_notes(rows[:above]), *blank_notes(blank)]
-        yield {"rows": [], "header": header, "notes": notes, "named": heads > above}
-        for start in range(0, len(filled), _BATCH):
-            part = filled[start : start + _BATCH]
-            yield {"rows": [row for row, _ in part], "lines": [number for _, number in part]}
-
-    def _heads(self, marked: int, rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-        """Return how many rows there are above the table, and with those that name the columns.
-
-        What the page itself marks as such counts, unless a person says otherwise.
-        """
-        heads = marked if marked < len(rows) else 1
-        if heads:
-            return 0, 0 if self._named is False else heads
-        above = lines_above_the_table(rows[:_SAMPLE])
-        found = has_header(rows[above:_SAMPLE]) if self._named is None else self._named
-        return above, above + found
+        about: dict[str, Any] = {"notes": self._notes, "names": _marked(table)}
+        for start in range(0, len(table.rows), _BATCH):
+            part = table.rows[start : start + _BATCH]
+            yield {"rows": [row + [""] * (width - len(row)) for row in part]} | about
+            about = {}
 
     def _name_for(self, table: Table) -> str:
         name = table.caption.text.replace("\n", " ")[:_LONGEST_NAME]
@@ -83,21 +64,23 @@ class HtmlTables:
         return f"{name} {number}" if name in self._tables else name
 
 
-@contextmanager
-def html_page(path: Path, *, named: bool | None = None) -> Iterator[HtmlTables]:
-    """Open a page that was saved; `named` if it is known that a first row is names, or is not.
+def _marked(table: Table) -> int:
+    """Return how many rows at the top the page marks as names; not all, and not ever so many."""
+    return table.heads if table.heads < min(len(table.rows), FURTHEST) else 1
 
-    Raises UnreadableError.
-    """
+
+@contextmanager
+def html_page(path: Path) -> Iterator[HtmlTables]:
+    """Open a page that was saved. Raises UnreadableError."""
     content = path.read_bytes()
     encoding = encoding_of(content[:_BEGINNING])
     notes = encoding.notes()
     declared = _declared(content) if notes else ""
     if declared:
-        yield HtmlTables(content.decode(declared, "replace"), [], named)
+        yield HtmlTables(content.decode(declared, "replace"), [])
         return
     text = content.decode(encoding.codec, encoding.errors)
-    yield HtmlTables(text, [*notes, *([MENDED] if was_mended() else [])], named)
+    yield HtmlTables(text, [*notes, *([MENDED] if was_mended() else [])])
 
 
 def _declared(content: bytes) -> str:

@@ -98,8 +98,3 @@ class Table:
 
 def _in_one_line(texts: Sequence[str | None]) -> str:
     return " ".join("".join(filter(None, texts)).split())
-
-
-def header_of(heads: Sequence[Sequence[str]]) -> list[str]:
-    """Return one name per column of several rows of headings, each word of them once."""
-    return [" ".join(dict.fromkeys(filter(None, names))) for names in zip(*heads, strict=True)]

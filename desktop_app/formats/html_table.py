@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from desktop_app.domain.sheet import Reading
 from desktop_app.formats.encodings import encoding_of, is_text
-from desktop_app.formats.told import ToldFormat
+from desktop_app.formats.grid_sheet import GridFormat
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|title)\b",
@@ -15,16 +14,13 @@ _PAGE = re.compile(
 )
 
 
-class HtmlTable(ToldFormat):
+class HtmlTable(GridFormat):
     """A page; each table on it is a sheet. Nothing on it runs and nothing is fetched."""
 
     name: ClassVar[str] = "html"
     label: ClassVar[str] = "Tables on a web page"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
     kind: ClassVar[str] = "html"
-
-    def _kind_for(self, reading: Reading) -> str:
-        return {None: "html", True: "html, named", False: "html, not named"}[reading.header]
 
     def claims(self, beginning: bytes, suffix: str) -> bool:
         """Text that is called so, or begins like a page."""

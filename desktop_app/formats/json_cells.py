@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, Protocol, TypeAlias
 
-from desktop_app.formats.dialects import has_header
+from desktop_app.formats.beginnings import has_names
 from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.json_decoder import Thing
 from desktop_app.formats.unreadable import UnreadableError
@@ -87,7 +87,7 @@ class _Lists:
     def __init__(self, first: Sequence[tuple[Thing, int]]) -> None:
         sample = [self.row(thing) for thing, _ in first[:_SAMPLE]]
         texts = [["" if cell is None else str(cell) for cell in row] for row in sample]
-        self.above = int(has_header(texts))
+        self.above = int(has_names(texts))
         self.header = texts[0] if self.above else []
 
     def row(self, thing: Thing) -> list[Cell]:

@@ -20,7 +20,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -69,6 +68,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _lines(source: Source, question: str, sheets: Sequence[str]) -> Iterator[bytes]:
     if question in ("sheets", "first"):
+        if not source.sheets:
+            raise UnreadableError("no_sheet")
         yield orjson.dumps({"sheets": list(source.sheets)})
         yield from _rows(source, source.sheets[0]) if question == "first" else ()
         return
@@ -122,8 +123,6 @@ _SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
     "json lines": json_lines,
     "sqlite": sqlite_file,
     "html": html_page,
-    "html, named": partial(html_page, named=True),
-    "html, not named": partial(html_page, named=False),
 }
 
 _TROUBLES = (

@@ -50,6 +50,9 @@ SIGNS: Mapping[str, str] = {
 DECIMALS: Mapping[str, str] = {"point": "Point: 1.5", "comma": "Comma: 1,5"}
 DATES: Mapping[str, str] = {"day": "Day first: 31/12/2025", "month": "Month first: 12/31/2025"}
 
+FURTHEST = 200
+"""Rows at the top of a file or sheet that are looked at; the names can be in any of them."""
+
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "encodings": ENCODINGS,
     "separators": SEPARATORS,
@@ -60,13 +63,19 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 
 
 def checked(reading: Reading) -> Reading:
-    """Return it if all its words are known. Raises Invalid, naming the part."""
+    """Return it if its words are known and names can be there. Raises Invalid, naming the part."""
     for name, known in _KNOWN.items():
         word = getattr(reading, name)
         if word is not None and word not in known:
             raise Invalid(
                 f"A file cannot be read as “{word}”. Use one of: {', '.join(known)}.", name
             )
+    if reading.header is not None and not 0 <= reading.header <= FURTHEST:
+        raise Invalid(
+            f"The names of the columns can be in one of the rows 1 to {FURTHEST}, not in row "
+            f"{reading.header:,}. If there are none, say so with 0.",
+            "header",
+        )
     return reading
 
 

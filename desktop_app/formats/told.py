@@ -27,9 +27,8 @@ class ToldSheet:
 
     Answers are {"rows": [[cells]]}, with any of `header` (all column names so far), `lines` (where
     each row stands in the file), `notes` (sentences; the last ones count), `unread` (the lines
-    that could not be), `key` (the columns by which a row is known), `links` (column to the other
-    table and its column) and `named` (whether the first row named the columns, where a person may
-    know better).
+    that could not be), `key` (the columns by which a row is known) and `links` (column to the other
+    table and its column).
     """
 
     def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
@@ -97,7 +96,5 @@ class ToldSheet:
         self._notes = answer.get("notes", self._notes)
         self._unread = answer.get("unread", self._unread)
         self.key = answer.get("key", self.key)
-        if "named" in answer:
-            self.reading = replace(self.reading, header=answer["named"])
         links: Mapping[str, Sequence[str]] = answer.get("links", {})
         self.links = self.links or {one: (to[0], to[1]) for one, to in links.items()}

@@ -9,6 +9,8 @@ SENTENCES = {
     "yours, save the table as CSV and import that.",
     "password": "This workbook is protected by a password. Open it in its own program, save a "
     "copy without the password, and import that.",
+    "no_sheet": "There are no cells in this workbook, only charts or macros. Import the workbook "
+    "that their numbers come from.",
     "sheet": "This sheet is no longer in the file. Please look at the file again.",
     "damaged": f"This file cannot be read; it may be damaged. {_AGAIN}",
     "no_workbook": "This file is packed (zip), but there is no workbook in it. If there are "

@@ -125,7 +125,7 @@ HOSTILE: dict[Callable[[Path], Path], str] = {
     long_csv: "Line 2 is longer than 10,000,000 letters",
     long_json: "Row 2 holds a cell of more than 10,000,000 letters",
     long_lines: "Row 1 holds a cell",
-    long_html: "Row 1 holds a cell",
+    long_html: "Row 2 holds a cell",
     long_database: "Row 2 holds a cell",
     long_open_document: "Row 2 holds a cell",
     wide_workbook: "16,384 columns wide",

@@ -9,8 +9,8 @@ import pytest
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats import format_for
 from desktop_app.formats.answers import Answers
+from desktop_app.formats.grid_sheet import GridSheet
 from desktop_app.formats.html_cells import html_page
-from desktop_app.formats.told import ToldSheet
 from tests.formats.reading import opened, rows, with_header, written
 
 PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var t = "<table><td>no</td>"</script>
@@ -25,7 +25,7 @@ PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var t = "<table><td
 def tables(folder: Path, page: str) -> dict[str, list[list[object]]]:
     """All tables on a page, their headers first; taken apart in this process."""
     with html_page(written(folder, page, "x.html")) as source:
-        found = {name: ToldSheet(Answers(source.rows(name)), name) for name in source.sheets}
+        found = {name: GridSheet(Answers(source.rows(name)), name) for name in source.sheets}
         return {name: [list(r) for r in with_header(one)] for name, one in found.items()}
 
 

@@ -78,7 +78,7 @@ def test_what_is_told_is_followed_even_where_it_spoils_the_letters(tmp_path: Pat
     ],
 )
 def test_rows_are_cut_where_a_person_says(tmp_path: Path, separator: str, cells: Row) -> None:
-    sheet = told(written(tmp_path, "a;b|c\td,e\n"), Reading(separator=separator, header=False))
+    sheet = told(written(tmp_path, "a;b|c\td,e\n"), Reading(separator=separator, header=0))
     assert rows(sheet) == [cells]
     assert sheet.reading.separator == separator
 
@@ -120,31 +120,31 @@ def test_the_first_row_names_the_columns_or_not_as_told(
     assert callable(made)
     path = made(tmp_path, first, [1, 2])
     found = opened(path).reading.header
-    assert found is (first != [1, 2])
-    named = told(path, Reading(header=True))
-    assert (list(named.header), named.reading.header) == ([str(cell) for cell in first], True)
+    assert found == int(first != [1, 2])
+    named = told(path, Reading(header=1))
+    assert (list(named.header), named.reading.header) == ([str(cell) for cell in first], 1)
     assert len(rows(named)) == 1
-    bare = told(path, Reading(header=False))
-    assert (list(bare.header), bare.reading.header) == (["", ""], False)
+    bare = told(path, Reading(header=0))
+    assert (list(bare.header), bare.reading.header) == (["", ""], 0)
     assert len(rows(bare)) == 2
     assert bare.places([1, 2]) == [1, 2]
 
 
 def test_what_a_page_marks_as_names_can_be_a_row_all_the_same(tmp_path: Path) -> None:
     path = page(tmp_path, ["Name", "Town"], ["Ada", "York"], head="th")
-    assert opened(path).reading.header is True
-    assert rows(told(path, Reading(header=False))) == [["Name", "Town"], ["Ada", "York"]]
+    assert opened(path).reading.header == 1
+    assert rows(told(path, Reading(header=0))) == [["Name", "Town"], ["Ada", "York"]]
 
 
 @pytest.mark.parametrize("name", ["empty.csv", "blank.csv"])
 def test_names_are_not_found_in_nothing(tmp_path: Path, name: str) -> None:
     path = written(tmp_path, "" if name == "empty.csv" else "\n\n", name)
-    assert list(told(path, Reading(header=True)).header) == []
+    assert list(told(path, Reading(header=1)).header) == []
 
 
 def test_a_file_that_says_itself_how_it_is_read_has_no_such_questions(tmp_path: Path) -> None:
     path = written(tmp_path, '[{"a": 1}, {"a": 2}]', "list.json")
-    asked = Reading("cp1250", "bar", header=False, decimal="comma", dates="day")
+    asked = Reading("cp1250", "bar", header=0, decimal="comma", dates="day")
     assert told(path, asked).reading == Reading(decimal="comma", dates="day")
 
 

@@ -126,7 +126,7 @@ def test_how_a_file_is_read_is_said_and_changed_with_live_effect(guests: Page) -
     assert heard(guests) == (
         "Read as: Unicode (UTF-8) · commas between the cells · names in the first row"
     )
-    read_as(guests, "The first row", "Is a row like the others")
+    read_as(guests, "Names of the columns", "There are none")
     expect(guests.get_by_role("button", name="Import 3 rows")).to_be_enabled()
     expect(guests.get_by_role("cell", name="Grace")).to_be_visible()
     expect(guests.get_by_label("Name of column 1")).to_have_value("Column 1")

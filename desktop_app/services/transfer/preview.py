@@ -17,6 +17,7 @@ from desktop_app.domain.sheet import (
     Row,
     Sheet,
     SheetPlan,
+    lines_above,
     number_codes,
 )
 from desktop_app.formats import format_for
@@ -32,6 +33,9 @@ from desktop_app.web.uploads import Upload
 
 SHOWN = 20
 """Rows of a preview."""
+
+LONGEST_LINE = 200
+"""Letters that are shown of a line above the table."""
 
 SMALL = 1 << 20
 """Bytes of a file that is in before another process would even have begun."""
@@ -88,6 +92,10 @@ class Preview:
                 for at, column in enumerate(self.plan.columns)
             ],
             "rows": [list(map(showing.text, row)) for row in self.rows],
+            "above": [
+                {"place": place, "text": text[:LONGEST_LINE]}
+                for place, text in lines_above(self.sheet)
+            ],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
             "state": "ready" if self.ready else "looking",
@@ -137,8 +145,9 @@ class Previews:
             wanted = sheet or self._meant.get(upload.token)
             preview = self._previews.get((upload.token, wanted)) if wanted else None
             if preview is None or told not in (None, preview.told):
-                _stop(preview)
+                before = preview
                 preview = _begin(upload, _opened(upload, wanted, told or AS_FOUND))
+                _stop(before)
                 wanted = preview.sheet.name
                 self._previews[upload.token, wanted] = preview
                 preview.job = jobs.start(preview.look)

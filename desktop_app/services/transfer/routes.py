@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from desktop_app.formats.readings import CHOICES
+from desktop_app.formats.readings import CHOICES, FURTHEST
 from desktop_app.services.transfer import into_jobs
 from desktop_app.services.transfer.importing import Import, ImportAll
 from desktop_app.services.transfer.into_jobs import ImportInto
@@ -58,7 +59,11 @@ def page(tokens: str) -> ResponseReturnValue:
         return render_template("transfer/import_several.html", uploads=found)
     upload = found[0] if found else uploads().find(wanted[0])
     return render_template(
-        "transfer/import.html", token=upload.token, name=upload.name, how=CHOICES
+        "transfer/import.html",
+        token=upload.token,
+        name=upload.name,
+        how=CHOICES,
+        furthest=FURTHEST,
     )
 
 
@@ -118,6 +123,7 @@ def _chosen(given: ImportWanted, preview: Preview) -> dict[str, Any]:
     """Return what a person chose, and what it was chosen for, as a receipt keeps it."""
     return {
         **msgspec.to_builtins(given),
+        "reading": asdict(preview.told),
         "header": preview.plan.names,
     }
 

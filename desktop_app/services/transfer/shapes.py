@@ -12,6 +12,9 @@ from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.web.api import Given, Id
 from desktop_app.web.shapes import Kind, Token
 
+RowOfNames = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+"""The row of a file or sheet, from 1 on, that names the columns; 0 if none does."""
+
 MOST_FILES = 100
 """Files that come in together."""
 
@@ -24,17 +27,21 @@ class Uploaded(TypedDict):
 
 
 class ReadingWanted(Given):
-    """How a file is to be read; what is left out is found by evidence."""
+    """How a file is to be read; what is left out is found by evidence.
+
+    Older receipts have as `header` whether the names are in the first row, which is 1 or 0 too.
+    """
 
     encoding: str | None = None
     separator: str | None = None
-    header: bool | None = None
+    header: RowOfNames | bool | None = None
     decimal: str | None = None
     dates: str | None = None
 
     def told(self) -> Reading:
         """Return it as a value."""
-        return Reading(self.encoding, self.separator, self.header, self.decimal, self.dates)
+        header = None if self.header is None else int(self.header)
+        return Reading(self.encoding, self.separator, header, self.decimal, self.dates)
 
 
 class SheetWanted(ReadingWanted):
@@ -48,7 +55,7 @@ class ReadingFound(TypedDict):
 
     encoding: str | None
     separator: str | None
-    header: bool | None
+    header: RowOfNames | None
     decimal: str | None
     dates: str | None
 
@@ -90,6 +97,13 @@ class ColumnFound(TypedDict):
     shown: dict[str, list[str]]
 
 
+class LineFound(TypedDict):
+    """A line above the table, which is no row of it, and its number in the file's own program."""
+
+    place: int
+    text: str
+
+
 class LeftOutFound(TypedDict):
     """A sheet with nothing to bring in; why it cannot be read, or nothing if it has no rows."""
 
@@ -111,6 +125,7 @@ class Previewed(TypedDict):
     reading: ReadingFound
     columns: list[ColumnFound]
     rows: list[list[str]]
+    above: list[LineFound]
     seen: int
     total: int | None
     state: Literal["looking", "ready"]

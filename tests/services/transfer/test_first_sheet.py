@@ -44,7 +44,7 @@ def test_it_stays_there_after_others_were_looked_at(client: FlaskClient, tmp_pat
     token = sent(client, workbook(tmp_path / "party.xlsx", PARTY))
     ready(client, token, sheet="Names")
     assert ready(client, token)["sheet"] == "Songs"
-    assert ready(client, token, header="false")["rows"] == [["Song"], ["Hey"]]
+    assert ready(client, token, header="0")["rows"] == [["Song"], ["Hey"]]
 
 
 def test_what_cannot_be_read_beside_it_is_told_with_the_reason(

@@ -75,7 +75,7 @@ def test_the_other_process_lets_the_one_people_look_at_go_first(
 
 
 def test_the_other_process_reads_the_file_as_it_is_told(store: Store, source: Source) -> None:
-    told = replace(source, reading=Reading(encoding="cp1252", separator="none", header=False))
+    told = replace(source, reading=Reading(encoding="cp1252", separator="none", header=0))
     sheet = format_for(source.path, source.name).open(source.path, "guests", told.reading)
     with side_file(store, source.path) as side:
         filled = load(told, survey.survey(sheet, None), side, lambda _: None)

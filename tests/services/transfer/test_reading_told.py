@@ -26,7 +26,7 @@ def test_what_was_found_is_told(client: FlaskClient) -> None:
     assert ready(client, send(client, "orte.csv", data))["reading"] == {
         "encoding": "cp1252",
         "separator": "semicolon",
-        "header": True,
+        "header": 1,
         "decimal": "comma",
         "dates": None,
     }
@@ -45,7 +45,7 @@ def test_the_preview_follows_what_is_told(client: FlaskClient) -> None:
     month = told(client, token, dates="month")
     assert columns(month) == {"Who": "text", "Born": "date"}
     assert month["reading"]["dates"] == "month"
-    bare = told(client, token, header="false")
+    bare = told(client, token, header="0")
     assert [row[0] for row in bare["rows"]] == ["Who", "Ada", "Bo"]
     one = told(client, token, separator="none")
     assert len(one["columns"]) == 1
@@ -56,8 +56,8 @@ def test_the_preview_follows_what_is_told(client: FlaskClient) -> None:
 def test_the_import_reads_as_the_preview_does(client: FlaskClient, again: bool) -> None:
     data = "Who;Born\nZoë;03/04/2025\n".encode("mac-roman")
     token = send(client, "guests.csv", data)
-    reading = {"encoding": "mac-roman", "dates": "month", "header": False}
-    told(client, token, **{**reading, "header": "false"})
+    reading = {"encoding": "mac-roman", "dates": "month", "header": 0}
+    told(client, token, **reading)
     given = {"reading": reading} if again else {}
     done = finish(client, token, **given, columns=[{"name": "A"}, {"name": "B"}])
     assert done["state"] == "done", done

@@ -110,30 +110,31 @@ function say() {
   const ready = seen.state === "ready";
   const columns = preview.kept;
   const rows = seen.total ?? seen.seen;
-  form.setAttribute("aria-busy", String(!ready));
-  part("facts").textContent = facts(seen);
+  const busy = !ready && !reading.refused;
+  form.setAttribute("aria-busy", String(busy));
+  part("facts").textContent = ready || busy ? facts(seen) : "";
   part("plain").hidden = preview.plain === null || Boolean(into.chosen);
   part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
-  part("go").disabled = !ready || columns === 0;
+  part("go").disabled = !ready || columns === 0 || reading.refused;
   part("all").disabled = !ready;
-  part("go").textContent = ready ? offer(rows) : "Looking…";
+  part("go").textContent = ready ? offer(rows) : busy ? "Looking…" : "Import";
   if (into.chosen) sayInto(ready);
   else remark(ready);
 }
 
 function sayInto(ready) {
   part("notes").replaceChildren(...into.notices);
-  part("go").disabled = !ready || !into.can;
+  part("go").disabled = !ready || !into.can || reading.refused;
   part("go").textContent = into.offered;
 }
 
 /** Said only if it is news, or others spoke meanwhile: what a person has opened to look at stays open. */
 function remark(ready) {
   const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
-  const news = JSON.stringify([ready, seen.total, seen.reading.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
+  const news = JSON.stringify([ready, seen.total, seen.reading.header, reading.asked.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
   const place = part("notes");
   if (remark.said === news && remark.first === place.firstElementChild) return;
-  place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading))));
+  place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading)), reading.asked.header !== undefined));
   Object.assign(remark, { said: news, first: place.firstElementChild });
 }
 
@@ -150,13 +151,14 @@ function complain(sentence) {
   part("notes").replaceChildren(make("p", { class: "notice", "data-kind": "problem" }, sentence));
 }
 
-/** There is nothing to bring in: what is left is another file, or the way back. */
+/** There is nothing to bring in: what is left is another file, or the way back. A row without names leaves what was seen. */
 function fail(problem) {
+  if (!reading.refuse(problem)) complain(problem.message);
+  else if (preview) return say();
   part("facts").textContent = "";
-  complain(problem.message);
-  turn(true);
-  part("plain").hidden = true;
   form.setAttribute("aria-busy", "false");
+  turn(true);
+  return (part("plain").hidden = true);
 }
 
 function turn(failed) {

@@ -1,6 +1,7 @@
 /** What is odd about a column, in amber: said, looked at, and settled by one click. */
 
 import { make } from "../element.js";
+import { look } from "./look.js";
 import { counted } from "./words.js";
 
 /**
@@ -10,7 +11,7 @@ import { counted } from "./words.js";
  */
 export function oddity(head, reading) {
   const { near, open } = head.column;
-  if (near) return notice(nearly(head), look(near), settle(head, near));
+  if (near) return notice(nearly(head), look(near.misfits === 1 ? "Look at it" : "Look at them", near.cells, near.misfits), settle(head, near));
   if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => {
     reading.ask(open, choice.value);
     reading.said.focus();
@@ -43,13 +44,6 @@ function settle(head, near) {
   if (head.kind.value === near.type) return button("Keep the column as text", choose(null));
   const them = near.misfits === 1 ? "this one" : `these ${near.misfits.toLocaleString("en")}`;
   return button(`Make it “${near.label}”, keep ${them} as written`, choose(near.type));
-}
-
-function look({ misfits, cells }) {
-  const row = (cell) => make("li", {}, make("span", { class: "import-place" }, `Row ${cell.place.toLocaleString("en")}`), make("q", {}, cell.text));
-  const more = misfits > cells.length ? make("p", {}, `These are the first ${cells.length} of ${misfits.toLocaleString("en")}.`) : null;
-  const word = misfits === 1 ? "Look at it" : "Look at them";
-  return make("details", { class: "import-look" }, make("summary", {}, word), make("ul", {}, ...cells.map(row)), more);
 }
 
 function button(words, act) {

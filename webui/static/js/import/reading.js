@@ -2,12 +2,12 @@
 
 import { make } from "../element.js";
 import { icon } from "../icon.js";
+import { Names, whereNamesAre } from "./names.js";
 
 const SEPARATORS = { comma: "commas", semicolon: "semicolons", tab: "tabs", bar: "bars", other: "a sign the file names" };
 const WORDS = {
   encoding: (_, label) => label,
   separator: (value) => (value === "none" ? "one column" : `${SEPARATORS[value]} between the cells`),
-  header: (value) => (value === "true" ? "names in the first row" : "no row with names"),
   decimal: (value) => `decimal ${value}`,
   dates: (value) => `${value} first in dates`,
 };
@@ -21,6 +21,8 @@ export class Reading {
     this.said = root.querySelector("[data-said]");
     this.parts = root.querySelector(".import-how-parts");
     this.boxes = [...root.querySelectorAll("[data-how]")];
+    this.names = new Names(root.querySelector("[data-part=header]"), (row) => this.ask("header", row));
+    this.refused = false;
     this.said.addEventListener("click", () => this.open(this.parts.hidden));
     for (const box of this.boxes) box.addEventListener("change", () => this.ask(box.dataset.how, box.value));
   }
@@ -28,7 +30,7 @@ export class Reading {
   /** What a person asked for, as the server takes it. */
   get told() {
     const { header, ...others } = this.asked;
-    return header === undefined ? others : { ...others, header: header === "true" };
+    return header === undefined ? others : { ...others, header: JSON.parse(header) };
   }
 
   /** Whether a person asked for anything. */
@@ -46,12 +48,25 @@ export class Reading {
   /** Take back everything that was asked, as another sheet may be another story. */
   forget() {
     this.asked = {};
+    this.names.forget();
+  }
+
+  /** Say beside the number that no names can be in the row that was asked for. @returns {boolean} Whether that was it. */
+  refuse({ field, message }) {
+    this.refused = field === "header" && this.asked.header !== undefined;
+    if (this.refused) {
+      this.names.refuse(this.asked.header, message);
+      this.open(true);
+    }
+    return this.refused;
   }
 
   /** Show what was found. `wanted` are parts that a column waits for. */
   update(found, wanted) {
     const text = found.encoding !== null;
     const words = [];
+    this.refused = false;
+    this.names.update(found.header, this.asked.header);
     for (const box of this.boxes) {
       const name = box.dataset.how;
       const value = found[name] === null ? "" : String(found[name]);
@@ -61,6 +76,7 @@ export class Reading {
       if (box.value !== value) select(box, value);
       if (value !== "") words.push(WORDS[name](value, box.selectedOptions[0].text));
     }
+    if (found.header !== null) words.splice(text ? 2 : 0, 0, whereNamesAre(String(found.header)));
     this.root.hidden = false;
     this.said.hidden = words.length === 0 && wanted.length === 0;
     this.said.replaceChildren(make("span", {}, words.length ? `Read as: ${words.join(" · ")}` : "How it is read"), icon("chevron-down"));

@@ -1,6 +1,7 @@
 /** The sentences of the import page. */
 
 import { make } from "../element.js";
+import { look } from "./look.js";
 
 const MOST = 4;
 
@@ -22,12 +23,14 @@ export function facts(seen) {
   return [...sheets, counted(seen.total, "row"), columns].join(" · ");
 }
 
-/** What was found out, in one calm sentence. */
-export function finding(seen) {
+/** What was found out, in one calm sentence; `told` is whether a person said where the names are. */
+export function finding(seen, told) {
   if (seen.total === 0) return "There are no rows yet. The columns come in as they are, to be filled.";
   const rows = seen.total === 1 ? "the one row" : seen.total === 2 ? "both rows" : `all ${counted(seen.total, "row")}`;
-  if (seen.reading.header) return `The first row looks like column names, and every column’s kind was worked out from ${rows}.`;
-  const nameless = seen.reading.header === false ? " No row names the columns: type over the names below." : "";
+  const { header } = seen.reading;
+  const row = header === 1 ? "The first row" : `Row ${header}`;
+  if (header) return `${row} ${told ? "names the columns" : "looks like column names"}, and every column’s kind was worked out from ${rows}.`;
+  const nameless = header === 0 ? " No row names the columns: type over the names below." : "";
   return `What each column holds was worked out from ${rows}.${nameless}`;
 }
 
@@ -42,12 +45,18 @@ export function leftOut(sheets) {
 }
 
 /** What was found out, calm in teal; what wants a look, in amber: column by column, then of the file. */
-export function notices(seen, oddities) {
+export function notices(seen, oddities, told) {
   const lines = oddities.slice(0, MOST);
   const others = oddities.slice(MOST);
   if (others.length) lines.push(make("details", { class: "import-others" }, make("summary", {}, `${counted(others.length, "more column")} with something odd`), ...others));
   const notes = [...seen.notes, ...leftOut(seen.left_out.filter((one) => one.why))];
   if (notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...notes.map((note) => make("p", {}, note))));
-  if (seen.state === "ready" && seen.columns.length) lines.unshift(make("p", { class: "notice" }, finding(seen)));
+  if (seen.state === "ready" && seen.columns.length) lines.unshift(make("div", { class: "notice import-oddity" }, make("p", {}, finding(seen, told)), above(seen.above)));
   return lines;
+}
+
+/** The lines above the table, which do not come in. */
+function above(lines) {
+  if (lines.length === 0) return null;
+  return look(lines.length === 1 ? "Look at the line above the table" : `Look at the ${counted(lines.length, "line")} above the table`, lines);
 }

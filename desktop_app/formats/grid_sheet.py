@@ -1,0 +1,149 @@
+"""The rows of a sheet that says nothing of names; where they are is found out, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import chain, count, islice, starmap
+
+from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet, Value
+from desktop_app.formats.answers import Numbered
+from desktop_app.formats.asked import AskedFormat
+from desktop_app.formats.beginnings import beginning_of
+from desktop_app.formats.child import Answer
+from desktop_app.formats.even_rows import WIDEST
+from desktop_app.formats.findings import blank_notes, odd_note, said_in, title_notes
+from desktop_app.formats.odd_cells import OddCells
+from desktop_app.formats.places import places_of
+from desktop_app.formats.readings import FURTHEST
+
+
+class GridFormat(AskedFormat):
+    """A format that knows rows and cells, and mostly not which of them are names."""
+
+    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+        return GridSheet(answers, name, reading)
+
+
+class GridSheet:
+    """The rows of one sheet. The file is taken apart once; later readings use what was kept.
+
+    Answers are {"rows": [[cells]]}, all rows equally wide, also those that name the columns; the
+    first may have any of `codes` (the number formats that all numbers of a column share), `names`
+    (how many rows at the top the file marks as such) and `notes` (sentences). Which texts stand for
+    dates is told with the rows (see workbook_cells); what is odd in them, behind all of them.
+    """
+
+    def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
+        self._name = name
+        self._answers = answers
+        first = self._answers.at(0) or {}
+        rows = _rows(first)[:FURTHEST]
+        sample = [list(map(_heading, row)) for row in rows]
+        self._beginning = beginning_of(sample, told.header, first.get("names", 0))
+        self.above = said_in(sample[: self._beginning.above])
+        """What stands above the table."""
+        self._about = first.get("notes", [])
+        self._told = told
+        width = len(sample[0]) if sample else 0
+        if width > WIDEST:
+            raise Invalid(
+                f"The sheet “{name}” is {width:,} columns wide; a table can have {WIDEST:,}. "
+                "Copy the columns that matter into a new sheet and import that."
+            )
+        names = sample[self._beginning.above : self._beginning.rows]
+        self._header = _names(names) if names else [""] * width
+        self._blank = 0
+        self._odd: list[OddCells] = []
+        self._in_doubt: Sequence[int] = ()
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called in the file."""
+        return self._name
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The row that names the columns, if one does."""
+        return self._header
+
+    @property
+    def reading(self) -> Reading:
+        """Where the names are; the rest such a file says itself."""
+        return replace(self._told, encoding=None, separator=None, header=self._beginning.header)
+
+    @property
+    def number_codes(self) -> Mapping[int, str]:
+        """The number formats that all numbers of a column share, by its place."""
+        codes = (self._answers.at(0) or {}).get("codes", {})
+        return {int(place): code for place, code in codes.items()}
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was left out."""
+        notes = [*self._about, *title_notes(self.above), *blank_notes(self._blank)]
+        return [*notes, *starmap(odd_note, self._odd)]
+
+    @property
+    def odd_lines(self) -> Sequence[int]:
+        """The rows of the sheet with cells that come in as something else than what is meant."""
+        return self._in_doubt
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """Give the rows below the header as typed values. Raises Invalid."""
+        blank = 0
+        skip = self._beginning.rows
+        for rows in self._all_rows():
+            filled = list(filter(_is_filled, rows[skip:]))
+            blank += len(rows) - skip - len(filled)
+            self._blank = blank
+            if filled:
+                yield filled
+            skip = 0
+
+    def places(self, rows: Sequence[int]) -> list[int]:
+        """Count the blank rows, the title and the header too."""
+        cells = chain.from_iterable(self._all_rows())
+        skip = self._beginning.rows
+        numbered = islice(enumerate(cells, 1), skip, None)
+        filled = (number for number, one in numbered if _is_filled(one))
+        return places_of(rows, filled)
+
+    def _all_rows(self) -> Iterator[list[list[Value]]]:
+        for number in count():
+            answer = self._answers.at(number)
+            if answer is None:
+                return
+            if "odd" in answer:
+                self._odd, self._in_doubt = answer["odd"], answer["in_doubt"]
+            else:
+                yield _rows(answer)
+
+
+def _is_filled(row: Row) -> bool:
+    return row.count("") < len(row)
+
+
+def _rows(answer: Answer) -> list[list[Value]]:
+    """Make dates of the texts that stand for dates."""
+    rows: list[list[Value]] = answer.get("rows", [])
+    for place, numbers in answer.get("days", {}).items():
+        for number in numbers:
+            rows[number][int(place)] = date.fromisoformat(str(rows[number][int(place)]))
+    for place, numbers in answer.get("moments", {}).items():
+        for number in numbers:
+            rows[number][int(place)] = datetime.fromisoformat(str(rows[number][int(place)]))
+    return rows
+
+
+def _names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return one name per column of several rows of headings, each word of them once."""
+    return [" ".join(dict.fromkeys(filter(None, names))) for names in zip(*rows, strict=True)]
+
+
+def _heading(cell: Value) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "1" if isinstance(cell, bool) else str(cell)
