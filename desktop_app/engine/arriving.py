@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from desktop_app.engine import images, misfits, schema, side_rows
 from desktop_app.engine.catalog import Column, Table
@@ -194,11 +194,10 @@ def _match(w: Work, arrival: Arrival) -> None:
     same = [table.core.c[key.name] == arrival.cell(key) for key in keys]
     match, written = arrival.match, arrival.wanted.written
     cells = [_is_other(arrival, column) for column in written]
-    pairs = select(table.row_id, arrival.number, *cells).where(*same)
+    pairs = select(table.row_id, arrival.number, _any(cells), *cells).where(*same)
     pairs = pairs.select_from(table.core, rows)
-    places = [match.c.row, match.c.number, *map(arrival.differs, written)]
+    places = [match.c.row, match.c.number, match.c.differs, *map(arrival.differs, written)]
     w.connection.execute(insert(match).from_select(places, pairs))
-    w.connection.execute(update(match).values(differs=_any(list(map(arrival.differs, written)))))
 
 
 def _is_other(arrival: Arrival, column: Column) -> sa.ColumnElement[bool]:

@@ -41,12 +41,18 @@ class Example:
 def counted(w: Work, arrival: Arrival) -> Counts:
     """Count the rows."""
     match, total = arrival.match, select(func.count()).select_from(arrival.rows)
-    added = _number(w, total.where(arrival.is_new))
-    pairs = _number(w, select(func.count()).select_from(match))
-    changed = _number(w, select(func.count()).select_from(match).where(match.c.differs))
+    changes = func.sum(sa.case((match.c.differs, 1), else_=0))
+    of_pairs = select(func.count(), func.count(sa.distinct(match.c.number)), changes)
+    pairs, matched, differ = w.connection.execute(of_pairs.select_from(match)).one()
+    changed = int(differ or 0)  # a sum is a decimal to some servers
     several = select(match.c.number).group_by(match.c.number).having(func.count() > 1).subquery()
-    shared = _number(w, select(func.count()).select_from(several))
-    return Counts(added, changed, pairs - changed, shared=shared)
+    shared = select(func.count()).select_from(several)
+    return Counts(
+        added=_number(w, total) - matched,
+        changed=changed,
+        same=pairs - changed,
+        shared=_number(w, shared) if pairs > matched else 0,
+    )
 
 
 def cells(w: Work, arrival: Arrival) -> int:
