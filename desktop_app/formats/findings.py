@@ -106,6 +106,13 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
         "as they look there, as text.",
     ),
+    "lost": (
+        "sheet",
+        "",
+        "",
+        "does not let its number formats be read; if it shows numbers in percent, in a currency or "
+        "with zeros in front, the numbers alone came in.",
+    ),
     "zeros": (
         "column",
         "shows",

@@ -1,0 +1,120 @@
+"""The one stream of an old Office file that a workbook is kept in.
+
+Runs in the child process (see reader). The container: MS-CFB, 2.2 (header), 2.3 (sectors and their
+chains), 2.6 (directory).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_HEADER = 512
+_FREE = 0xFFFFFFFA
+"""Numbers of sectors end below it; those above mean the end, or no sector."""
+
+_ENTRY = 128
+_STREAM, _ROOT = 2, 5
+_SMALL, _SMALL_SHIFT = 4096, 6
+"""Shorter streams are kept in pieces of 64 bytes, in a stream of their own."""
+
+
+def stream(path: Path, names: Sequence[str]) -> bytes:
+    """Return the content of the first of these streams that is there.
+
+    Raises ValueError where there is none, or the container is damaged.
+    """
+    container = _Container(path.read_bytes())
+    for name in names:
+        if name in container.entries:
+            return container.content(*container.entries[name])
+    raise ValueError(names)
+
+
+class _Container:
+    """The sectors of such a file."""
+
+    def __init__(self, file: bytes) -> None:
+        self._file = memoryview(file)
+        self._shift = _number(file, 30, 2)
+        if self._shift not in (9, 12):
+            raise ValueError(self._shift)
+        self._next = _numbers(b"".join(map(self._sector, self._parts_of_the_list())))
+        directory = b"".join(map(self._sector, _chain(_number(file, 48), self._next)))
+        self.entries: dict[str, tuple[int, int]] = {}
+        self._pieces = (0, 0)
+        for at in range(0, len(directory), _ENTRY):
+            self._learn(directory[at : at + _ENTRY])
+
+    def content(self, start: int, size: int) -> bytes:
+        """Return a stream. Raises ValueError."""
+        if size >= _SMALL:
+            return self._long(start, size)
+        file, (first, length) = self._file, self._pieces
+        pieces = self._long(first, length)
+        following = _numbers(self._long(_number(file, 60), _number(file, 64) << self._shift))
+        places = (piece << _SMALL_SHIFT for piece in _chain(start, following))
+        found = b"".join(pieces[place : place + (1 << _SMALL_SHIFT)] for place in places)
+        return _whole(found, size)
+
+    def _long(self, start: int, size: int) -> bytes:
+        sectors = _chain(start, self._next) if size else ()
+        return _whole(b"".join(map(self._sector, sectors)), size)
+
+    def _learn(self, entry: bytes) -> None:
+        letters = entry[: max(min(_number(entry, 64, 2), 64) - 2, 0)]
+        start, size = _number(entry, 116), _number(entry, 120)
+        if entry[66] == _ROOT:
+            self._pieces = start, size
+        elif entry[66] == _STREAM:
+            self.entries.setdefault(letters.decode("utf-16-le", "replace"), (start, size))
+
+    def _parts_of_the_list(self) -> Iterator[int]:
+        """Give the sectors in which it is listed which sector comes after which."""
+        yield from _taken(_numbers(self._file[76:_HEADER]))
+        further, seen = _number(self._file, 68), 0
+        while further < _FREE:
+            *parts, further = _numbers(self._sector(further))
+            yield from _taken(parts)
+            seen += 1
+            if seen << self._shift > len(self._file):
+                raise ValueError(seen)
+
+    def _sector(self, number: int) -> memoryview:
+        start = (number + 1) << self._shift
+        if start >= len(self._file):
+            raise ValueError(number)
+        return self._file[start : start + (1 << self._shift)]
+
+
+def _chain(start: int, following: Sequence[int]) -> Iterator[int]:
+    """Give the numbers from this one to the end of its chain. Raises ValueError for a ring."""
+    for _ in following:
+        if start >= _FREE:
+            return
+        yield start
+        if start >= len(following):
+            raise ValueError(start)
+        start = following[start]
+    if start < _FREE:
+        raise ValueError(start)
+
+
+def _taken(numbers: Sequence[int]) -> Iterator[int]:
+    return (number for number in numbers if number < _FREE)
+
+
+def _whole(found: bytes, size: int) -> bytes:
+    if len(found) < size:
+        raise ValueError(size)
+    return found[:size]
+
+
+def _number(content: bytes | memoryview, at: int, size: int = 4) -> int:
+    return int.from_bytes(content[at : at + size], "little")
+
+
+def _numbers(content: bytes | memoryview) -> Sequence[int]:
+    count = len(content) // 4
+    return struct.unpack(f"<{count}I", content[: count * 4])
