@@ -106,6 +106,13 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
         "as they look there, as text.",
     ),
+    "numbers": (
+        "column",
+        "shows",
+        "show",
+        "{verb} all numbers with zeros in front or signs between the digits{first}; where they "
+        "went holds numbers, so the numbers alone came in.",
+    ),
     "lost": (
         "sheet",
         "",

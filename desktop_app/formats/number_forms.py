@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from desktop_app.domain.sheet import shows_lengths
-from desktop_app.formats.as_shown import digit_template
+from desktop_app.formats.shown_digits import digit_template
 
 Codes: TypeAlias = Mapping[int, Collection[str]]
 """The codes by which columns show their numbers, by the column's place in the sheet."""

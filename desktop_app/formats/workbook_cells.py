@@ -2,9 +2,9 @@
 
 What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
 `moments` tell which of the texts are dates: column to row numbers within the batch. The first may
-also have "codes": {…}, the number formats that all numbers of a column share. After the rows come,
-if there are any, {"odd": [[kind, how many, first place, what it shows]], "in_doubt": [the numbers
-of rows]}.
+also have "codes": {…}, the number formats that all numbers of a column share, with "first", the
+place in the sheet where rows begin. After the rows come, if there are any, {"odd": [[kind, how
+many, first place, what it shows]], "in_doubt": [the numbers of rows]}.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.formats import ods_forms, ods_times, xls_forms, xlsb_forms, xlsx_forms
-from desktop_app.formats.as_shown import AsShown, digit_template
+from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
+from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.unreadable import UnreadableError
 from desktop_app.formats.xlsx_cells import letters
 
@@ -73,7 +74,8 @@ class WorkbookCells:
         codes = self._codes(sheet)
         first = cells.start[1] if cells.start else 0
         shared = _shared(codes or {}, first)
-        about = {"codes": {str(place): code for place, code in shared.items()}} if shared else {}
+        told = {str(place): code for place, code in shared.items()}
+        about = {"codes": told, "first": first} if shared else {}
         as_shown = AsShown(shared, first)
         times = self._long_times()
         lost = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, count, islice, starmap
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import blank_notes, odd_note, title_notes
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import places_of
+from desktop_app.formats.shown_digits import ShownDigits
 
 ZIP = b"PK\x03\x04"
 """How a zip file begins; nearly all workbooks are one."""
@@ -50,11 +52,19 @@ class Xlsx(Workbook):
 class XlsxSheet:
     """The rows of one sheet. The workbook is taken apart once; later readings use what was kept."""
 
-    def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
+    def __init__(
+        self,
+        answers: Numbered,
+        name: str,
+        told: Reading = AS_FOUND,
+        numbers: Collection[int] = (),
+    ) -> None:
         self._name = name
         self._answers = answers
-        first = self._answers.at(0)
-        rows = _rows(first) if first and "rows" in first else []
+        first = self._answers.at(0) or {}
+        digits = partial(ShownDigits, self.number_codes, first.get("first", 0))
+        self._digits = digits()  # names are looked for in what the workbook shows
+        rows = self._rows(first) if "rows" in first else []
         sample = [list(map(_heading, row)) for row in rows[:_SAMPLE]]
         above = lines_above_the_table(sample)
         self._titles = sample[:above]
@@ -69,6 +79,7 @@ class XlsxSheet:
             )
         self._header = sample[above] if self._headed else [""] * width
         self._blank = 0
+        self._digits = digits(numbers)
         self._odd: list[OddCells] = []
         self._in_doubt: Sequence[int] = ()
 
@@ -93,11 +104,15 @@ class XlsxSheet:
         codes = (self._answers.at(0) or {}).get("codes", {})
         return {int(place): code for place, code in codes.items()}
 
+    def with_numbers(self, places: Collection[int]) -> XlsxSheet:
+        """Return the same sheet, but with plain numbers where these columns show codes."""
+        return XlsxSheet(self._answers, self._name, self._told, places)
+
     @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
         notes = [*title_notes(self._titles), *blank_notes(self._blank)]
-        return [*notes, *starmap(odd_note, self._odd)]
+        return [*notes, *starmap(odd_note, [*self._digits.odd(), *self._odd])]
 
     @property
     def odd_lines(self) -> Sequence[int]:
@@ -132,14 +147,19 @@ class XlsxSheet:
             if "odd" in answer:
                 self._odd, self._in_doubt = answer["odd"], answer["in_doubt"]
             else:
-                yield _rows(answer)
+                yield self._rows(answer)
+
+    def _rows(self, answer: Answer) -> list[list[Value]]:
+        rows = _with_days(answer)
+        self._digits.put(rows)
+        return rows
 
 
 def _is_filled(row: Row) -> bool:
     return row.count("") < len(row)
 
 
-def _rows(answer: Answer) -> list[list[Value]]:
+def _with_days(answer: Answer) -> list[list[Value]]:
     """Make dates of the texts that stand for dates."""
     rows: list[list[Value]] = answer["rows"]
     for place, numbers in answer["days"].items():
