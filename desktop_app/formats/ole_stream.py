@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 _HEADER = 512
@@ -16,14 +17,14 @@ _FREE = 0xFFFFFFFA
 
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
-_SMALL, _SMALL_SHIFT = 4096, 6
+_SMALL, _PIECE = 4096, 64
 """Shorter streams are kept in pieces of 64 bytes, in a stream of their own."""
 
 
 def stream(path: Path, names: Sequence[str]) -> bytes:
     """Return the content of the first of these streams that is there.
 
-    Raises ValueError where there is none, or the container is damaged.
+    Raises ValueError or IndexError where there is none, or the container is damaged.
     """
     container = _Container(path.read_bytes())
     for name in names:
@@ -40,7 +41,9 @@ class _Container:
         self._shift = _number(file, 30, 2)
         if self._shift not in (9, 12):
             raise ValueError(self._shift)
-        self._next = _numbers(b"".join(map(self._sector, self._parts_of_the_list())))
+        most = len(file) >> self._shift
+        parts = list(islice(self._parts_of_the_list(), most))
+        self._next = _numbers(b"".join(map(self._sector, parts)))[:most]
         directory = b"".join(map(self._sector, _chain(_number(file, 48), self._next)))
         self.entries: dict[str, tuple[int, int]] = {}
         self._pieces = (0, 0)
@@ -48,19 +51,19 @@ class _Container:
             self._learn(directory[at : at + _ENTRY])
 
     def content(self, start: int, size: int) -> bytes:
-        """Return a stream. Raises ValueError."""
+        """Return a stream, as far as it is there. Raises ValueError."""
         if size >= _SMALL:
             return self._long(start, size)
-        file, (first, length) = self._file, self._pieces
-        pieces = self._long(first, length)
-        following = _numbers(self._long(_number(file, 60), _number(file, 64) << self._shift))
-        places = (piece << _SMALL_SHIFT for piece in _chain(start, following))
-        found = b"".join(pieces[place : place + (1 << _SMALL_SHIFT)] for place in places)
-        return _whole(found, size)
+        pieces = self._long(*self._pieces)
+        following = _numbers(
+            self._long(_number(self._file, 60), _number(self._file, 64) << self._shift)
+        )
+        needed = islice(_chain(start, following), -(-size // _PIECE))
+        return b"".join(pieces[each * _PIECE : (each + 1) * _PIECE] for each in needed)[:size]
 
     def _long(self, start: int, size: int) -> bytes:
-        sectors = _chain(start, self._next) if size else ()
-        return _whole(b"".join(map(self._sector, sectors)), size)
+        needed = islice(_chain(start, self._next), -(-size // (1 << self._shift)))
+        return b"".join(map(self._sector, needed))[:size]
 
     def _learn(self, entry: bytes) -> None:
         letters = entry[: max(min(_number(entry, 64, 2), 64) - 2, 0)]
@@ -73,13 +76,12 @@ class _Container:
     def _parts_of_the_list(self) -> Iterator[int]:
         """Give the sectors in which it is listed which sector comes after which."""
         yield from _taken(_numbers(self._file[76:_HEADER]))
-        further, seen = _number(self._file, 68), 0
-        while further < _FREE:
+        further = _number(self._file, 68)
+        for _ in range(len(self._file) >> self._shift):  # a ring comes to an end too
+            if further >= _FREE:
+                return
             *parts, further = _numbers(self._sector(further))
             yield from _taken(parts)
-            seen += 1
-            if seen << self._shift > len(self._file):
-                raise ValueError(seen)
 
     def _sector(self, number: int) -> memoryview:
         start = (number + 1) << self._shift
@@ -103,12 +105,6 @@ def _chain(start: int, following: Sequence[int]) -> Iterator[int]:
 
 def _taken(numbers: Sequence[int]) -> Iterator[int]:
     return (number for number in numbers if number < _FREE)
-
-
-def _whole(found: bytes, size: int) -> bytes:
-    if len(found) < size:
-        raise ValueError(size)
-    return found[:size]
 
 
 def _number(content: bytes | memoryview, at: int, size: int = 4) -> int:

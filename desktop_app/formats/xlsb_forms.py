@@ -30,6 +30,9 @@ _NUMBERS = frozenset((2, 5, 9))
 _END = 0x92
 """The record behind the cells."""
 
+_WIDEST = 16_384
+"""Columns of a sheet."""
+
 _ONE_BYTE = 0x7F
 """The most that is written in one byte."""
 
@@ -102,7 +105,7 @@ def _numbers(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
                     break
                 if kind in _NUMBERS and (about := cells[start : start + 7]) not in known:
                     known.add(about)
-                    yield _number(about, 0), _number(about, 4, 3)
+                    yield _placed(about)
                 elif kind == _END:
                     return
                 at = start + size
@@ -110,6 +113,13 @@ def _numbers(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
             if len(cells) > _MOST:
                 break
     raise ValueError(part)
+
+
+def _placed(about: bytes) -> tuple[int, int]:
+    column = _number(about, 0)
+    if column >= _WIDEST:
+        raise ValueError(column)
+    return column, _number(about, 4, 3)
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
