@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.formats.known_runs import KnownRuns
 from desktop_app.formats.number_forms import (
     BUILT_IN,
     Codes,
@@ -28,6 +29,10 @@ _BEGIN, _END = 0x0809, 0x000A
 _PASSWORD, _LETTERS, _SHEET, _FORMAT, _FORM = 0x2F, 0x42, 0x85, 0x041E, 0xE0
 _ALONE = frozenset((b"\x03\x02", b"\x7e\x02"))
 _SEVERAL, _FORMULA, _BEGINS, _ENDS = b"\xbd\x00", b"\x06\x00", b"\x09\x08", b"\x0a\x00"
+_ONE_NUMBER = rb"\x03\x02\x0e\x00..%b.{8}|\x7e\x02\x0a\x00..%b.{4}"
+_WITHOUT_NUMBERS = rb"\xfd\x00\x0a\x00.{10}|\x01\x02\x06\x00.{6}|\x08\x02\x10\x00.{16}"
+"""Shared texts, cells with nothing in them, and the beginnings of rows."""
+
 _NEW, _OLD = 0x0600, 0x0500
 _NO_NUMBER = b"\xff\xff"
 """What ends the result of a formula that is a text, an error or true."""
@@ -121,16 +126,15 @@ def _numbers(book: bytes, at: int) -> Iterator[tuple[int, int]]:
 
     Raises ValueError. What is within the sheet, such as a diagram, has numbers of its own.
     """
-    known: set[bytes] = set()
+    runs = KnownRuns(_ONE_NUMBER, _WITHOUT_NUMBERS, 2)
     if book[at : at + 2] != _BEGINS:
         raise ValueError(at)
     depth, end = 0, len(book) - 3
-    while at < end:
+    while (at := runs.end(book, at)) < end:
         kind = book[at : at + 2]
         after = at + 4 + book[at + 2] + (book[at + 3] << 8)
         about = book[at + 6 : at + 10] if kind in _ALONE else _about(kind, book[at + 4 : after])
-        if about and about not in known and depth == 1:
-            known.add(about)
+        if about and depth == 1 and runs.is_new(about):
             yield from _columns(about)
         elif kind == _BEGINS:
             depth += 1

@@ -12,6 +12,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from desktop_app.formats.known_runs import KnownRuns
 from desktop_app.formats.number_forms import (
     BUILT_IN,
     Codes,
@@ -27,6 +28,10 @@ _STYLES = "xl/styles.bin"
 _SHEET = 0x9C
 _FORMAT, _FORM, _FORMS, _FORMS_END = 0x2C, 0x2F, 0x269, 0x26A
 _NUMBERS = frozenset((2, 5, 9))
+_ONE_NUMBER = rb"\x05\x10%b.{9}|\x02\x0c%b.{5}"
+_NO_NUMBER = rb"\x07\x0c.{12}|\x01\x08.{8}|\x04\x09.{9}|\x00\x19.{25}"
+"""Shared texts, cells with nothing in them, truths and the beginnings of rows."""
+
 _END = 0x92
 """The record behind the cells."""
 
@@ -92,20 +97,21 @@ def _read(book: zipfile.ZipFile, part: str) -> bytes:
 
 def _numbers(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
     """Give the column and the style of each number of a sheet, once. Raises ValueError."""
-    known: set[bytes] = set()
+    runs = KnownRuns(_ONE_NUMBER, _NO_NUMBER, 4)
     cells = b""
     with book.open(part) as file:
         while block := file.read(_BLOCK):
             cells, at = cells + block, 0
-            while at + 2 < len(cells):
+            while (at := runs.end(cells, at)) + 2 < len(cells):
                 kind, start, size = cells[at], at + 2, cells[at + 1]
                 if kind > _ONE_BYTE or size > _ONE_BYTE:
                     kind, start, size = _head(cells, at)
                 if start + size > len(cells):
                     break
-                if kind in _NUMBERS and (about := cells[start : start + 7]) not in known:
-                    known.add(about)
-                    yield _placed(about)
+                if kind in _NUMBERS:
+                    about = cells[start : start + 7]
+                    if runs.is_new(about):
+                        yield _placed(about)
                 elif kind == _END:
                     return
                 at = start + size
