@@ -1,6 +1,6 @@
-"""Small workbooks of Excel 5 to 2003, made record by record, in a container made sector by sector.
+"""Small workbooks of Excel 5 to 2003, made record by record.
 
-MS-XLS, 2.4 (records); MS-CFB, 2 (container). Numbers that are whole are written in the short forms,
+MS-XLS, 2.4 (records). Numbers that are whole are written in the short forms,
 several in a row together; a text that begins with = is a formula with that result.
 """
 
@@ -10,14 +10,13 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, takewhile
+from itertools import takewhile
 from pathlib import Path
 
+from tests.formats.containers import container
 from tests.formats.workbooks import Shown, codes_of
 
 _NEW, _OLD = 0x0600, 0x0500
-_SECTOR, _PIECE, _SMALL = 512, 64, 4096
-_END, _FREE, _LIST = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _STYLES = 16
 """Styles that stand before those of cells, as Excel has them."""
 
@@ -145,55 +144,3 @@ def _style(cell: object, codes: Sequence[str]) -> int:
 def record(kind: int, content: bytes = b"") -> bytes:
     """A record of a workbook."""
     return struct.pack("<HH", kind, len(content)) + content
-
-
-def container(name: str, content: bytes) -> bytes:
-    """An Office file with this one stream, in pieces if it is short."""
-    small = len(content) < _SMALL
-    kept = _padded(content, _SECTOR)
-    pieces = _chain(len(_padded(content, _PIECE)) // _PIECE) if small else b""
-    pieces = _padded(pieces, _SECTOR, b"\xff")
-    parts = [_SECTOR, len(kept), len(pieces)]
-    taken = sum(parts) // _SECTOR
-    lists = next(n for n in count(1) if n * _SECTOR // 4 >= taken + n)
-    starts = [sum(parts[:number]) // _SECTOR for number in range(3)]
-    root = (starts[1], len(kept)) if small else (_END, 0)
-    mine = (0 if small else starts[1], len(content))
-    directory = _entry("Root Entry", 5, 1, *root) + _entry(name, 2, _FREE, *mine)
-    following = b"".join(
-        _chain(size // _SECTOR, at) for at, size in zip(starts, parts, strict=True)
-    )
-    following += struct.pack("<I", _LIST) * lists
-    header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        *(0x3E, 3, 0xFFFE, 9, 6),
-        *(0, lists, 0, 0, _SMALL, starts[2] if small else _END, len(pieces) // _SECTOR),
-        *(_END, 0, taken),
-    )
-    header += struct.pack("<" + "I" * (lists - 1), *range(taken + 1, taken + lists))
-    return b"".join(
-        [
-            _padded(header, _SECTOR, b"\xff"),
-            _padded(directory, _SECTOR),
-            kept,
-            pieces,
-            _padded(following, _SECTOR, b"\xff"),
-        ]
-    )
-
-
-def _chain(length: int, start: int = 0) -> bytes:
-    """The list of what follows, of so many that stand one after the other."""
-    numbers = [*range(start + 1, start + length), _END] if length else []
-    return struct.pack(f"<{length}I", *numbers)
-
-
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-    letters = name.encode("utf-16-le")
-    links = (_FREE, _FREE, child)
-    return struct.pack("<64sHBBIII36xIQ", letters, len(letters) + 2, kind, 1, *links, start, size)
-
-
-def _padded(content: bytes, size: int, sign: bytes = b"\0") -> bytes:
-    return content + sign * (-len(content) % size)

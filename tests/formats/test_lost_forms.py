@@ -10,7 +10,8 @@ import pytest
 
 from desktop_app.formats import xls_forms, xlsb_forms
 from desktop_app.formats.number_forms import UnknownFormsError
-from tests.formats.old_workbooks import EXCEL_5, EXCEL_97, container, old_workbook, record, stream
+from tests.formats.containers import container
+from tests.formats.old_workbooks import EXCEL_5, EXCEL_97, old_workbook, record, stream
 from tests.formats.reading import SAMPLES, opened, rows
 from tests.formats.test_flipped import FLIPS
 from tests.formats.test_xlsx_forms import EUR, mend, workbook
