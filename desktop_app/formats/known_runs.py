@@ -7,26 +7,36 @@ one after the other in Python they would take as long as the whole import.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 _PATIENCE = 200
-"""Known cells that are met one by one before a pattern is made of what is known."""
+"""Records that are met one by one before a pattern is made of what is known, at first."""
+
+_MOST = 24
+"""Beginnings of records that the pattern knows, of either sort."""
+
+
+_MANY = 10_000
+"""Beginnings that are counted."""
+
+_LONGEST = 2_000
+"""Bytes of the pattern of all columns and styles; to make a longer one takes too long."""
 
 
 class KnownRuns:
-    """The columns and styles of numbers that were met.
+    """The records that were met, by their heads, and the columns and styles of numbers in them.
 
-    `number` is a pattern of a record of one number with %b for its column and style, `other` one of
-    records without a number; the column has so many bytes.
+    Where the content of a record with a number says its column and style, and how long they are:
+    `place`, `column`, `width` of both.
     """
 
-    def __init__(self, number: bytes, other: bytes, column: int) -> None:
-        self._number = number
-        self._other = other
-        self._column = column
+    def __init__(self, place: int, column: int, width: int) -> None:
+        self._place, self._column, self._width = place, column, width
         self._known: set[bytes] = set()
-        self._met = 0
-        self._grown = False
+        self._numbers: Counter[tuple[bytes, int]] = Counter()
+        self._others: Counter[tuple[bytes, int]] = Counter()
+        self._met, self._patience = 0, _PATIENCE
         self._run: re.Pattern[bytes] | None = None
 
     def end(self, records: bytes, at: int) -> int:
@@ -36,26 +46,57 @@ class KnownRuns:
 
     def is_new(self, about: bytes) -> bool:
         """Say whether this column and style were not met before, and keep them in mind."""
-        if about not in self._known:
-            self._known.add(about)
-            self._grown = True
-            return True
+        if about in self._known:
+            return False
+        self._known.add(about)
+        return True
+
+    def number(self, head: bytes, size: int) -> None:
+        """Meet a record of one number, with a content of this size. Raises ValueError."""
+        if size < self._place + self._width:
+            raise ValueError(size)
+        self._meet(self._numbers, head, size)
+
+    def other(self, head: bytes, size: int) -> None:
+        """Meet a record that has nothing to do with numbers, whatever is in it."""
+        self._meet(self._others, head, size)
+
+    def _meet(self, heads: Counter[tuple[bytes, int]], head: bytes, size: int) -> None:
+        if len(heads) > _MANY:
+            heads.clear()
+        heads[head, size] += 1
         self._met += 1
-        if self._grown and self._met > _PATIENCE:
+        if self._met > self._patience:
             self._learn()
-        return False
+            self._met = 0
+            self._patience += self._patience // 4
 
     def _learn(self) -> None:
+        known = self._pattern()
+        if len(known) > _LONGEST:
+            return
+        before = b".{%d}" % self._place
+        numbers = (
+            b"%b%b(?:%b).{%d}" % (re.escape(head), before, known, size - self._place - self._width)
+            for head, size in _usual(self._numbers)
+        )
+        others = (b"%b.{%d}" % (re.escape(head), size) for head, size in _usual(self._others))
+        self._run = re.compile(b"(?:%b)*+" % b"|".join([*numbers, *others]), re.DOTALL)
+
+    def _pattern(self) -> bytes:
+        """Return what finds a known column with a known style, columns with the same together."""
         styles: dict[bytes, set[bytes]] = defaultdict(set)
         for about in self._known:
-            styles[about[: self._column]].add(about[self._column :])
+            if len(about) == self._width:
+                styles[about[: self._column]].add(about[self._column :])
         alike: dict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
         for column, used in styles.items():
             alike[column[1:], b"|".join(map(re.escape, sorted(used)))].append(column[:1])
-        known = b"|".join(
+        return b"|".join(
             b"[%b]%b(?:%b)" % (b"".join(map(re.escape, firsts)), re.escape(rest), used)
             for (rest, used), firsts in alike.items()
         )
-        number = self._number.replace(b"%b", b"(?:%b)" % known)
-        self._run = re.compile(b"(?:%b|%b)*+" % (number, self._other), re.DOTALL)
-        self._met, self._grown = 0, False
+
+
+def _usual(heads: Counter[tuple[bytes, int]]) -> Iterator[tuple[bytes, int]]:
+    return (each for each, _ in heads.most_common(_MOST))

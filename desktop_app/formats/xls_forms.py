@@ -27,12 +27,8 @@ from desktop_app.formats.ole_stream import stream
 _STREAMS = ("Workbook", "Book")
 _BEGIN, _END = 0x0809, 0x000A
 _PASSWORD, _LETTERS, _SHEET, _FORMAT, _FORM = 0x2F, 0x42, 0x85, 0x041E, 0xE0
-_ALONE = frozenset((b"\x03\x02", b"\x7e\x02"))
 _SEVERAL, _FORMULA, _BEGINS, _ENDS = b"\xbd\x00", b"\x06\x00", b"\x09\x08", b"\x0a\x00"
-_ONE_NUMBER = rb"\x03\x02\x0e\x00..%b.{8}|\x7e\x02\x0a\x00..%b.{4}"
-_WITHOUT_NUMBERS = rb"\xfd\x00\x0a\x00.{10}|\x01\x02\x06\x00.{6}|\x08\x02\x10\x00.{16}"
-"""Shared texts, cells with nothing in them, and the beginnings of rows."""
-
+_NUMBERS = frozenset((b"\x03\x02", b"\x7e\x02", _SEVERAL, _FORMULA))
 _NEW, _OLD = 0x0600, 0x0500
 _NO_NUMBER = b"\xff\xff"
 """What ends the result of a formula that is a text, an error or true."""
@@ -126,23 +122,28 @@ def _numbers(book: bytes, at: int) -> Iterator[tuple[int, int]]:
 
     Raises ValueError. What is within the sheet, such as a diagram, has numbers of its own.
     """
-    runs = KnownRuns(_ONE_NUMBER, _WITHOUT_NUMBERS, 2)
+    runs = KnownRuns(2, 2, 4)
     if book[at : at + 2] != _BEGINS:
         raise ValueError(at)
     depth, end = 0, len(book) - 3
     while (at := runs.end(book, at)) < end:
-        kind = book[at : at + 2]
-        after = at + 4 + book[at + 2] + (book[at + 3] << 8)
-        about = book[at + 6 : at + 10] if kind in _ALONE else _about(kind, book[at + 4 : after])
-        if about and depth == 1 and runs.is_new(about):
-            yield from _columns(about)
+        head = book[at : at + 4]
+        kind, size = head[:2], _short(head, 2)
+        if kind in _NUMBERS:
+            about = _about(kind, book[at + 4 : at + 4 + size])
+            if depth == 1 and about and runs.is_new(about):
+                yield from _columns(about)
+            if kind != _SEVERAL:
+                runs.number(head, size)
         elif kind == _BEGINS:
             depth += 1
         elif kind == _ENDS:
             depth -= 1
             if not depth:
                 return
-        at = after
+        else:
+            runs.other(head, size)
+        at += 4 + size
     raise ValueError(at)
 
 
@@ -150,9 +151,9 @@ def _about(kind: bytes, content: bytes) -> bytes:
     """Return what a record says of numbers: the first column, then the halves of the styles."""
     if kind == _SEVERAL:
         return content[2:4] + content[4:-2:6] + content[5:-2:6]
-    if kind == _FORMULA and content[12:14] != _NO_NUMBER:
-        return content[2:6]
-    return b""
+    if kind == _FORMULA and content[12:14] == _NO_NUMBER:
+        return b""
+    return content[2:6]
 
 
 def _columns(about: bytes) -> Iterator[tuple[int, int]]:

@@ -28,10 +28,6 @@ _STYLES = "xl/styles.bin"
 _SHEET = 0x9C
 _FORMAT, _FORM, _FORMS, _FORMS_END = 0x2C, 0x2F, 0x269, 0x26A
 _NUMBERS = frozenset((2, 5, 9))
-_ONE_NUMBER = rb"\x05\x10%b.{9}|\x02\x0c%b.{5}"
-_NO_NUMBER = rb"\x07\x0c.{12}|\x01\x08.{8}|\x04\x09.{9}|\x00\x19.{25}"
-"""Shared texts, cells with nothing in them, truths and the beginnings of rows."""
-
 _END = 0x92
 """The record behind the cells."""
 
@@ -97,7 +93,7 @@ def _read(book: zipfile.ZipFile, part: str) -> bytes:
 
 def _numbers(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
     """Give the column and the style of each number of a sheet, once. Raises ValueError."""
-    runs = KnownRuns(_ONE_NUMBER, _NO_NUMBER, 4)
+    runs = KnownRuns(0, 4, 7)
     cells = b""
     with book.open(part) as file:
         while block := file.read(_BLOCK):
@@ -112,8 +108,11 @@ def _numbers(book: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int]]:
                     about = cells[start : start + 7]
                     if runs.is_new(about):
                         yield _placed(about)
+                    runs.number(cells[at:start], size)
                 elif kind == _END:
                     return
+                else:
+                    runs.other(cells[at:start], size)
                 at = start + size
             cells = cells[at:]
             if len(cells) > _MOST:
