@@ -16,8 +16,16 @@ from desktop_app.formats.shown_digits import digit_template
 Codes: TypeAlias = Mapping[int, Collection[str]]
 """The codes by which columns show their numbers, by the column's place in the sheet."""
 
-BUILT_IN: Mapping[int, str] = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"}
-"""What every workbook has; others of them depend on the country where it is opened."""
+_AMOUNTS = {5: "", 6: "", 7: ".00", 8: ".00", 42: "", 44: ".00"}
+"""Those with the currency of the country where the workbook is opened, which it does not name."""
+
+BUILT_IN: Mapping[int, str] = {
+    9: "0%",
+    10: "0.00%",
+    46: "[h]:mm:ss",
+    **{number: f"[$¤]#,##0{decimals}" for number, decimals in _AMOUNTS.items()},
+}
+"""What every workbook has, without saying so."""
 
 _SIGN = re.compile(r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]").search
 """Percent, a currency, or letters that might be one."""
