@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -107,6 +107,14 @@ class ShowsNumbers(Protocol):
     @property
     def number_codes(self) -> Mapping[int, str]:
         """The number formats, as Excel writes them, that all numbers of a column share."""
+
+
+@runtime_checkable
+class ShowsCodes(Protocol):
+    """A sheet with numbers that come in as text, since it shows them as codes, such as 00501."""
+
+    def with_numbers(self, places: Collection[int]) -> Sheet:
+        """Return the same sheet, but with plain numbers in the columns in these places."""
 
 
 def number_codes(sheet: Sheet) -> Mapping[int, str]:

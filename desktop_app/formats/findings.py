@@ -111,6 +111,20 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
         "as they look there, as text.",
     ),
+    "numbers": (
+        "column",
+        "shows",
+        "show",
+        "{verb} all numbers with zeros in front or signs between the digits{first}; where they "
+        "went holds numbers, so the numbers alone came in.",
+    ),
+    "lost": (
+        "sheet",
+        "",
+        "",
+        "does not let its number formats be read; if it shows numbers in percent, in a currency or "
+        "with zeros in front, the numbers alone came in.",
+    ),
     "zeros": (
         "column",
         "shows",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, count, islice, starmap
 
 from desktop_app.domain.errors import Invalid
@@ -18,6 +19,7 @@ from desktop_app.formats.findings import blank_notes, odd_note, said_in, title_n
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import places_of
 from desktop_app.formats.readings import FURTHEST
+from desktop_app.formats.shown_digits import ShownDigits
 
 
 class GridFormat(AskedFormat):
@@ -31,16 +33,25 @@ class GridSheet:
     """The rows of one sheet. The file is taken apart once; later readings use what was kept.
 
     Answers are {"rows": [[cells]]}, all rows equally wide, also those that name the columns; the
-    first may have any of `codes` (the number formats that all numbers of a column share), `names`
-    (how many rows at the top the file marks as such) and `notes` (sentences). Which texts stand for
-    dates is told with the rows (see workbook_cells); what is odd in them, behind all of them.
+    first may have any of `codes` (the number formats that all numbers of a column share), `first`
+    (the place in the file where rows begin), `names` (how many rows at the top the file marks as
+    such) and `notes` (sentences). Which texts stand for dates is told with the rows (see
+    workbook_cells); what is odd in them, behind all of them.
     """
 
-    def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
+    def __init__(
+        self,
+        answers: Numbered,
+        name: str,
+        told: Reading = AS_FOUND,
+        numbers: Collection[int] = (),
+    ) -> None:
         self._name = name
         self._answers = answers
         first = self._answers.at(0) or {}
-        rows = _rows(first)[:FURTHEST]
+        digits = partial(ShownDigits, self.number_codes, first.get("first", 0))
+        self._digits = digits()  # names are looked for in what the workbook shows
+        rows = self._rows(first)[:FURTHEST]
         sample = [list(map(_heading, row)) for row in rows]
         self._beginning = beginning_of(sample, told.header, first.get("names", 0))
         self.above = said_in(sample[: self._beginning.above])
@@ -56,6 +67,7 @@ class GridSheet:
         names = sample[self._beginning.above : self._beginning.rows]
         self._header = _names(names) if names else [""] * width
         self._blank = 0
+        self._digits = digits(numbers)
         self._odd: list[OddCells] = []
         self._in_doubt: Sequence[int] = ()
 
@@ -80,11 +92,15 @@ class GridSheet:
         codes = (self._answers.at(0) or {}).get("codes", {})
         return {int(place): code for place, code in codes.items()}
 
+    def with_numbers(self, places: Collection[int]) -> GridSheet:
+        """Return the same sheet, but with plain numbers where these columns show codes."""
+        return GridSheet(self._answers, self._name, self._told, places)
+
     @property
     def notes(self) -> Sequence[str]:
         """What was left out."""
         notes = [*self._about, *title_notes(self.above), *blank_notes(self._blank)]
-        return [*notes, *starmap(odd_note, self._odd)]
+        return [*notes, *starmap(odd_note, [*self._digits.odd(), *self._odd])]
 
     @property
     def odd_lines(self) -> Sequence[int]:
@@ -119,14 +135,19 @@ class GridSheet:
             if "odd" in answer:
                 self._odd, self._in_doubt = answer["odd"], answer["in_doubt"]
             else:
-                yield _rows(answer)
+                yield self._rows(answer)
+
+    def _rows(self, answer: Answer) -> list[list[Value]]:
+        rows = _with_days(answer)
+        self._digits.put(rows)
+        return rows
 
 
 def _is_filled(row: Row) -> bool:
     return row.count("") < len(row)
 
 
-def _rows(answer: Answer) -> list[list[Value]]:
+def _with_days(answer: Answer) -> list[list[Value]]:
     """Make dates of the texts that stand for dates."""
     rows: list[list[Value]] = answer.get("rows", [])
     for place, numbers in answer.get("days", {}).items():

@@ -96,9 +96,14 @@ def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
     except KeyError:
         return None
     ids = {unescape(name): number for name, number in _SHEET.findall(listed)}
+    return part_by(book, relations, ids.get(sheet))
+
+
+def part_by(book: zipfile.ZipFile, relations: str, number: str | None) -> str | None:
+    """Return where in the zip the part is that is listed by this number, if it is there."""
     pairs = [dict(_ATTRIBUTE.findall(one)) for one in _RELATION.findall(relations)]
     targets = {pair.get("Id"): unescape(pair.get("Target", "")) for pair in pairs}
-    target = targets.get(ids.get(sheet), "")
+    target = targets.get(number, "")
     part = target[1:] if target.startswith("/") else f"xl/{target}"
     return part if part in book.namelist() else None
 

@@ -1,8 +1,8 @@
 """Which columns of an OpenDocument spreadsheet are percentages, amounts, lengths of time, or codes.
 
-Its cells say so themselves: what is shown as 00501 is a code. Runs in the child process (see
-reader), before the rows. Where no cell says so, the content is only searched for such cells; else
-they are counted through once.
+Its cells say so themselves, or the style that they have: what is shown as 00501 is a code. Runs in
+the child process (see reader), before the rows. Where no cell and no style says so, the content is
+only searched for them; else the cells are counted through once.
 OpenDocument 1.3, part 3, 9.1.4 (table-cell), 19.385 (value-type).
 """
 
@@ -14,12 +14,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from html import unescape
 
+from desktop_app.formats.ods_digits import digit_codes, may_have_codes
+
 _CONTENT = "content.xml"
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
 _WIDEST = 16_384
 _PLAIN = "General"
-_TIME = "hh:mm:ss"
+_TIME, _LENGTH = "hh:mm:ss", "[h]:mm:ss"
 _MANY = 10_000
 """Different beginnings of cells that are kept in mind."""
 
@@ -49,7 +51,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
 
     Only where one of them says more than that it is a number.
     """
-    if not any(map(_SAYS_MORE.search, content(book))):
+    if not any(may_have_codes(block) or _SAYS_MORE.search(block) for block in content(book)):
         return {}
     cells = _Cells()
     inside = False
@@ -72,13 +74,15 @@ class _Cells:
         self._alike: dict[bytes, tuple[int, str]] = {}
         self._place = 0
         self._defaults: list[bytes] = []
-        self._lengths: set[bytes] = set()
+        self._lengths: dict[bytes, str] = {}
+        self._codes: dict[bytes, str] = {}
         self._styles: dict[bytes, bytes] = {}
 
     def learn_styles(self, block: bytes) -> None:
         """Take in the styles, which stand before the tables."""
         if not self.seen:
-            self._lengths.update(_LENGTHS.findall(block))
+            self._lengths.update(dict.fromkeys(_LENGTHS.findall(block), _LENGTH))
+            self._codes.update(digit_codes(block))
             self._styles.update(_CELL_STYLE.findall(block))
 
     def look_at(self, kind: bytes, about: bytes, digits: bytes) -> None:
@@ -90,9 +94,9 @@ class _Cells:
             self._place = 0
             return
         many, code = self._cell(about)
-        code = _filled(digits) if digits and code == _PLAIN else code
+        shown = _filled(digits) if code == _PLAIN else ""
         for each in range(self._place, min(self._place + many, _WIDEST)) if code else ():
-            self.seen[each].add(code if code != _TIME else self._time_code(about, each))
+            self.seen[each].add(self._by_style(code, about, each) or shown or code)
         self._place += many
 
     def _cell(self, about: bytes) -> tuple[int, str]:
@@ -110,12 +114,17 @@ class _Cells:
                 self._alike[start] = known
         return known
 
-    def _time_code(self, about: bytes, place: int) -> str:
-        """Tell lengths from times of day by how the cell, or else its column, shows them."""
+    def _by_style(self, code: str, about: bytes, place: int) -> str:
+        """Tell lengths from times of day, and codes from numbers, by the style of the cell.
+
+        A cell without a style of its own has that of its column.
+        """
+        known = {_TIME: self._lengths, _PLAIN: self._codes}.get(code)
+        if not known:
+            return ""
         style = _STYLE.search(about)
         default = self._defaults[place] if place < len(self._defaults) else b""
-        shown = self._styles.get(style[1] if style else default)
-        return "[h]:mm:ss" if shown in self._lengths else _TIME
+        return known.get(self._styles.get(style[1] if style else default, b""), "")
 
 
 def _filled(digits: bytes) -> str:

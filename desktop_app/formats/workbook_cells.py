@@ -2,29 +2,31 @@
 
 What a batch of rows says: {"rows": [[cells]], "days": {…}, "moments": {…}}, where `days` and
 `moments` tell which of the texts are dates: column to row numbers within the batch. The first may
-also have "codes": {…}, the number formats that all numbers of a column share. After the rows come,
-if there are any, {"odd": [[kind, how many, first place, what it shows]], "in_doubt": [the numbers
-of rows]}.
+also have "codes": {…}, the number formats that all numbers of a column share, with "first", the
+place in the sheet where rows begin. After the rows come, if there are any, {"odd": [[kind, how
+many, first place, what it shows]], "in_doubt": [the numbers of rows]}.
 """
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from desktop_app.formats import ods_forms, ods_times, xlsx_forms
-from desktop_app.formats.as_shown import AsShown, digit_template
+from desktop_app.formats import ods_forms, ods_times, xls_forms, xlsb_forms, xlsx_forms
+from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.limits import step_back
+from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
+from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.unreadable import UnreadableError
 from desktop_app.formats.xlsx_cells import letters
 
@@ -43,11 +45,14 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _MILLISECOND = timedelta(milliseconds=1)
 _PLAIN = frozenset((str, int, float, bool))
-Codes: TypeAlias = Mapping[int, Collection[str]]
-"""The codes by which columns show their numbers, by the column's place in the sheet."""
+_CODES: Mapping[str, Callable[[zipfile.ZipFile, str], Codes]] = {
+    ".xlsx": xlsx_forms.number_codes,
+    ".xlsb": xlsb_forms.number_codes,
+    ".ods": ods_forms.number_codes,
+}
+"""What tells how the numbers of whole columns are shown, for each kind that is a zip file."""
 
-_CODES = {".xlsx": xlsx_forms.number_codes, ".ods": ods_forms.number_codes}
-"""What tells how the numbers of whole columns are shown, for each kind of workbook."""
+_LOST: OddCells = ("lost", 1, "", "")
 
 _UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
 
@@ -77,38 +82,42 @@ class WorkbookCells:
             yield from self._batches(cells, codes.result(), times.result(), odd)
 
     def _batches(
-        self, cells: CalamineSheet, codes: Codes, times: dict[str, str], odd: Future[Odd]
+        self, cells: CalamineSheet, codes: Codes | None, times: dict[str, str], odd: Future[Odd]
     ) -> Iterator[dict[str, Any]]:
         rows = iter(cells.iter_rows())
         first = cells.start[1] if cells.start else 0
-        shared = _shared(codes, first)
-        about = {"codes": {str(place): code for place, code in shared.items()}} if shared else {}
+        shared = _shared(codes or {}, first)
+        told = {str(place): code for place, code in shared.items()}
+        about = {"codes": told, "first": first} if shared else {}
         as_shown = AsShown(shared, first)
+        lost = False
         while batch := list(islice(rows, BATCH)):
             if times:
                 ods_times.put(times, batch)
             as_shown.put(batch)
+            lost = lost or (codes is None and _holds_numbers(batch))
             yield _batch(batch) | about
             about = {}
         found = odd.result()
         oddities = [
             *found.cells,
             *as_shown.odd(),
-            *_mixed(codes),
+            *([_LOST] if lost else ()),
+            *_mixed(codes or {}),
             *_merged(cells),
             *_hidden(self._hidden),
         ]
         if oddities:
             yield {"odd": oddities, "in_doubt": list(found.rows)}
 
-    def _codes(self, sheet: str) -> Codes:
-        """Nothing is known where the library could read what Python cannot."""
-        codes = _CODES.get(self._kind)
-        if codes is None:
-            return {}
-        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
-            return codes(parts, sheet)
-        return {}
+    def _codes(self, sheet: str) -> Codes | None:
+        """Return how the columns show their numbers; None where that cannot be made out."""
+        with suppress(UnknownFormsError), _UNREADABLE:
+            if self._kind == ".xls":
+                return xls_forms.number_codes(self._path, self._book.sheet_names.index(sheet))
+            with zipfile.ZipFile(self._path) as parts:
+                return _CODES[self._kind](parts, sheet)
+        return None
 
     def _long_times(self) -> dict[str, str]:
         if self._kind != ".ods":
@@ -173,6 +182,10 @@ def _kind_of_old(path: Path) -> str:
 
 def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
+
+
+def _holds_numbers(rows: list[list[Any]]) -> bool:
+    return any(type(cell) in (int, float) for row in rows for cell in row)
 
 
 def _shared(codes: Codes, first: int) -> dict[int, str]:

@@ -11,30 +11,24 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from html import unescape
 
-from desktop_app.domain.sheet import shows_lengths
-from desktop_app.formats.as_shown import digit_template
+from desktop_app.formats.number_forms import (
+    BUILT_IN,
+    Codes,
+    UnknownFormsError,
+    saying_more,
+    says_more,
+)
 from desktop_app.formats.odd_cells import blocks, part_of
 
 _STYLES = "xl/styles.xml"
 _MOST_STYLES = 32 << 20
 """Bytes; a workbook with all the styles that Excel allows has about half of that."""
 
-_BUILT_IN = {"9": "0%", "10": "0.00%"}
-"""What every workbook has; the others of them depend on the country where it is opened."""
-
 _NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
 _FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
-_SIGN = re.compile(r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]").search
-"""Percent, a currency, or letters that might be one."""
-
-_ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_DATE = re.compile("[ymdhs]", re.IGNORECASE)
-"""Outside quotes and brackets, a part of a date or a time."""
-
 _FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?"
 _REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>"
 _NUMBER = re.compile(rb'<c r="([A-Z]{1,3})\d+"' + _REST)
@@ -43,29 +37,19 @@ _FEW = 60
 """Columns that can be told apart quickly."""
 
 
-def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]]:
+def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
     """Return the codes by which a column shows the numbers in it, by the column's place.
 
-    Only where one of them may say more than that it is a number; nothing where it cannot be found
-    out.
+    Only where one of them may say more than that it is a number. Raises UnknownFormsError.
     """
     styles = _styles(book)
-    part = part_of(book, sheet) if any(map(_says_more, styles.values())) else None
+    part = part_of(book, sheet) if any(map(says_more, styles.values())) else None
     columns = _Columns(styles)
     for number, cells in enumerate(blocks(book, part) if part else ()):
         if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
-            return {}  # not as every program writes it: better nothing than half of it
+            raise UnknownFormsError  # not as every program writes it: better nothing than half
         columns.look_at(cells)
-    return {_place(letters): codes for letters, codes in columns.saying_more()}
-
-
-@cache
-def _says_more(code: str) -> bool:
-    if shows_lengths(code):
-        return True
-    if _DATE.search(_ASIDE.sub("", code)):
-        return False
-    return bool(_SIGN(code) or digit_template(code))
+    return saying_more({_place(letters): codes for letters, codes in columns.seen.items()})
 
 
 def _place(letters: str) -> int:
@@ -81,7 +65,7 @@ class _Columns:
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         self._styles = styles
-        self._seen: dict[str, set[str]] = defaultdict(set)
+        self.seen: dict[str, set[str]] = defaultdict(set)
         self._news = _NUMBER
 
     def look_at(self, cells: bytes) -> None:
@@ -91,26 +75,20 @@ class _Columns:
         for letters, about in set(_NUMBER.findall(cells)):
             style = _STYLE.search(about)
             code = self._styles.get(style[1].decode() if style else "0", "")
-            self._seen[letters.decode()].add(code)
-        self._news = self._anything_else() if len(self._seen) <= _FEW else _NUMBER
-
-    def saying_more(self) -> Iterator[tuple[str, Collection[str]]]:
-        """Give the columns of which any code says something, and all their codes."""
-        for letters, codes in self._seen.items():
-            if any(map(_says_more, codes)):
-                yield letters, codes
+            self.seen[letters.decode()].add(code)
+        self._news = self._anything_else() if len(self.seen) <= _FEW else _NUMBER
 
     def shared(self) -> dict[str, str]:
         """Return the codes that say something of a whole column."""
-        alone = {letters: codes for letters, codes in self._seen.items() if len(codes) == 1}
+        alone = {letters: codes for letters, codes in self.seen.items() if len(codes) == 1}
         return {
-            letters: code for letters, codes in alone.items() for code in codes if _says_more(code)
+            letters: code for letters, codes in alone.items() for code in codes if says_more(code)
         }
 
     def _anything_else(self) -> re.Pattern[bytes]:
         """Return what finds a number that would change what is known of its column."""
         shared = self.shared()
-        settled = [letters.encode() for letters in self._seen if letters not in shared]
+        settled = [letters.encode() for letters in self.seen if letters not in shared]
         known = [rb"(?:%b)\d" % b"|".join(settled)] if settled else []
         for letters, code in shared.items():
             alike = (number for number, each in self._styles.items() if each == code)
@@ -127,6 +105,7 @@ def _styles(book: zipfile.ZipFile) -> Mapping[str, str]:
     except KeyError:
         return {}
     text = book.read(_STYLES).decode("utf-8", "replace")
-    codes = _BUILT_IN | {number: unescape(code) for number, code in _NUMBER_FORMAT.findall(text)}
+    usual = {str(number): code for number, code in BUILT_IN.items()}
+    codes = usual | {number: unescape(code) for number, code in _NUMBER_FORMAT.findall(text)}
     used = _FORM.findall(text.partition("<cellXfs")[2].partition("</cellXfs")[0])
     return {str(place): codes.get(number, "") for place, number in enumerate(used)}

@@ -15,11 +15,13 @@ import pytest
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats import format_for
+from tests.formats.old_workbooks import old_workbook
 from tests.formats.reading import CORPORA, SAMPLES, rows
-from tests.formats.workbooks import binary_workbook, ods_row, open_document
+from tests.formats.workbooks import Shown, binary_workbook, ods_row, open_document
 
 FLIPS = int(os.environ.get("TIDYBASE_FLIPS", "3"))
 TABLE = [["Name", "Age"], *[["Ada", number] for number in range(300)]]
+SHOWN = [["Name", "Code"], *[["Ada", Shown(number, "0000")] for number in range(300)]]
 
 
 def excel(path: Path) -> None:
@@ -37,7 +39,8 @@ def text(path: Path) -> None:
 
 MADE: dict[str, Callable[[Path], object]] = {
     "x.xlsx": excel,
-    "x.xlsb": lambda path: binary_workbook(path, {"S": TABLE}),
+    "x.xlsb": lambda path: binary_workbook(path, {"S": SHOWN}),
+    "x.xls": lambda path: old_workbook(path, {"S": SHOWN}),
     "x.ods": lambda path: open_document(path, {"S": "".join(ods_row(*row) for row in TABLE)}),
     "x.csv": text,
     "x.json": lambda path: path.write_text('[{"a": "\\u00e4", "b": [1, {"c": 2.5}]}, {"a": 1}]'),

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
 from desktop_app.services.transfer import survey
@@ -103,6 +104,14 @@ def test_a_sign_that_no_kind_keeps_is_told(tmp_path: Path, code: str, shown: str
 def test_where_no_sign_is_shown_nothing_is_told(tmp_path: Path, code: str) -> None:
     found = column(tmp_path, (1234.5, code), (0.19, code))
     assert (found.type, found.note) == ("decimal_number", None)
+
+
+@pytest.mark.parametrize(("number", "shown"), [(5, "¤1,234"), (7, "¤1,234.00"), (44, "¤1,234.00")])
+def test_a_currency_that_is_not_named_is_told(tmp_path: Path, number: int, shown: str) -> None:
+    code = BUILTIN_FORMATS[number]  # of which only the number is written
+    found = column(tmp_path, (1234.5, code), (0.19, code))
+    assert (found.type, found.options) == ("decimal_number", {})
+    assert f"like “{shown}”; the numbers alone come in." in str(found.note)
 
 
 def test_values_are_exact(tmp_path: Path) -> None:

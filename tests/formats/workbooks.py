@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -20,6 +21,21 @@ _RELATION = (
 _MANY = ("office", "table", "text", "style", "number")
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _DAY_STYLE, _DAY_FORMAT = 1, 14
+_FIRST_CODE = 164
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number that a workbook shows by a code."""
+
+    value: object
+    code: str
+
+
+def codes_of(sheets: dict[str, Sequence[Sequence[object]]]) -> list[str]:
+    """The codes in these sheets, each once."""
+    cells = (cell for rows in sheets.values() for row in rows for cell in row)
+    return list(dict.fromkeys(cell.code for cell in cells if isinstance(cell, Shown)))
 
 
 def binary_workbook(
@@ -34,33 +50,49 @@ def binary_workbook(
             for number, name in enumerate(sheets, 1)
         )
         book.writestr("xl/workbook.bin", _record(0x8F) + bundles + _record(0x90) + _record(0x84))
-        formats = b"".join(_record(0x2F, struct.pack("<HH12x", 0, one)) for one in (0, _DAY_FORMAT))
-        styles = _record(0x269, struct.pack("<I", 2)) + formats
-        book.writestr("xl/styles.bin", styles)
+        codes = codes_of(sheets)
+        book.writestr("xl/styles.bin", b"".join(_styles(codes)))
         for number, rows in enumerate(sheets.values(), 1):
-            book.writestr(f"xl/worksheets/sheet{number}.bin", b"".join(_sheet(rows)))
+            book.writestr(f"xl/worksheets/sheet{number}.bin", b"".join(_sheet(rows, codes)))
     return path
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> Iterator[bytes]:
+def _styles(codes: Sequence[str]) -> Iterator[bytes]:
+    yield _record(0x267, struct.pack("<I", len(codes)))
+    for number, code in enumerate(codes, _FIRST_CODE):
+        yield _record(0x2C, struct.pack("<H", number) + _text(code))
+    yield _record(0x268)
+    forms = [0, _DAY_FORMAT, *range(_FIRST_CODE, _FIRST_CODE + len(codes))]
+    # As in each of them, one of the styles that no cell has is percent.
+    for begin, used in ((0x272, [0, 9]), (0x269, forms)):
+        yield _record(begin, struct.pack("<I", len(used)))
+        yield from (_record(0x2F, struct.pack("<HH12x", 0, one)) for one in used)
+        yield _record(begin + 1)
+
+
+def _sheet(rows: Sequence[Sequence[object]], codes: Sequence[str]) -> Iterator[bytes]:
     yield _record(0x94, struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1))
     yield _record(0x91)
     for number, row in enumerate(rows):
         yield _record(0, struct.pack("<I21x", number))
         for place, cell in enumerate(row):
-            yield from _cell(place, cell)
+            style = 2 + codes.index(cell.code) if isinstance(cell, Shown) else 0
+            yield from _cell(place, cell.value if isinstance(cell, Shown) else cell, style)
     yield _record(0x92)
 
 
-def _cell(place: int, cell: object) -> Iterator[bytes]:
-    style = _DAY_STYLE if isinstance(cell, date) else 0
-    head = struct.pack("<II", place, style)
+def _cell(place: int, cell: object, style: int) -> Iterator[bytes]:
+    head = struct.pack("<II", place, _DAY_STYLE if isinstance(cell, date) else style)
     if isinstance(cell, bool):
         yield _record(4, head + bytes([cell]))
     elif isinstance(cell, date):
         yield _record(5, head + struct.pack("<d", (cell - date(1899, 12, 30)).days))
+    elif isinstance(cell, int) and abs(cell) < 1 << 29:
+        yield _record(2, head + struct.pack("<i", cell << 2 | 2))
     elif isinstance(cell, int | float):
         yield _record(5, head + struct.pack("<d", cell))
+    elif isinstance(cell, str) and cell.startswith("="):  # a formula with that result
+        yield _record(9, head + struct.pack("<d2xII", float(cell[1:]), 0, 0))
     elif cell is not None:
         yield _record(6, head + _text(str(cell)))
 

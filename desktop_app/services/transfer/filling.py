@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Row, Sheet, SheetPlan
+from desktop_app.domain.sheet import Row, Sheet, SheetPlan, ShowsCodes
 from desktop_app.engine.side import Misfit, SideColumn, SideFile
 from desktop_app.formats.ahead import Ahead
 from desktop_app.formats.passages import InPassages, Passage
@@ -120,6 +121,7 @@ def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | LeftOut:
 
 def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     misfits: list[Misfit] = []
+    sheet = _with_numbers(sheet, plan)
     columns = _columns(sheet, plan, misfits)
     if not plan.columns:
         raise Invalid("There is nothing in this file to import.")
@@ -140,6 +142,16 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     lines, more = list(odd[:MOST_LINES]), len(odd[MOST_LINES:])
     filled = Filled(side.rows, len(misfits), plan, list(sheet.notes), grown=grown)
     return replace(filled, lines=lines, more_lines=more, aside=_by_column(misfits))
+
+
+def _with_numbers(sheet: Sheet, plan: SheetPlan) -> Sheet:
+    """Let codes come in as the numbers they are where a person has chosen a column of numbers."""
+    if not isinstance(sheet, ShowsCodes):
+        return sheet
+    kinds = (
+        (place, COLUMN_TYPES[one.type]) for place, one in enumerate(plan.columns) if one.chosen
+    )
+    return sheet.with_numbers({place for place, kind in kinds if kind.compared_as == "number"})
 
 
 def _by_column(misfits: Sequence[Misfit]) -> list[tuple[int, int]]:

@@ -1,0 +1,70 @@
+"""Data styles of an OpenDocument spreadsheet that show numbers as codes, such as 012-34-5678.
+
+Runs in the child process (see reader). OpenDocument 1.3, part 3, 16.29.2 (number-style), 16.29.3
+(number), 16.29.4 (embedded-text).
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from desktop_app.formats.shown_digits import digit_template
+
+_SIGN = re.compile(rb'number:min-integer-digits="(?:[2-9]|\d\d)')
+"""What such a style has in it."""
+
+_STYLE = re.compile(
+    rb'<number:number-style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</number:number-style>', re.S
+)
+_PIECE = re.compile(
+    rb"<number:text>(?P<said>[^<]*)</number:text>"
+    rb"|<number:number\b(?P<about>[^>]*?)(?:/>|>(?P<inside>.*?)</number:number>)",
+    re.S,
+)
+_EMBEDDED = re.compile(
+    rb'<number:embedded-text number:position="(\d{1,2})">([^<]*)</number:embedded-text>'
+)
+_ZEROS = re.compile(rb'\bnumber:min-integer-digits="(\d{1,2})"')
+_OTHERWISE = re.compile(
+    rb'<style:map\b|<number:(?!text\b|number\b|embedded-text\b)|\bnumber:grouping="true"'
+    rb'|\bnumber:decimal-places="[1-9]|\bnumber:display-factor='
+)
+"""Conditions, parts of other numbers, and digits that are set apart by habit."""
+
+
+def may_have_codes(content: bytes) -> bool:
+    """Say, quickly, whether there may be such a style."""
+    return bool(_SIGN.search(content))
+
+
+def digit_codes(content: bytes) -> dict[bytes, str]:
+    """Return the code, as Excel writes it, of each style that shows numbers so, by its name."""
+    found = {name: _code(body) for name, body in _STYLE.findall(content)}
+    return {name: code for name, code in found.items() if digit_template(code)}
+
+
+def _code(body: bytes) -> str:
+    if _OTHERWISE.search(body):
+        return ""
+    return "".join(
+        _digits(piece["about"], piece["inside"] or b"")
+        if piece["said"] is None
+        else _literal(piece["said"])
+        for piece in _PIECE.finditer(body)
+    )
+
+
+def _digits(about: bytes, inside: bytes) -> str:
+    """Return so many zeros, with the texts between them, whose places count from the right."""
+    least = _ZEROS.search(about)
+    code = ["0"] * int(least[1]) if least else ["#"]
+    for place, text in _EMBEDDED.findall(inside):
+        if not 0 < int(place) < len(code):
+            return "#"
+        code[-int(place)] = _literal(text) + code[-int(place)]
+    return "".join(code)
+
+
+def _literal(text: bytes) -> str:
+    return "".join(f"\\{sign}" for sign in unescape(text.decode("utf-8", "replace")))
