@@ -69,6 +69,22 @@ def test_what_does_not_fit_a_chosen_kind_comes_in_as_it_was_written(guests: Page
     expect(guests.get_by_role("gridcell", name="Ada").first).to_contain_text("does not fit")
 
 
+def test_what_will_not_fit_a_chosen_kind_is_in_amber_at_once_and_counted(choir: Page) -> None:
+    rows = "".join(f"{number if number % 5 else 'many'},x\n" for number in range(1, 101))
+    dropped(choir, f"Times,Note\n{rows}")
+    expect(choir.get_by_role("button", name="Import 100 rows")).to_be_enabled()
+    choir.get_by_label("What “Times” holds").select_option("money")
+    odd = choir.locator("td[data-odd]")
+    expect(odd).to_have_text(["many"] * 4)
+    expect(choir.get_by_role("cell", name="4.00", exact=True)).to_be_visible()
+    told = choir.get_by_text("20 cells in “Times” do not fit the kind “Money”.")
+    expect(told).to_be_visible()
+    choir.get_by_role("button", name="Back to “Text").click()
+    expect(choir.get_by_label("What “Times” holds")).to_be_focused()
+    expect(odd).to_have_count(0)
+    expect(told).to_have_count(0)
+
+
 def test_giving_up_leaves_nothing_behind(guests: Page) -> None:
     address = guests.url
     guests.get_by_role("link", name="Cancel").click()

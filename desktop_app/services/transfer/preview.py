@@ -25,6 +25,7 @@ from desktop_app.formats.first_sheet import Opened, opened
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
 from desktop_app.services.transfer.filling import SKIP, LeftOut
+from desktop_app.services.transfer.fitting import Counting, cells_of, text
 from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnWish, Previewed
 from desktop_app.services.transfer.sheets import left_out
@@ -53,6 +54,7 @@ class Preview:
     plan: SheetPlan
     told: Reading
     """What a person said about how it is read."""
+    counting: Counting
     beside: Sequence[str] = ()
     """Other sheets, which are looked at as well."""
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
@@ -88,13 +90,13 @@ class Preview:
             "table": self.table,
             "reading": showing.reading(self.sheet.reading, self.plan),
             "columns": [
-                showing.column(column, self.places, [row[at] for row in self.rows if at < len(row)])
+                showing.column(column, self.places, cells_of(self.rows, at))
                 for at, column in enumerate(self.plan.columns)
             ],
-            "rows": [list(map(showing.text, row)) for row in self.rows],
+            "rows": [list(map(text, row)) for row in self.rows],
             "above": [
-                {"place": place, "text": text[:LONGEST_LINE]}
-                for place, text in lines_above(self.sheet)
+                {"place": place, "text": line[:LONGEST_LINE]}
+                for place, line in lines_above(self.sheet)
             ],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
@@ -106,6 +108,10 @@ class Preview:
         """Return the plan with what a person changed in it. Raises Invalid, Conflict."""
         if not self.ready:
             raise Conflict(f"{self.upload.name} is still being read. Wait until that is done.")
+        return self.as_wished(wishes)
+
+    def as_wished(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
+        """Return what is known of the plan so far, with a person's wishes. Raises Invalid."""
         if wishes is None:
             return self.plan
         if len(wishes) != len(self.plan.columns):
@@ -167,6 +173,9 @@ class Previews:
             for job in filter(None, map(self._importing.get, tokens)):
                 if job.state not in ("failed", "cancelled"):
                     return job
+            for key, preview in self._previews.items():
+                if key[0] in tokens:
+                    preview.counting.stop()
             job = jobs.start(deed, total)
             self._importing.update(dict.fromkeys(tokens, job))
             return job
@@ -215,12 +224,14 @@ def _begin(upload: Upload, file: Opened) -> Preview:
     others = [name for name in sheets if name != sheet.name]
     small = upload.path.stat().st_size <= SMALL
     beside = others if small else others[: list(sheets).index(sheet.name)]
-    return Preview(upload, sheets, sheet, title, rows, plan, file.told, beside)
+    counting = Counting(lambda: _opened(upload, sheet.name, file.told).sheet)
+    return Preview(upload, sheets, sheet, title, rows, plan, file.told, counting, beside)
 
 
 def _stop(preview: Preview | None) -> None:
     if preview is not None and preview.job is not None:
         preview.job.cancel()
+        preview.counting.stop()
 
 
 def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:

@@ -16,7 +16,7 @@ from desktop_app.engine.work import Look
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.fingerprints import fingerprint
-from desktop_app.services.transfer.into_routes import bp
+from desktop_app.services.transfer.fit_routes import bp
 from desktop_app.services.transfer.receipt_shapes import (
     ReceiptInFull,
     ReceiptPart,

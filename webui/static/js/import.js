@@ -81,7 +81,7 @@ async function look() {
 function show(types) {
   turn(false);
   if (preview?.heads.length !== seen.columns.length) {
-    preview = new Preview(seen, types);
+    preview = new Preview(seen, types, address);
     part("preview").replaceChildren(preview.element);
     sheets();
   } else if (seen.state === "ready") sheets();
@@ -131,7 +131,7 @@ function sayInto(ready) {
 /** Said only if it is news, or others spoke meanwhile: what a person has opened to look at stays open. */
 function remark(ready) {
   const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
-  const news = JSON.stringify([ready, seen.total, seen.reading.header, reading.asked.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
+  const news = JSON.stringify([ready, seen.total, seen.reading.header, reading.asked.header, seen.notes, odd.map((head) => [head.column, head.kind.value, head.fit])]);
   const place = part("notes");
   if (remark.said === news && remark.first === place.firstElementChild) return;
   place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading)), reading.asked.header !== undefined));
