@@ -7,7 +7,7 @@ import { Fit } from "./fit.js";
 import { Bar } from "./into-bar.js";
 import { IntoTable } from "./into-table.js";
 import { deed, sentences, waiting } from "./into-words.js";
-import { filledSheets } from "./words.js";
+import { offersAll } from "./sheets.js";
 
 const PAUSE = 200;
 
@@ -62,7 +62,7 @@ export class Into {
     const into = Boolean(this.chosen);
     Object.assign(this, { found: null, latest: null });
     this.page.querySelector("[data-new-table]").hidden = into;
-    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet() && filledSheets(this.host.sheet()).length > 1);
+    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet() && offersAll(this.host.sheet()));
     this.page.querySelector("[data-into-label]").textContent = into ? "Into" : "or into";
     this.choice.options[0].textContent = into ? "a new table" : "an existing table…";
     const place = this.page.querySelector("[data-into]");

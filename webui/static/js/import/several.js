@@ -55,13 +55,11 @@ async function look(line) {
     try {
       seen = await get(addressOf(line));
     } catch (problem) {
-      line.dataset.state = "problem";
-      words.textContent = problem.message;
-      line.querySelector("[data-closer]").replaceWith(make("button", { class: "button", type: "button", "data-choose": true, "aria-label": `Choose another file instead of ${line.dataset.name}` }, "Choose another…"));
-      return;
+      return unreadable(line, problem.message);
     }
-    words.textContent = filledSheets(seen).length > 1 ? sheetsOf(filledSheets(seen)) : facts(seen);
-    if (seen.state === "ready") {
+    if (seen.problem && !filledSheets(seen).length) return unreadable(line, seen.problem);
+    words.textContent = filledSheets(seen).length > 1 || seen.problem ? sheetsOf(filledSheets(seen)) : facts(seen);
+    if (seen.state !== "looking") {
       line.dataset.state = "ready";
       remark(line, seen);
       await compare(line);
@@ -69,6 +67,12 @@ async function look(line) {
     }
     await new Promise((resume) => setTimeout(resume, PAUSE));
   }
+}
+
+function unreadable(line, why) {
+  line.dataset.state = "problem";
+  line.querySelector("[data-facts]").textContent = why;
+  line.querySelector("[data-closer]").replaceWith(make("button", { class: "button", type: "button", "data-choose": true, "aria-label": `Choose another file instead of ${line.dataset.name}` }, "Choose another…"));
 }
 
 function sheetsOf(sheets) {
