@@ -121,8 +121,10 @@ def test_a_file_that_cannot_be_read_leaves_another_file_and_the_way_back(choir: 
 def test_another_file_can_be_dropped_in_place_of_one_that_cannot_be_read(choir: Page) -> None:
     dropped(choir, "")
     expect(choir.locator(".notice")).to_be_visible()
+    address = choir.url
     dropped(choir, GUESTS)
     expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+    until(lambda: choir.request.get(address).status == 404, what="forgetting the unreadable file")
 
 
 def heard(page: Page) -> str:

@@ -11,13 +11,12 @@ from sqlalchemy import update
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Reading
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
+from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.receipts import ImportRecord
 from desktop_app.services.transfer.service import import_file
 from desktop_app.services.transfer.shapes import ReadingWanted
-from desktop_app.services.transfer.sheets import first_filled
 from tests.conftest import ADA
 from tests.services.test_transfer import finish, ready, send
 from tests.services.transfer.test_all_sheets import workbook
@@ -124,19 +123,19 @@ def test_a_wrong_row_does_not_stop_the_look_at_what_was_found(
 def test_a_row_that_the_first_sheet_does_not_have_leads_to_no_other_sheet(tmp_path: Path) -> None:
     sheets = {"Guests": [["Name"], ["Ada"]], "Songs": [["x"], ["y"], ["Song"], ["Hey"]]}
     path = workbook(tmp_path / "party.xlsx", sheets)
-    kind = format_for(path, path.name)
     with pytest.raises(Invalid, match="The names cannot be in row 3: the last is row 2"):
-        first_filled(kind, path, kind.sheets(path), Reading(header=3))
+        opened(path, reading=Reading(header=3))
     empty = workbook(tmp_path / "late.xlsx", {"Cover": [], **sheets})
-    assert first_filled(kind, empty, ["Cover", "Songs"], Reading(header=3)).header == ["Song"]
+    with pytest.raises(Invalid, match="The names cannot be in row 3"):
+        opened(empty, reading=Reading(header=3))
 
 
 def test_the_command_line_keeps_the_row_for_the_next_time(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(LIST)
-    told = Reading(header=4)
-    assert TOLD in import_file(store, path, "List", lambda _: None, ADA, reading=told).notes
-    assert TOLD in import_into(store, path, Named("List", reading=told), lambda _: None, ADA).notes
+    file = opened(path, reading=Reading(header=4))
+    assert TOLD in import_file(store, file, "List", lambda _: None, ADA).notes
+    assert TOLD in import_into(store, file, Named("List"), lambda _: None, ADA).notes
     with store.look() as look:
         kept = [each.wanted["reading"]["header"] for each in receipts.all_of(look, None, 9)]
     assert kept == [4, 4]

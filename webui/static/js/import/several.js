@@ -15,6 +15,7 @@ const form = page.querySelector("form");
 const go = page.querySelector("[data-go]");
 const files = () => [...page.querySelectorAll("[data-upload]")];
 const readable = () => files().filter((line) => line.dataset.state !== "problem");
+let replaced = null;
 const addressOf = (line) => `/api/v1/imports/${line.dataset.upload}`;
 
 page.addEventListener("click", (event) => {
@@ -34,6 +35,7 @@ form.addEventListener("submit", (event) => {
   const uploads = files().map((line) => line.dataset.upload);
   bring("/api/v1/imports", { uploads }, `Importing ${counted(readable().length, "file")}`, { form, refuse: (problem) => complain(problem.message) });
 });
+document.addEventListener("uploaded", () => replaced && forget(replaced));
 lookAtAll();
 
 /** One after the other: each reading keeps the computer busy by itself. */
@@ -104,10 +106,14 @@ function leaveOut(line) {
   return say();
 }
 
-/** The next file that is chosen comes in the place of this one. */
+/** The next file that is chosen comes in the place of this one, which goes then. */
 function instead(line) {
-  follow(files().filter((other) => other !== line));
-  page.querySelector("[data-file]").addEventListener("cancel", () => say(), { once: true });
+  replaced = line;
+  say();
+  page.querySelector("[data-file]").addEventListener("cancel", () => {
+    replaced = null;
+    say();
+  }, { once: true });
 }
 
 /** Our copy of the file goes. */
@@ -116,7 +122,7 @@ function forget(line) {
 }
 
 function say() {
-  follow(files());
+  follow(files().filter((line) => line !== replaced));
   const ready = form.getAttribute("aria-busy") === "false";
   const number = readable().length;
   page.querySelector("h1").textContent = `Import ${counted(files().length, "file")}`;
