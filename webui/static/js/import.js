@@ -103,7 +103,7 @@ function say() {
   const busy = seen.state === "looking" && !reading.refused;
   form.setAttribute("aria-busy", String(busy));
   part("facts").textContent = reading.refused && !ready ? "" : facts(seen);
-  part("plain").hidden = preview.plain === null || Boolean(into.chosen);
+  part("plain").hidden = preview.plain === null || Boolean(into.chosen || seen.problem);
   part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0 || reading.refused;
   part("all").disabled = seen.state === "looking";
