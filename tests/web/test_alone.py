@@ -38,6 +38,7 @@ def test_a_lone_service_lists_what_it_answers(alone: Alone) -> None:
     assert "a part of Tidybase that runs alone on My choir" in answer.text
     said = unescape(re.sub("</?code>", "", answer.text))
     assert "`" not in said
+    assert "Let go to read this file" not in said
     described = client.get("/openapi.json").json["paths"]
     for address, methods in described.items():
         for method, operation in methods.items():
