@@ -12,7 +12,6 @@ from desktop_app.services.transfer.routes import previews
 from desktop_app.web.api import answers
 from desktop_app.web.context import look
 from desktop_app.web.jobs import jobs
-from desktop_app.web.looking import only_looks
 from desktop_app.web.shapes import Token
 from desktop_app.web.uploads import uploads
 
@@ -21,7 +20,6 @@ __all__ = ["bp"]
 
 @bp.post("/api/v1/imports/<token>/fit")
 @answers()
-@only_looks
 def show_fit(token: Token, given: FitWanted) -> Fits:
     """Say how the first rows would be shown, what does not fit, and how much in all rows."""
     preview = previews().of(uploads().find(token), given.sheet, jobs())
