@@ -97,7 +97,7 @@ class SqliteTables:
             cursor = self._database.execute(_every_row(table))
         while True:
             self._until = time.monotonic() + PATIENCE
-            with self._translated(f"“{sheet}”, after row {done:,}"):
+            with self._translated(f"“{sheet}” after row {done:,}"):
                 batch = cursor.fetchmany(_BATCH)
             if not batch:
                 break

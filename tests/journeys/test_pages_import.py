@@ -69,6 +69,22 @@ def test_what_does_not_fit_a_chosen_kind_comes_in_as_it_was_written(guests: Page
     expect(guests.get_by_role("gridcell", name="Ada").first).to_contain_text("does not fit")
 
 
+def test_what_will_not_fit_a_chosen_kind_is_in_amber_at_once_and_counted(choir: Page) -> None:
+    rows = "".join(f"{number if number % 5 else 'many'},x\n" for number in range(1, 101))
+    dropped(choir, f"Times,Note\n{rows}")
+    expect(choir.get_by_role("button", name="Import 100 rows")).to_be_enabled()
+    choir.get_by_label("What “Times” holds").select_option("money")
+    odd = choir.locator("td[data-odd]")
+    expect(odd).to_have_text(["many"] * 4)
+    expect(choir.get_by_role("cell", name="4.00", exact=True)).to_be_visible()
+    told = choir.get_by_text("20 cells in “Times” do not fit the kind “Money”.")
+    expect(told).to_be_visible()
+    choir.get_by_role("button", name="Back to “Text").click()
+    expect(choir.get_by_label("What “Times” holds")).to_be_focused()
+    expect(odd).to_have_count(0)
+    expect(told).to_have_count(0)
+
+
 def test_giving_up_leaves_nothing_behind(guests: Page) -> None:
     address = guests.url
     guests.get_by_role("link", name="Cancel").click()
@@ -105,8 +121,10 @@ def test_a_file_that_cannot_be_read_leaves_another_file_and_the_way_back(choir: 
 def test_another_file_can_be_dropped_in_place_of_one_that_cannot_be_read(choir: Page) -> None:
     dropped(choir, "")
     expect(choir.locator(".notice")).to_be_visible()
+    address = choir.url
     dropped(choir, GUESTS)
     expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+    until(lambda: choir.request.get(address).status == 404, what="forgetting the unreadable file")
 
 
 def heard(page: Page) -> str:
@@ -185,6 +203,8 @@ def test_an_odd_cell_among_the_first_rows_is_amber(choir: Page) -> None:
     dropped(choir, "Name,Born\nBo,last spring\n" + "Ada,1815-12-10\n" * 40)
     expect(choir.get_by_role("cell", name="last spring")).to_have_attribute("data-odd", "")
     choir.get_by_label("What “Born” holds").select_option("email")
+    expect(choir.locator("td[data-odd]")).to_have_count(20)
+    choir.get_by_label("What “Born” holds").select_option("choice")
     expect(choir.get_by_role("cell", name="last spring")).not_to_have_attribute("data-odd", "")
     expect(choir.get_by_text("All but 1 of")).to_have_count(0)
 

@@ -63,6 +63,15 @@ def test_a_list_updates_and_adds_rows_after_a_look_at_what_changes(guests: Page)
     expect(guests.get_by_role("columnheader", name="Town")).to_have_count(0)
 
 
+def test_what_will_not_fit_is_in_amber_before_anything_was_looked_up(guests: Page) -> None:
+    into_guests(guests)
+    guests.get_by_label("Update the rows that match by").check()
+    expect(guests.get_by_text("Choose the column that tells which rows")).to_be_visible()
+    expect(guests.locator("td[data-kind=misfit]")).to_have_text(["about 50"])
+    guests.get_by_label("Where “Age” goes").select_option("Leave out")
+    expect(guests.locator("td[data-kind=misfit]")).to_have_count(0)
+
+
 def test_empty_cells_of_the_file_are_left_or_emptied_as_a_person_says(guests: Page) -> None:
     into_guests(guests, "Name,Age,Voice\nAda,,Bass\nGrace,,\n")
     empty = guests.get_by_label("Empty cells in the file")

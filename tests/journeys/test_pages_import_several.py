@@ -159,12 +159,14 @@ def test_instead_of_a_file_that_cannot_be_read_another_is_chosen(choir: Page, gu
     several(choir, [*FILES[1:], ("towns.csv", "Town\nBonn\n")])
     broken = line(choir, "broken.xlsx")
     expect(broken.get_by_role("link")).to_have_count(0)
+    address = f"{choir.url.rpartition('/')[0]}/{broken.get_attribute('data-upload')}"
     with choir.expect_file_chooser() as chooser:
         broken.get_by_role("button", name="Choose another file instead of broken.xlsx").click()
     chooser.value.set_files(guests)
     expect(choir.get_by_role("button", name="Import 3 files")).to_be_enabled()
     expect(line(choir, "guests.csv")).to_contain_text("2 rows · 2 columns")
     expect(broken).to_have_count(0)
+    until(lambda: choir.request.get(address).status == 404, what="forgetting the broken file")
 
 
 def test_giving_up_forgets_all_of_them(choir: Page) -> None:

@@ -37,7 +37,7 @@ def ready(client: FlaskClient, token: str, sheet: str = "", **reading: str) -> d
             f"/api/v1/imports/{token}",
             query_string={**({"sheet": sheet} if sheet else {}), **reading},
         )
-        if told.status_code != 200 or told.json["state"] == "ready":
+        if told.status_code != 200 or told.json["state"] != "looking":
             return told.json
         assert time.monotonic() < deadline
         time.sleep(0.01)

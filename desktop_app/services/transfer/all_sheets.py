@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import Invalid
@@ -159,7 +160,9 @@ def _take_all_in(w: Work, laid: Sequence[_Laid], seen: Seen) -> WholeReceipt:
         said = _remarks([each] if kept else [each, *(one for one in laid if not one.rows)])
         parts = [one.receipt.part for one in made]
         parts[0] = replace(parts[0], notes=[*parts[0].notes, *said, *unlinked])
-        wanted = {"all": True, "sheets": list(each.sheets)}
+        wanted: dict[str, Any] = {"all": True, "sheets": list(each.sheets)}
+        if kept:
+            wanted[receipts.FIRST] = kept[0]
         kept.append(receipts.keep(w, each.origin, parts, wanted))
     source = laid[0].file.name if len(laid) == 1 else counted(len(laid), "file")
     w.sentence = f"import {counted(len(tables), 'table')} from {source}"

@@ -72,6 +72,13 @@ def suggested_key(found: Sequence[Column | None]) -> list[int]:
 
 def course(plan: SheetPlan, table: Table, wanted: IntoWanted) -> Course:
     """Return the course that a person wants. Raises Invalid, NotFound."""
+    read, chosen = reading(plan, table, wanted)
+    key = _checked_key(wanted, [column.id for column in chosen])
+    return Course(table.id, read, chosen, key, plan.names, wanted.clear)
+
+
+def reading(plan: SheetPlan, table: Table, wanted: IntoWanted) -> tuple[SheetPlan, list[Column]]:
+    """Return how the columns of a file are read, and where they go. Raises Invalid, NotFound."""
     goals = wanted.columns
     if goals is None:
         goals = [Goal(column=each.id if each else None) for each in suggested(plan, table)]
@@ -80,9 +87,8 @@ def course(plan: SheetPlan, table: Table, wanted: IntoWanted) -> Course:
     found = [_goal(table, *each) for each in zip(count(), goals, plan.columns, strict=False)]
     chosen = [column for column in found if column is not None]
     _check(table, chosen)
-    key = _checked_key(wanted, [column.id for column in chosen])
     columns = [_read(*each, wanted) for each in zip(plan.columns, found, strict=True)]
-    return Course(table.id, SheetPlan(columns, plan.rows), chosen, key, plan.names, wanted.clear)
+    return SheetPlan(columns, plan.rows), chosen
 
 
 def _goal(table: Table, place: int, goal: Goal, column: ColumnPlan) -> Column | None:

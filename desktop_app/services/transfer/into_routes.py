@@ -19,8 +19,8 @@ from desktop_app.services.transfer.into_shapes import (
     Suggested,
     Target,
 )
-from desktop_app.services.transfer.preview import Preview, Previews
-from desktop_app.services.transfer.routes import bp
+from desktop_app.services.transfer.preview import Preview
+from desktop_app.services.transfer.routes import bp, previews
 from desktop_app.services.transfer.shapes import Begun
 from desktop_app.web.api import answers
 from desktop_app.web.context import actor, look, store
@@ -81,8 +81,7 @@ def show_rehearsal(token: Token) -> Rehearsal:
 
 
 def _preview(token: str, sheet: str | None) -> Preview:
-    previews = cast("Previews", current_app.extensions["tidybase.previews"])
-    return previews.of(uploads().find(token), sheet, jobs())
+    return previews().of(uploads().find(token), sheet, jobs())
 
 
 def _looks() -> Looks:

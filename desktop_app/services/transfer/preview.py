@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
@@ -18,16 +18,17 @@ from desktop_app.domain.sheet import (
     Sheet,
     SheetPlan,
     lines_above,
-    number_codes,
 )
 from desktop_app.formats import format_for
 from desktop_app.formats.first_sheet import Opened, opened
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
 from desktop_app.services.transfer.filling import SKIP, LeftOut
+from desktop_app.services.transfer.fitting import Counting, cells_of, text
 from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnWish, Previewed
 from desktop_app.services.transfer.sheets import left_out
+from desktop_app.services.transfer.stand_ins import FirstRows, Unread
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from desktop_app.web.uploads import Upload
 
@@ -53,6 +54,7 @@ class Preview:
     plan: SheetPlan
     told: Reading
     """What a person said about how it is read."""
+    counting: Counting
     beside: Sequence[str] = ()
     """Other sheets, which are looked at as well."""
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
@@ -60,19 +62,41 @@ class Preview:
     places: Mapping[int, int] = field(default_factory=dict)
     """Where rows that are worth a look stand in the file."""
     ready: bool = False
+    problem: str | None = None
+    """Why the sheet cannot come in, where others of the file may."""
     seen: int = 0
     job: Job | None = None
 
     def look(self, job: Job) -> Outcome:
         """Read every row and work out the kinds of the columns."""
-        self.plan = survey.survey(self.sheet, self._count(job))
+        problem = self.problem or self._surveyed(job)
+        kind = format_for(self.upload.path, self.upload.name)
+        found = left_out(kind, self.upload.path, self.beside)
+        if problem:
+            found[self.sheet.name] = LeftOut(problem)
+        self.left_out = {name: found[name] for name in self.sheets if name in found}
+        self.problem, self.ready = problem, problem is None
+        return Outcome(f"{self.plan.rows} rows")
+
+    def _surveyed(self, job: Job) -> str | None:
+        """Read every row; return why that cannot be done, where the file has other sheets."""
+        try:
+            self.plan = survey.survey(self.sheet, self._count(job))
+        except Invalid as problem:
+            if len(self.sheets) == 1:
+                raise
+            return problem.message
         near = [column.near for column in self.plan.columns if column.near]
         rows = sorted({row for one in near for row, _ in one.cells})
         self.places = dict(zip(rows, self.sheet.places(rows), strict=True)) if rows else {}
-        kind = format_for(self.upload.path, self.upload.name)
-        self.left_out = left_out(kind, self.upload.path, self.beside)
-        self.ready = True
-        return Outcome(f"{self.plan.rows} rows")
+        return None
+
+    @property
+    def state(self) -> Literal["looking", "ready", "broken"]:
+        """How far it has been looked at."""
+        if self.ready:
+            return "ready"
+        return "broken" if self.problem and self.left_out else "looking"
 
     def as_json(self) -> Previewed:
         """Return what the import page shows. Raises what the reading met."""
@@ -88,24 +112,31 @@ class Preview:
             "table": self.table,
             "reading": showing.reading(self.sheet.reading, self.plan),
             "columns": [
-                showing.column(column, self.places, [row[at] for row in self.rows if at < len(row)])
+                showing.column(column, self.places, cells_of(self.rows, at))
                 for at, column in enumerate(self.plan.columns)
             ],
-            "rows": [list(map(showing.text, row)) for row in self.rows],
+            "rows": [list(map(text, row)) for row in self.rows],
             "above": [
-                {"place": place, "text": text[:LONGEST_LINE]}
-                for place, text in lines_above(self.sheet)
+                {"place": place, "text": line[:LONGEST_LINE]}
+                for place, line in lines_above(self.sheet)
             ],
             "seen": self.plan.rows if self.ready else self.seen,
             "total": self.plan.rows if self.ready else None,
-            "state": "ready" if self.ready else "looking",
+            "state": self.state,
+            "problem": self.problem,
             "notes": list(self.sheet.notes),
         }
 
     def planned(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
         """Return the plan with what a person changed in it. Raises Invalid, Conflict."""
+        if self.problem:
+            raise Invalid(self.problem, field="sheet")
         if not self.ready:
             raise Conflict(f"{self.upload.name} is still being read. Wait until that is done.")
+        return self.as_wished(wishes)
+
+    def as_wished(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
+        """Return what is known of the plan so far, with a person's wishes. Raises Invalid."""
         if wishes is None:
             return self.plan
         if len(wishes) != len(self.plan.columns):
@@ -146,7 +177,7 @@ class Previews:
             preview = self._previews.get((upload.token, wanted)) if wanted else None
             if preview is None or told not in (None, preview.told):
                 before = preview
-                preview = _begin(upload, _opened(upload, wanted, told or AS_FOUND))
+                preview = _begun(upload, wanted, told or AS_FOUND)
                 _stop(before)
                 wanted = preview.sheet.name
                 self._previews[upload.token, wanted] = preview
@@ -167,6 +198,9 @@ class Previews:
             for job in filter(None, map(self._importing.get, tokens)):
                 if job.state not in ("failed", "cancelled"):
                     return job
+            for key, preview in self._previews.items():
+                if key[0] in tokens:
+                    preview.counting.stop()
             job = jobs.start(deed, total)
             self._importing.update(dict.fromkeys(tokens, job))
             return job
@@ -180,19 +214,6 @@ class Previews:
                 _stop(self._previews.pop(key))
 
 
-class _Head:
-    """The first rows of a sheet, as a sheet."""
-
-    def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
-        self.name, self.header, self.notes = sheet.name, sheet.header, sheet.notes
-        self.reading, self.places = sheet.reading, sheet.places
-        self.number_codes = number_codes(sheet)
-        self._rows = rows
-
-    def batches(self) -> Iterator[Sequence[Row]]:
-        yield self._rows
-
-
 def _opened(upload: Upload, wanted: str | None, told: Reading) -> Opened:
     if not wanted:
         return opened(upload.path, upload.name, told)
@@ -203,24 +224,47 @@ def _opened(upload: Upload, wanted: str | None, told: Reading) -> Opened:
     return Opened(upload.path, sheets, kind.open(upload.path, wanted, checked(told)), told)
 
 
+def _begun(upload: Upload, wanted: str | None, told: Reading) -> Preview:
+    """Return a preview of a sheet, also of one that cannot be read while others may be."""
+    try:
+        return _begin(upload, _opened(upload, wanted, told))
+    except Invalid as problem:
+        if wanted is None or problem.field:
+            raise
+        sheets = format_for(upload.path, upload.name).sheets(upload.path, upload.name)
+        if len(sheets) == 1:
+            raise
+        unread = Opened(upload.path, sheets, Unread(wanted), told)
+        preview = _preview(upload, unread, [], SheetPlan([], 0))
+        preview.problem = problem.message
+        return preview
+
+
 def _begin(upload: Upload, file: Opened) -> Preview:
-    sheets, sheet = file.sheets, file.sheet
+    sheet = file.sheet
     if not sheet.header:
         raise Invalid(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
-    found = survey.survey(_Head(sheet, rows), None)
+    found = survey.survey(FirstRows(sheet, rows), None)
     # What a few rows have in common, others may not.
     plan = SheetPlan([replace(column, trait=None) for column in found.columns], found.rows)
+    return _preview(upload, file, rows, plan)
+
+
+def _preview(upload: Upload, file: Opened, rows: Sequence[Row], plan: SheetPlan) -> Preview:
+    sheets, sheet = file.sheets, file.sheet
     title = title_for(upload.name, sheets, sheet.name)
     others = [name for name in sheets if name != sheet.name]
     small = upload.path.stat().st_size <= SMALL
     beside = others if small else others[: list(sheets).index(sheet.name)]
-    return Preview(upload, sheets, sheet, title, rows, plan, file.told, beside)
+    counting = Counting(lambda: _opened(upload, sheet.name, file.told).sheet)
+    return Preview(upload, sheets, sheet, title, rows, plan, file.told, counting, beside)
 
 
 def _stop(preview: Preview | None) -> None:
     if preview is not None and preview.job is not None:
         preview.job.cancel()
+        preview.counting.stop()
 
 
 def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import cast
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from desktop_app.domain.errors import NotFound
@@ -16,7 +16,7 @@ from desktop_app.engine.work import Look
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.fingerprints import fingerprint
-from desktop_app.services.transfer.into_routes import bp
+from desktop_app.services.transfer.fit_routes import bp
 from desktop_app.services.transfer.receipt_shapes import (
     ReceiptInFull,
     ReceiptPart,
@@ -47,6 +47,8 @@ def all_receipts() -> ResponseReturnValue:
     with look() as reading:
         found = _told(reading, asked)
         table = asked.table and catalog.table(reading, asked.table)
+    if asked.together and len(found) == 1:
+        return redirect(url_for("transfer.show_receipt", receipt_id=asked.together))
     return render_template("transfer/receipts.html", receipts=found, asked=asked, table=table)
 
 
@@ -86,6 +88,8 @@ def list_earlier_imports(token: Token) -> Receipts:
 
 
 def _told(reading: Look, asked: ReceiptsWanted) -> list[ReceiptTold]:
+    if asked.together is not None:
+        return _shapes(reading, receipts.together(reading, asked.together))
     found = receipts.all_of(reading, asked.before, asked.limit, table=asked.table)
     return _shapes(reading, found)
 

@@ -16,10 +16,14 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ReceiptsWanted(Given):
-    """Which receipts to give: those before that one, the newest first; of a table, if told."""
+    """Which receipts to give: those before that one, the newest first; of a table, if told.
+
+    With `together` only those of the files that came in with that one, up to it.
+    """
 
     before: Id | None = None
     table: Id | None = None
+    together: Id | None = None
     limit: Annotated[int, Meta(ge=0, le=1000)] = PAGE
 
 

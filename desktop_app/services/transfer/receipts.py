@@ -21,6 +21,9 @@ from desktop_app.engine.work import Look, Work
 from desktop_app.services.transfer import fingerprints
 from desktop_app.services.transfer.filling import Filled
 
+FIRST = "first"
+"""In what was wished for one of several files: the receipt of the first that came in with it."""
+
 
 class ImportRecord(Base):
     """The receipt of one import. It stays when the import is taken back."""
@@ -145,8 +148,18 @@ def keep(w: Work, origin: Origin, parts: Sequence[Part], wanted: Mapping[str, An
 
 
 def page(*numbers: int) -> str:
-    """Return the address of the page of a receipt, or of all where there are several."""
-    return f"/receipts/{numbers[0]}" if len(numbers) == 1 else "/receipts"
+    """Return the address of the page of a receipt, or of those of one change."""
+    return f"/receipts/{numbers[0]}" if len(numbers) == 1 else f"/receipts?together={numbers[-1]}"
+
+
+def together(look: Look, receipt: int) -> Sequence[ImportRecord]:
+    """Return the receipts that were kept in one work up to that one, newest first.
+
+    Raises NotFound.
+    """
+    first = find(look, receipt).wanted.get(FIRST, receipt)
+    mine = select(ImportRecord).where(ImportRecord.id.between(first, receipt))
+    return look.session.scalars(mine.order_by(ImportRecord.id.desc())).all()
 
 
 def all_of(

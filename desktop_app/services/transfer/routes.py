@@ -71,7 +71,7 @@ def page(tokens: str) -> ResponseReturnValue:
 @answers()
 def preview_import(token: Token, asked: SheetWanted) -> Previewed:
     """Say what is in a file, as far as it was read."""
-    return _previews().of(uploads().find(token), asked.sheet, jobs(), asked.told()).as_json()
+    return previews().of(uploads().find(token), asked.sheet, jobs(), asked.told()).as_json()
 
 
 @bp.post("/api/v1/imports/<token>")
@@ -79,7 +79,7 @@ def preview_import(token: Token, asked: SheetWanted) -> Previewed:
 def begin_import(token: Token, given: ImportWanted) -> Begun:
     """Import; the answer is a job."""
     told = given.reading.told() if given.reading else None
-    preview = _previews().of(uploads().find(token), given.sheet, jobs(), told)
+    preview = previews().of(uploads().find(token), given.sheet, jobs(), told)
     if given.into is not None:
         return _begin_into(preview, given.into, _chosen(given, preview))
     deed = Import(
@@ -89,10 +89,10 @@ def begin_import(token: Token, given: ImportWanted) -> Begun:
         store=store(),
         actor=actor(),
         page_of=page_later("tables.show"),
-        forget=partial(_forget, _previews(), uploads(), token),
+        forget=partial(_forget, previews(), uploads(), token),
         wanted=_chosen(given, preview),
     )
-    return {"job": _previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
+    return {"job": previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
 
 
 @bp.post("/api/v1/imports")
@@ -106,16 +106,16 @@ def begin_import_of_all(given: AllWanted) -> Begun:
         store=store(),
         actor=actor(),
         page_of=page_later("tables.show"),
-        forget=partial(_forget, _previews(), uploads(), *tokens),
+        forget=partial(_forget, previews(), uploads(), *tokens),
     )
-    return {"job": _previews().begin(tokens, jobs(), deed.run).id}
+    return {"job": previews().begin(tokens, jobs(), deed.run).id}
 
 
 @bp.delete("/api/v1/imports/<token>")
 @answers()
 def forget_import(token: Token) -> Deleted:
     """Give up an import; our copy of the file goes."""
-    _forget(_previews(), uploads(), uploads().find(token).token)
+    _forget(previews(), uploads(), uploads().find(token).token)
     return {"deleted": 1}
 
 
@@ -136,10 +136,10 @@ def _begin_into(preview: Preview, wanted: IntoWanted, chosen: dict[str, Any]) ->
         store=store(),
         actor=actor(),
         page_of=page_later("tables.show"),
-        forget=partial(_forget, _previews(), uploads(), token),
+        forget=partial(_forget, previews(), uploads(), token),
         wanted=chosen,
     )
-    return {"job": _previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
+    return {"job": previews().begin([token], jobs(), deed.run, preview.plan.rows).id}
 
 
 def _forget(previews: Previews, kept: Uploads, *tokens: str) -> None:
@@ -148,5 +148,6 @@ def _forget(previews: Previews, kept: Uploads, *tokens: str) -> None:
         kept.forget(token)
 
 
-def _previews() -> Previews:
+def previews() -> Previews:
+    """Return the previews of the app of this request."""
     return cast("Previews", current_app.extensions["tidybase.previews"])

@@ -112,9 +112,10 @@ class LeftOutFound(TypedDict):
 
 
 class Previewed(TypedDict):
-    """What is in a file, as far as it was read; `total` is known once all of it was.
+    """What is in a sheet, as far as it was read; `total` is known once all of it was.
 
-    Other sheets are looked at too, where the file is small.
+    Other sheets are looked at too, where the file is small. A sheet is broken where it cannot be
+    read to its end, for the reason in `problem`, while others of the file may come in.
     """
 
     name: str
@@ -128,7 +129,8 @@ class Previewed(TypedDict):
     above: list[LineFound]
     seen: int
     total: int | None
-    state: Literal["looking", "ready"]
+    state: Literal["looking", "ready", "broken"]
+    problem: str | None
     notes: list[str]
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Measured, Recognised
-from desktop_app.column_types.text import written
 from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan, Value
-from desktop_app.services.transfer import survey
 from desktop_app.services.transfer.candidates import customs_of
+from desktop_app.services.transfer.fitting import as_shown, text
 from desktop_app.services.transfer.shapes import ColumnFound, NearFound, ReadingFound
 
 
@@ -24,11 +23,6 @@ def reading(of: Reading, plan: SheetPlan) -> ReadingFound:
         "decimal": customs.get("decimal"),
         "dates": customs.get("dates"),
     }
-
-
-def text(cell: Value) -> str:
-    """Return a cell as it is written in the file."""
-    return "" if cell is None else written(cell)
 
 
 def column(plan: ColumnPlan, places: Mapping[int, int], cells: Sequence[Value]) -> ColumnFound:
@@ -50,21 +44,9 @@ def column(plan: ColumnPlan, places: Mapping[int, int], cells: Sequence[Value]) 
 
 def _shown(plan: ColumnPlan, cells: Sequence[Value]) -> dict[str, list[str]]:
     as_written = list(map(text, cells))
-    options = {**plan.forms, plan.type: plan.options}
-    found = {
-        kind: _as_shown(replace(plan, type=kind, options=options[kind]), cells) for kind in options
-    }
-    return {kind: texts for kind, texts in found.items() if texts != as_written}
-
-
-def _as_shown(plan: ColumnPlan, cells: Sequence[Value]) -> list[str]:
-    """Return the cells as a kind shows them, those that do not fit as they are written."""
-    kind = COLUMN_TYPES[plan.type]
-    reader = survey.Reader(replace(plan, chosen=True), list, lambda *_: None)
-    values = zip(cells, reader.read(cells, 0), strict=True)
-    return [
-        text(cell) if value is None else kind.show(value, plan.options) for cell, value in values
-    ]
+    plans = [replace(plan, type=kind, options=own, chosen=True) for kind, own in plan.forms.items()]
+    found = {each.type: as_shown(each, cells) for each in [*plans, replace(plan, chosen=True)]}
+    return {kind: texts for kind, (texts, _) in found.items() if texts != as_written}
 
 
 def _said(kind: ColumnType, plan: ColumnPlan) -> str:

@@ -125,17 +125,17 @@ def test_a_row_that_the_first_sheet_does_not_have_leads_to_no_other_sheet(tmp_pa
     path = workbook(tmp_path / "party.xlsx", sheets)
     with pytest.raises(Invalid, match="The names cannot be in row 3: the last is row 2"):
         opened(path, reading=Reading(header=3))
-    late = {"Cover": [], "Songs": sheets["Songs"]}
-    empty = workbook(tmp_path / "late.xlsx", late)
-    assert opened(empty, reading=Reading(header=3)).sheet.header == ["Song"]
+    empty = workbook(tmp_path / "late.xlsx", {"Cover": [], **sheets})
+    with pytest.raises(Invalid, match="The names cannot be in row 3"):
+        opened(empty, reading=Reading(header=3))
 
 
 def test_the_command_line_keeps_the_row_for_the_next_time(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(LIST)
-    told = Reading(header=4)
-    assert TOLD in import_file(store, path, "List", lambda _: None, ADA, reading=told).notes
-    assert TOLD in import_into(store, path, Named("List", reading=told), lambda _: None, ADA).notes
+    file = opened(path, reading=Reading(header=4))
+    assert TOLD in import_file(store, file, "List", lambda _: None, ADA).notes
+    assert TOLD in import_into(store, file, Named("List"), lambda _: None, ADA).notes
     with store.look() as look:
         kept = [each.wanted["reading"]["header"] for each in receipts.all_of(look, None, 9)]
     assert kept == [4, 4]

@@ -199,7 +199,7 @@ def test_the_history_and_the_table_lead_to_the_receipt(client: FlaskClient) -> N
     assert "Imported from a.csv</span></a>" in menu
     entries = client.get("/api/v1/history").json["entries"]
     assert [each["receipt"] for each in entries] == [2, 1]
-    assert 'href="/receipts/2"' in client.get("/history").text
+    assert 'href="/receipts?together=2"' in client.get("/history").text
     assert "Imported from b.csv</span> and 1 more</a>" in client.get("/tables/1").text
     client.post("/api/v1/tables", json={"name": "Other"})
     assert "Imported from" not in client.get("/tables/2").text
@@ -244,3 +244,19 @@ def test_the_page_leads_to_the_rows_that_do_not_fit(app: Flask, client: FlaskCli
 @pytest.mark.parametrize("address", ["/receipts/7", "/api/v1/receipts/7"])
 def test_a_receipt_that_is_not_there_is_said_so(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_the_history_leads_to_the_receipts_of_all_files_of_a_step(client: FlaskClient) -> None:
+    alone = send(client, "alone.csv", b"Name\nZed\n")
+    ready(client, alone)
+    finish(client, alone)
+    tokens = [send(client, name, b"Name\nAda\n") for name in ("guests.csv", "songs.csv")]
+    begun = client.post("/api/v1/imports", json={"uploads": tokens})
+    assert until_over(client, begun.json["job"])["more"] == "/receipts?together=3"
+    page = client.get("/history").text
+    assert "/receipts?together=3" in page
+    told = client.get("/receipts?together=3").text
+    assert all(name in told for name in ("guests.csv", "songs.csv"))
+    assert "alone.csv" not in told
+    assert client.get("/receipts?together=1").headers["Location"] == "/receipts/1"
+    assert client.get("/receipts?together=9").status_code == 404

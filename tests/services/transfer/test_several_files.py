@@ -170,7 +170,7 @@ def test_they_are_imported_in_one_step_and_our_copies_go(client: FlaskClient) ->
     begun = client.post("/api/v1/imports", json={"uploads": tokens})
     told = until_over(client, begun.json["job"])
     assert told["message"] == "2 rows are in 2 tables now: A, B. Your own files are unchanged."
-    assert told["more"] == "/receipts"
+    assert told["more"] == "/receipts?together=2"
     assert list(client.application.extensions["tidybase.uploads"]) == []
     with client.application.extensions["tidybase"].look() as look:
         assert len(catalog.tables(look)) == 2

@@ -3,16 +3,20 @@
  * to the address data-drop names; the page then follows the answer.
  */
 
+import { make } from "./element.js";
+import { icon } from "./icon.js";
 import { upload } from "./upload.js";
 
 /** Listen on the whole window, so that no drop can replace the page with the file itself. */
 export function startDrops() {
   const place = document.querySelector("[data-drop]");
-  const veil = document.querySelector("[data-drop-veil]");
+  const veil = make("div", { class: "drop-veil", "data-drop-veil": true, hidden: true }, icon("upload"),
+    make("span", {}, "Let go to read this file"), make("p", {}, "The file itself stays as it is."));
+  if (place) document.body.append(veil);
   let depth = 0;
   const hover = (change) => {
     depth = Math.max(0, depth + change);
-    if (veil) veil.hidden = !place || depth === 0;
+    veil.hidden = depth === 0;
   };
   addEventListener("dragenter", (event) => carriesFile(event) && hover(1));
   addEventListener("dragleave", (event) => carriesFile(event) && hover(-1));

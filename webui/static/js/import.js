@@ -10,7 +10,8 @@ import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
-import { counted, facts, filledSheets, notices, offer } from "./import/words.js";
+import { showSheets } from "./import/sheets.js";
+import { facts, notices, offer } from "./import/words.js";
 
 const PAUSE = 250;
 const ALL = "/api/v1/imports";
@@ -81,10 +82,10 @@ async function look() {
 function show(types) {
   turn(false);
   if (preview?.heads.length !== seen.columns.length) {
-    preview = new Preview(seen, types);
+    preview = new Preview(seen, types, address);
     part("preview").replaceChildren(preview.element);
-    sheets();
-  } else if (seen.state === "ready") sheets();
+    showSheets(page, seen);
+  } else if (seen.state !== "looking") showSheets(page, seen);
   preview.update(seen);
   reading.update(seen.reading, seen.columns.map((column) => column.open).filter(Boolean));
   if (!named) form.elements.table.value = seen.table ?? "";
@@ -93,32 +94,21 @@ function show(types) {
   if (seen.state === "ready") again.apply(seen, preview);
 }
 
-function sheets() {
-  const box = form.elements.sheet;
-  const filled = filledSheets(seen).length;
-  part("sheets").hidden = seen.sheets.length < 2;
-  part("all").hidden = filled < 2;
-  part("all").textContent = `Import all ${counted(filled, "sheet")}`;
-  part("all").dataset.title = `Importing “${seen.name}”`;
-  const why = Object.fromEntries(seen.left_out.map((one) => [one.sheet, one.why ? " (cannot be read)" : " (no rows)"]));
-  box.replaceChildren(...seen.sheets.map((name) => make("option", { value: name, selected: name === seen.sheet }, name + (why[name] ?? ""))));
-}
-
 /** Bring every sentence on the page in step with what is known and chosen. */
 function say() {
   if (!seen || !preview) return;
   const ready = seen.state === "ready";
   const columns = preview.kept;
   const rows = seen.total ?? seen.seen;
-  const busy = !ready && !reading.refused;
+  const busy = seen.state === "looking" && !reading.refused;
   form.setAttribute("aria-busy", String(busy));
-  part("facts").textContent = ready || busy ? facts(seen) : "";
-  part("plain").hidden = preview.plain === null || Boolean(into.chosen);
+  part("facts").textContent = reading.refused && !ready ? "" : facts(seen);
+  part("plain").hidden = preview.plain === null || Boolean(into.chosen || seen.problem);
   part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0 || reading.refused;
-  part("all").disabled = !ready;
+  part("all").disabled = seen.state === "looking";
   part("go").textContent = ready ? offer(rows) : busy ? "Looking…" : "Import";
-  if (into.chosen) sayInto(ready);
+  if (into.chosen && !seen.problem) sayInto(ready);
   else remark(ready);
 }
 
@@ -131,7 +121,7 @@ function sayInto(ready) {
 /** Said only if it is news, or others spoke meanwhile: what a person has opened to look at stays open. */
 function remark(ready) {
   const odd = ready ? preview.heads.filter((head) => head.wantsALook) : [];
-  const news = JSON.stringify([ready, seen.total, seen.reading.header, reading.asked.header, seen.notes, odd.map((head) => [head.column, head.kind.value])]);
+  const news = JSON.stringify([seen.state, seen.total, seen.reading.header, reading.asked.header, seen.notes, odd.map((head) => [head.column, head.kind.value, head.fit])]);
   const place = part("notes");
   if (remark.said === news && remark.first === place.firstElementChild) return;
   place.replaceChildren(...notices(seen, odd.map((head) => oddity(head, reading)), reading.asked.header !== undefined));

@@ -7,12 +7,15 @@ import { toast } from "./toast.js";
 const PATIENCE = 300;
 
 /**
- * Send files to `address` and go where the answer leads; a problem becomes a message.
+ * Send files to `address` and go where the answer leads; a problem becomes a message. Before it is left
+ * the page hears of it ("uploaded"); where it prevents that, there is no way back to it.
  * @param {string} address @param {File[]} files @param {string} [then] what goes behind that address
  */
 export async function upload(address, files, then = "") {
   const answer = await handOver(address, files);
-  if (answer?.go) location.assign(answer.go + then);
+  if (!answer?.go) return;
+  const stays = document.dispatchEvent(new Event("uploaded", { cancelable: true }));
+  location[stays ? "assign" : "replace"](answer.go + then);
 }
 
 /**

@@ -13,6 +13,7 @@ export class Head {
     this.touched = false;
     this.named = false;
     this.skipped = false;
+    this.suits = null;
     this.name = make("input", { class: "import-column", value: column.name, "aria-label": `Name of column ${number}`, maxlength: 60, autocomplete: "off" });
     this.kind = make("select", { "aria-label": `What “${column.name}” holds` },
       ...types.map((type) => make("option", { value: type.name }, type.label)));
@@ -55,20 +56,36 @@ export class Head {
     }
   }
 
-  /** The cell in this one of the first rows, as the chosen kind shows it where that is otherwise than in the file. */
-  shown(row) {
-    return this.column.shown[this.kind.value]?.[row - 1];
+  /** @param {object} [fit] How the first cells suit this kind: {shown, odd, misfits}. @param {string} kind */
+  suit(fit, kind) {
+    this.suits = fit && { ...fit, kind };
   }
 
-  /** Whether something is odd, unless a person left the column out or chose a kind of their own. */
+  /** How the cells suit the kind that a person chose, as far as it is known. */
+  get fit() {
+    return this.touched && this.suits?.kind === this.kind.value ? this.suits : null;
+  }
+
+  /** The cell in this one of the first rows, as the chosen kind shows it where that is otherwise than in the file. */
+  shown(row) {
+    return (this.fit?.shown ?? this.column.shown[this.kind.value])?.[row - 1];
+  }
+
+  /** Whether something is odd, unless a person left the column out or chose a kind that fits. */
   get wantsALook() {
     const { note, near } = this.column;
-    return Boolean(note) && !this.skipped && (!this.touched || this.kind.value === near?.type);
+    return !this.skipped && (this.misfits > 0 || (Boolean(note) && (!this.touched || this.kind.value === near?.type)));
+  }
+
+  /** How many cells do not fit the kind that a person chose: in all rows or, until that is known, in the first. */
+  get misfits() {
+    return this.fit?.misfits ?? this.fit?.odd.length ?? 0;
   }
 
   /** Whether the cell in this one of the first rows is not as the others. */
   isOdd(row) {
-    return this.wantsALook && Boolean(this.column.near?.cells.some((cell) => cell.row === row));
+    if (!this.wantsALook) return false;
+    return this.fit?.odd.includes(row) ?? Boolean(this.column.near?.cells.some((cell) => cell.row === row));
   }
 
   /** @param {string | null} type A person's choice; null for what was found. */

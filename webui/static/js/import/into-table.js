@@ -10,6 +10,7 @@ export class IntoTable {
   constructor(seen, suggested, changed) {
     this.seen = seen;
     this.targets = suggested.targets;
+    this.fits = [];
     this.lists = seen.columns.map((column, at) => this.list(column, suggested.columns[at], changed));
     this.body = make("tbody");
     const heads = seen.columns.map((column, at) => make("th", { scope: "col" },
@@ -49,8 +50,16 @@ export class IntoTable {
     this.align();
   }
 
+  /** @param {object[]} fits How the first cells suit the columns they go into: {shown, odd}. */
+  suit(fits) {
+    this.fits = fits;
+    this.plain();
+  }
+
+  /** The first rows, as far as it is known how they will be shown. */
   plain() {
-    const line = (row) => make("tr", {}, ...this.lists.map((_, at) => make("td", {}, row[at] ?? "")));
+    const cell = (text, fit, number) => make("td", { "data-kind": fit?.odd.includes(number) ? "misfit" : null }, fit?.shown[number - 1] ?? text ?? "");
+    const line = (row, at) => make("tr", {}, ...this.lists.map((_, column) => cell(row[column], this.fits[column], at + 1)));
     this.body.replaceChildren(...this.seen.rows.map(line));
     this.align();
   }

@@ -3,10 +3,11 @@
 import { get, post } from "../api.js";
 import { make } from "../element.js";
 import { follow } from "../progress.js";
+import { Fit } from "./fit.js";
 import { Bar } from "./into-bar.js";
 import { IntoTable } from "./into-table.js";
 import { deed, sentences, waiting } from "./into-words.js";
-import { filledSheets } from "./words.js";
+import { offersAll } from "./sheets.js";
 
 const PAUSE = 200;
 
@@ -18,6 +19,7 @@ export class Into {
    */
   constructor(page, address, host) {
     Object.assign(this, { page, address, host, found: null, failed: false, bar: null, table: null });
+    this.fit = new Fit(address, (columns) => this.found ?? this.table.suit(columns));
     this.choice = page.querySelector('select[name="into"]');
     this.choice.addEventListener("change", () => this.choose());
     this.offering = this.offer();
@@ -60,7 +62,7 @@ export class Into {
     const into = Boolean(this.chosen);
     Object.assign(this, { found: null, latest: null });
     this.page.querySelector("[data-new-table]").hidden = into;
-    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet() && filledSheets(this.host.sheet()).length > 1);
+    this.page.querySelector("[data-all]").hidden = into || !(this.host.sheet() && offersAll(this.host.sheet()));
     this.page.querySelector("[data-into-label]").textContent = into ? "Into" : "or into";
     this.choice.options[0].textContent = into ? "a new table" : "an existing table…";
     const place = this.page.querySelector("[data-into]");
@@ -117,7 +119,7 @@ export class Into {
     const token = (this.latest = {});
     this.found = null;
     this.failed = false;
-    if (!this.bar.ready) this.table.plain();
+    if (this.host.sheet()) this.fit.ask({ sheet: this.host.sheet().sheet, into: this.wanted() });
     this.host.changed();
     await new Promise((resume) => setTimeout(resume, PAUSE));
     if (this.latest !== token || !this.bar.ready || this.host.sheet()?.state !== "ready") return;

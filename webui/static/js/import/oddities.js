@@ -11,6 +11,7 @@ import { counted } from "./words.js";
  */
 export function oddity(head, reading) {
   const { near, open } = head.column;
+  if (head.misfits && head.kind.value !== near?.type) return notice(unfit(head), back(head));
   if (near) return notice(nearly(head), look(near.misfits === 1 ? "Look at it" : "Look at them", near.cells, near.misfits), settle(head, near));
   if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => {
     reading.ask(open, choice.value);
@@ -33,6 +34,21 @@ function nearly(head) {
   if (head.kind.value !== near.type) return named(head.column);
   const cells = `${counted(near.misfits, "cell")} in “${head.column.name}” ${near.misfits === 1 ? "is" : "are"} unlike the other ${near.plural}.`;
   return `${cells} What cannot be read as such comes in as it is written, in amber.`;
+}
+
+/** Of a kind chosen by hand; all rows are counted meanwhile. */
+function unfit(head) {
+  const { misfits } = head.fit;
+  const where = misfits === null ? "In the rows shown, " : "";
+  const verb = head.misfits === 1 ? ["does", "It comes in as it is"] : ["do", "They come in as they are"];
+  return `${where}${counted(head.misfits, "cell")} in “${head.column.name}” ${verb[0]} not fit the kind “${head.type.label}”. ${verb[1]} written, in amber.`;
+}
+
+function back(head) {
+  return button(`Back to “${head.column.said}”`, () => {
+    head.choose(null);
+    head.kind.focus();
+  });
 }
 
 /** The remark goes with the click, so whoever has no mouse goes on at the column. */

@@ -1,6 +1,7 @@
 /** The first rows of a spreadsheet, under columns that can be renamed, retyped and left out. */
 
 import { make } from "../element.js";
+import { Fit } from "./fit.js";
 import { Head } from "./head.js";
 
 const TEXT = "text";
@@ -11,13 +12,29 @@ export function waiting() {
 }
 
 export class Preview {
-  /** @param {object} seen What the server has seen of the sheet. @param {object[]} types The kinds there are. */
-  constructor(seen, types) {
+  /** @param {object} seen What the server has seen of the sheet. @param {object[]} types The kinds there are. @param {string} address Of this import. */
+  constructor(seen, types, address) {
+    this.fit = new Fit(address, (columns) => this.suit(columns));
     this.heads = seen.columns.map((column, at) => new Head(column, types, at + 1));
     this.body = make("tbody");
     this.element = make("table", { class: "import-table" },
       make("thead", {}, make("tr", {}, ...this.heads.map((head) => head.element))), this.body);
-    this.element.addEventListener("skip", () => this.fade());
+    this.element.addEventListener("skip", () => this.ask());
+  }
+
+  /** Kinds of a person's choice: ask how the cells suit them. */
+  ask() {
+    this.fade();
+    this.asked = this.heads.map((head) => head.kind.value);
+    const isChosen = this.heads.some((head) => head.touched && head.kind.value !== head.column.type);
+    if (isChosen) this.fit.ask({ sheet: this.sheet, columns: this.wanted() });
+    else this.fit.forget();
+  }
+
+  suit(columns) {
+    this.heads.forEach((head, at) => head.suit(columns[at], this.asked[at]));
+    this.fade();
+    this.element.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** How many columns come in. */
@@ -27,13 +44,15 @@ export class Preview {
 
   /** Bring kinds and rows in step with what has been seen since; a person's choices stay. */
   update(seen) {
+    this.sheet = seen.sheet;
     this.heads.forEach((head, at) => head.update(seen.columns[at]));
     const rows = JSON.stringify(seen.rows);
-    if (this.rows === rows) return this.fade();
-    this.rows = rows;
-    this.cells = seen.rows;
-    this.body.replaceChildren(...seen.rows.map(() => make("tr", {}, ...this.heads.map(() => make("td")))));
-    return this.fade();
+    if (this.rows !== rows) {
+      this.rows = rows;
+      this.cells = seen.rows;
+      this.body.replaceChildren(...seen.rows.map(() => make("tr", {}, ...this.heads.map(() => make("td")))));
+    }
+    this.ask();
   }
 
   /** Whether all is kept as text, though other kinds were found; null if there is no such choice. */

@@ -15,6 +15,7 @@ const form = page.querySelector("form");
 const go = page.querySelector("[data-go]");
 const files = () => [...page.querySelectorAll("[data-upload]")];
 const readable = () => files().filter((line) => line.dataset.state !== "problem");
+let replaced = null;
 const addressOf = (line) => `/api/v1/imports/${line.dataset.upload}`;
 
 page.addEventListener("click", (event) => {
@@ -34,6 +35,7 @@ form.addEventListener("submit", (event) => {
   const uploads = files().map((line) => line.dataset.upload);
   bring("/api/v1/imports", { uploads }, `Importing ${counted(readable().length, "file")}`, { form, refuse: (problem) => complain(problem.message) });
 });
+document.addEventListener("uploaded", () => replaced && forget(replaced));
 lookAtAll();
 
 /** One after the other: each reading keeps the computer busy by itself. */
@@ -55,13 +57,11 @@ async function look(line) {
     try {
       seen = await get(addressOf(line));
     } catch (problem) {
-      line.dataset.state = "problem";
-      words.textContent = problem.message;
-      line.querySelector("[data-closer]").replaceWith(make("button", { class: "button", type: "button", "data-choose": true, "aria-label": `Choose another file instead of ${line.dataset.name}` }, "Choose another…"));
-      return;
+      return unreadable(line, problem.message);
     }
-    words.textContent = filledSheets(seen).length > 1 ? sheetsOf(filledSheets(seen)) : facts(seen);
-    if (seen.state === "ready") {
+    if (seen.problem && !filledSheets(seen).length) return unreadable(line, seen.problem);
+    words.textContent = filledSheets(seen).length > 1 || seen.problem ? sheetsOf(filledSheets(seen)) : facts(seen);
+    if (seen.state !== "looking") {
       line.dataset.state = "ready";
       remark(line, seen);
       await compare(line);
@@ -69,6 +69,12 @@ async function look(line) {
     }
     await new Promise((resume) => setTimeout(resume, PAUSE));
   }
+}
+
+function unreadable(line, why) {
+  line.dataset.state = "problem";
+  line.querySelector("[data-facts]").textContent = why;
+  line.querySelector("[data-closer]").replaceWith(make("button", { class: "button", type: "button", "data-choose": true, "aria-label": `Choose another file instead of ${line.dataset.name}` }, "Choose another…"));
 }
 
 function sheetsOf(sheets) {
@@ -100,10 +106,14 @@ function leaveOut(line) {
   return say();
 }
 
-/** The next file that is chosen comes in the place of this one. */
+/** The next file that is chosen comes in the place of this one, which goes then. */
 function instead(line) {
-  follow(files().filter((other) => other !== line));
-  page.querySelector("[data-file]").addEventListener("cancel", () => say(), { once: true });
+  replaced = line;
+  say();
+  page.querySelector("[data-file]").addEventListener("cancel", () => {
+    replaced = null;
+    say();
+  }, { once: true });
 }
 
 /** Our copy of the file goes. */
@@ -112,7 +122,7 @@ function forget(line) {
 }
 
 function say() {
-  follow(files());
+  follow(files().filter((line) => line !== replaced));
   const ready = form.getAttribute("aria-busy") === "false";
   const number = readable().length;
   page.querySelector("h1").textContent = `Import ${counted(files().length, "file")}`;

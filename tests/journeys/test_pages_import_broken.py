@@ -1,0 +1,39 @@
+"""One sheet of a file breaks far down: it says so, and the others can come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.services.transfer.test_broken_sheet import BREAKS, broken
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def late(choir: Page, tmp_path: Path) -> Page:
+    """The import page of a file with a broken sheet, turned to it."""
+    choir.locator("input[data-file]").first.set_input_files(broken(tmp_path / "late.sqlite"))
+    choir.wait_for_url("**/import/*")
+    expect(choir.get_by_role("button", name="Import 4,000 rows")).to_be_enabled()
+    choir.get_by_role("combobox", name="Sheet").select_option("late (cannot be read)")
+    expect(choir.locator(".notice[data-kind=problem]")).to_contain_text(BREAKS)
+    return choir
+
+
+def test_the_others_come_in_and_what_was_left_out_is_told(late: Page) -> None:
+    expect(late.get_by_text("2 other sheets of the file can be chosen above.")).to_be_visible()
+    expect(late.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+    late.get_by_role("button", name="Import the other 2 sheets").click()
+    late.wait_for_url("**/tables/1")
+    expect(late.get_by_text("“late” was left out.")).to_be_visible()
+
+
+def test_another_sheet_can_be_chosen_after_the_broken_one(late: Page) -> None:
+    late.get_by_role("combobox", name="Sheet").select_option("never (cannot be read)")
+    expect(late.locator("[data-preview]")).to_be_hidden()
+    late.get_by_role("combobox", name="Sheet").select_option("few")
+    late.get_by_role("button", name="Import 9 rows").click()
+    late.wait_for_url("**/tables/1")
