@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from itertools import chain, count, islice, starmap
+from typing import Any
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet, Value
@@ -20,6 +21,12 @@ from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import places_of
 from desktop_app.formats.readings import FURTHEST
 from desktop_app.formats.shown_digits import ShownDigits
+
+_READ: dict[str, Callable[[str], Value]] = {
+    "days": date.fromisoformat,
+    "moments": datetime.fromisoformat,
+}
+"""What makes dates of the texts that an answer names so."""
 
 
 class GridFormat(AskedFormat):
@@ -149,13 +156,13 @@ def _is_filled(row: Row) -> bool:
 
 def _with_days(answer: Answer) -> list[list[Value]]:
     """Make dates of the texts that stand for dates."""
-    rows: list[list[Value]] = answer.get("rows", [])
-    for place, numbers in answer.get("days", {}).items():
-        for number in numbers:
-            rows[number][int(place)] = date.fromisoformat(str(rows[number][int(place)]))
-    for place, numbers in answer.get("moments", {}).items():
-        for number in numbers:
-            rows[number][int(place)] = datetime.fromisoformat(str(rows[number][int(place)]))
+    rows: list[list[Any]] = answer.get("rows", [])
+    for kind, read in _READ.items():
+        for place, numbers in answer.get(kind, {}).items():
+            at = int(place)
+            for number in numbers:
+                row = rows[number]
+                row[at] = read(row[at])
     return rows
 
 

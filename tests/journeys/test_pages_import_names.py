@@ -64,6 +64,15 @@ def test_the_row_with_the_names_is_said_and_what_stood_above_is_in_the_receipt(
     expect(guests.get_by_label("Names of the columns")).to_have_value("row")
 
 
+def test_a_row_that_was_just_typed_counts_before_anything_comes_in(guests: Page) -> None:
+    in_row(guests, "4")
+    guests.get_by_role("button", name="Import").last.click()
+    expect(guests.get_by_label("Name of column 1")).to_have_value("Who")
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+    expect(guests.get_by_role("columnheader", name="Who")).to_be_visible()
+
+
 def test_there_can_be_no_names_and_what_is_found_counts_again(guests: Page) -> None:
     guests.get_by_role("button", name="Read as:").click()
     box = guests.get_by_label("Names of the columns")

@@ -27,7 +27,10 @@ let named = false;
 const into = new Into(page, address, {
   sheet: () => (preview ? seen : null), wishes: () => preview.wanted(), shown: () => preview?.element ?? waiting(), changed: () => say(), complain: (sentence) => complain(sentence),
 });
-const reading = new Reading(part("reading"), () => look());
+const reading = new Reading(part("reading"), () => {
+  part("go").disabled = true;
+  return look();
+});
 const again = new Again({ page, form, reading, into, turnTo });
 
 form.elements.table.addEventListener("input", () => (named = true));

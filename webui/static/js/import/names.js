@@ -21,6 +21,7 @@ export class Names {
     this.row = NONE;
     this.box.addEventListener("change", () => this.choose(this.box.value));
     this.number.addEventListener("input", () => this.type());
+    this.number.addEventListener("change", () => this.waiting && this.settle());
   }
 
   choose(choice) {
@@ -33,16 +34,27 @@ export class Names {
 
   /** What was typed for another sheet has no effect any more. */
   forget() {
-    clearTimeout(this.waiting);
+    this.rest();
     this.complain("");
+  }
+
+  rest() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
   }
 
   /** What is typed has an effect after a moment, as “1” may become “12”. */
   type() {
-    clearTimeout(this.waiting);
+    this.rest();
     const sound = this.number.checkValidity();
     this.complain(sound || !this.number.value ? "" : `A row from 1 to ${this.number.max}`);
-    if (sound) this.waiting = setTimeout(() => this.ask(this.number.value), PAUSE);
+    if (sound) this.waiting = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** At the latest when the number is left, so that nothing is brought in as it was before. */
+  settle() {
+    this.rest();
+    this.ask(this.number.value);
   }
 
   /** @param {number | null} row Where the names are, if the file has such a question. @param {string} [asked] What a person said. */
