@@ -5,8 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Generator, Sequence
 from functools import cached_property
+from pathlib import Path
+from shutil import copyfileobj
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import orjson
 
@@ -24,6 +26,16 @@ class Numbered(Protocol):
         Raises Invalid where the source did.
         """
 
+    def hand_over(self, path: Path) -> bool:
+        """Write them to a file for `handed_over` if all were had; say whether."""
+
+
+@runtime_checkable
+class Answered(Protocol):
+    """A sheet of which all that there is to know was answered."""
+
+    answers: Numbered
+
 
 class Answers:
     """A list that grows while it is read, on disk, in a file that vanishes with the program.
@@ -36,6 +48,7 @@ class Answers:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when we are forgotten
         self._places: list[tuple[int, int]] = []
         self._problem: str | None = None
+        self._complete = False
         self._lock = Lock()
 
     def __del__(self) -> None:
@@ -63,10 +76,20 @@ class Answers:
                 raise
             if answer is not None:
                 self._keep(answer)
+            self._complete = answer is None
             return answer
 
+    def hand_over(self, path: Path) -> bool:
+        """Write them to a file for `handed_over` if all were had; say whether."""
+        with self._lock:
+            if self._complete:
+                self._file.seek(0)
+                with path.open("wb") as file:
+                    copyfileobj(self._file, file)
+            return self._complete
+
     def _keep(self, answer: Answer) -> None:
-        packed = orjson.dumps(answer)
+        packed = orjson.dumps(answer) + b"\n"
         start = self._file.seek(0, 2)
         self._file.write(packed)
         self._places.append((start, len(packed)))
@@ -75,6 +98,14 @@ class Answers:
         self._file.seek(start)
         answer: Answer = orjson.loads(self._file.read(length))
         return answer
+
+
+def handed_over(path: Path) -> Generator[Answer, None, None]:
+    """Give the answers in a file."""
+    with path.open("rb") as lines:
+        for line in lines:
+            answer: Answer = orjson.loads(line)
+            yield answer
 
 
 def parts(answers: Answers, count: int) -> Sequence[Numbered]:
@@ -104,6 +135,10 @@ class _Part:
         if self._over is not None and "word" in self._over:
             raise Invalid(SENTENCES[self._over["word"]].format(place=self._over["place"]))
         return None
+
+    def hand_over(self, path: Path) -> bool:  # noqa: ARG002 - the contract
+        """They stand among those of other sheets."""
+        return False
 
     @cached_property
     def _start(self) -> int:

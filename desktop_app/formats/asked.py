@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
-from desktop_app.formats.answers import Answers, Numbered, parts
+from desktop_app.formats.answers import Answers, Numbered, handed_over, parts
 from desktop_app.formats.child import Answer, ask
 
 
@@ -28,6 +28,10 @@ class AskedFormat(ABC):
     def open(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
         """Start to read the sheet. Raises Invalid."""
         return self._opened(ask(self.kind, "rows", path, sheet), sheet, reading)
+
+    def open_answered(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
+        """Open a sheet of which all answers were handed over in a file. Raises Invalid."""
+        return self._opened(handed_over(path), sheet, reading)
 
     def open_first(
         self, path: Path, name: str = "", reading: Reading = AS_FOUND

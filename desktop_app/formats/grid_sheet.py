@@ -54,8 +54,8 @@ class GridSheet:
         numbers: Collection[int] = (),
     ) -> None:
         self._name = name
-        self._answers = answers
-        first = self._answers.at(0) or {}
+        self.answers = answers
+        first = self.answers.at(0) or {}
         digits = partial(ShownDigits, self.number_codes, first.get("first", 0))
         self._digits = digits()  # names are looked for in what the workbook shows
         rows = self._rows(first)[:FURTHEST]
@@ -96,12 +96,12 @@ class GridSheet:
     @property
     def number_codes(self) -> Mapping[int, str]:
         """The number formats that all numbers of a column share, by its place."""
-        codes = (self._answers.at(0) or {}).get("codes", {})
+        codes = (self.answers.at(0) or {}).get("codes", {})
         return {int(place): code for place, code in codes.items()}
 
     def with_numbers(self, places: Collection[int]) -> GridSheet:
         """Return the same sheet, but with plain numbers where these columns show codes."""
-        return GridSheet(self._answers, self._name, self._told, places)
+        return GridSheet(self.answers, self._name, self._told, places)
 
     @property
     def notes(self) -> Sequence[str]:
@@ -136,7 +136,7 @@ class GridSheet:
 
     def _all_rows(self) -> Iterator[list[list[Value]]]:
         for number in count():
-            answer = self._answers.at(number)
+            answer = self.answers.at(number)
             if answer is None:
                 return
             if "odd" in answer:

@@ -34,7 +34,7 @@ class ToldSheet:
     def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
         self._name = name
         self.reading = replace(told, encoding=None, separator=None, header=None)
-        self._answers = answers
+        self.answers = answers
         self._header: list[str] = []
         self._notes: list[str] = []
         self._unread: list[int] = []
@@ -79,7 +79,7 @@ class ToldSheet:
 
     def _all(self) -> Iterator[Answer]:
         for number in count():
-            answer = self._answers.at(number)
+            answer = self.answers.at(number)
             if answer is None:
                 return
             yield answer

@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import SheetPlan
 from desktop_app.engine.store import Store
+from desktop_app.formats.answers import Answered
 from desktop_app.services.transfer import all_sheets, receipts, service
 from desktop_app.services.transfer.filling import Filled, fill
 from desktop_app.services.transfer.loading import Source, load
@@ -52,11 +53,16 @@ class Import:
 
 
 def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Filled:
-    """Fill the side file with a sheet as planned, in another process if it is large."""
+    """Fill the side file with a sheet as planned, in another process if it is large.
+
+    What was answered about it while it was looked at is not asked for again.
+    """
     upload, sheet = preview.upload, preview.sheet
     if upload.path.stat().st_size <= SMALL:
         return fill(sheet, plan, side, job.seen)
-    source = Source(upload.path, upload.name, sheet.name, preview.told)
+    answers = side.with_name(f"{side.name}.answers")
+    handed = isinstance(sheet, Answered) and sheet.answers.hand_over(answers)
+    source = Source(upload.path, upload.name, sheet.name, preview.told, answers if handed else None)
     return load(source, plan, side, job.seen)
 
 

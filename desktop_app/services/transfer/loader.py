@@ -20,6 +20,7 @@ from desktop_app.domain import errors
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.sheet import Reading
 from desktop_app.formats import format_for
+from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.limits import give_way
 from desktop_app.services.transfer.filling import fill, fill_all
 from desktop_app.services.transfer.loading import plan_of
@@ -48,7 +49,11 @@ def _fill(request: Any, side: Path) -> None:
         found = fill_all(kind.open_all(path, source["sheets"]), side, _count)
         _say({"filled": [asdict(one) for one in found]})
         return
-    sheet = kind.open(path, source["sheet"], Reading(**source["reading"]))
+    reading = Reading(**source["reading"])
+    if source["answers"] and isinstance(kind, AskedFormat):
+        sheet = kind.open_answered(Path(source["answers"]), source["sheet"], reading)
+    else:
+        sheet = kind.open(path, source["sheet"], reading)
     filled = fill(sheet, plan_of(request["plan"]), side, _count)
     told = ("rows", "misfits", "notes", "grown", "lines", "more_lines", "aside")
     _say({"filled": {name: getattr(filled, name) for name in told}})

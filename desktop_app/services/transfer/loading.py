@@ -42,12 +42,18 @@ class Source:
     """What the person calls the file."""
     sheet: str
     reading: Reading = AS_FOUND
+    answers: Path | None = None
+    """Where all that there is to know of the sheet was handed over, if it was."""
 
 
 def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     """Do what `fill` does, in another process, which ends when `seen` raises. Raises Problem."""
     request = {
-        "source": {**asdict(source), "path": str(source.path)},
+        "source": {
+            **asdict(source),
+            "path": str(source.path),
+            "answers": source.answers and str(source.answers),
+        },
         "plan": asdict(plan),
         "side": str(path),
     }
