@@ -64,11 +64,14 @@ def bring_in(arguments: argparse.Namespace) -> int:
     if several and (arguments.table or arguments.into or reading != AS_FOUND):
         raise Invalid("Of several files, every sheet becomes a table of its own, as it is found.")
     every = several or arguments.all
-    with ThreadPoolExecutor(1, thread_name_prefix="opening") as beside:
+    beside = ThreadPoolExecutor(1, thread_name_prefix="opening")
+    try:
         opening = None if every else beside.submit(opened, files[0], reading=reading)
         from desktop_app.shell import transfers  # noqa: PLC0415 - see above
 
         return transfers.bring_in(arguments, files, opening)
+    finally:
+        beside.shutdown(wait=False)  # what went wrong is said before a large file is open
 
 
 def take_out(arguments: argparse.Namespace) -> int:
