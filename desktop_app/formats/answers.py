@@ -82,11 +82,18 @@ class Answers:
     def hand_over(self, path: Path) -> bool:
         """Write them to a file for `handed_over` if all were had; say whether."""
         with self._lock:
-            if self._complete:
-                self._file.seek(0)
-                with path.open("wb") as file:
-                    copyfileobj(self._file, file)
-            return self._complete
+            return self._complete and self._copied(path)
+
+    def _copied(self, path: Path) -> bool:
+        """Without room for it, they are simply asked for again."""
+        self._file.seek(0)
+        try:
+            with path.open("wb") as file:
+                copyfileobj(self._file, file)
+        except OSError:
+            path.unlink(missing_ok=True)
+            return False
+        return True
 
     def _keep(self, answer: Answer) -> None:
         packed = orjson.dumps(answer) + b"\n"

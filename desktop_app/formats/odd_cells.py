@@ -51,6 +51,9 @@ _SIGNS = {
 """What each kind has in it."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
+_ENDLESS = 300
+"""Digits of a number beyond what can be calculated with."""
+
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
@@ -77,7 +80,7 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
                 continue
             for found in pattern.finditer(cells):
                 shown = found["shown"].decode("utf-8", "replace")
-                if kind == "long" and int(float(shown)) == int(shown):
+                if kind == "long" and len(shown) < _ENDLESS and int(float(shown)) == int(shown):
                     continue
                 counts[kind] += 1
                 place = _place(found["cell"])

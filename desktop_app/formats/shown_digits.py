@@ -16,7 +16,7 @@ from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.xlsx_cells import letters
 
 _PIECE = re.compile(
-    r"(?P<zeros>0+)|\"(?P<quoted>[^\"]*)\"|\\(?P<escaped>.)|(?P<said>[-() /:+!&'~{}<>=^])"
+    r"(?P<zeros>0+)|\"(?P<quoted>[^\"]*)\"|\\(?P<escaped>.)|(?P<said>[-() :+!&'~{}<>=^])"
     r"|\[\$-[^\]]*\]|\[[A-Z][a-z]+\]"
 )
 _FEWEST = 2

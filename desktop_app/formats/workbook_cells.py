@@ -54,7 +54,7 @@ _CODES: Mapping[str, Callable[[zipfile.ZipFile, str], Codes]] = {
 
 _LOST: OddCells = ("lost", 1, "", "")
 
-_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
+_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
 
 
 class WorkbookCells:
@@ -86,7 +86,7 @@ class WorkbookCells:
     ) -> Iterator[dict[str, Any]]:
         rows = iter(cells.iter_rows())
         first = cells.start[1] if cells.start else 0
-        shared = _shared(codes or {}, first)
+        shared = _shared(codes or {}, first, cells.width)
         told = {str(place): code for place, code in shared.items()}
         about = {"codes": told, "first": first} if shared else {}
         as_shown = AsShown(shared, first)
@@ -188,10 +188,11 @@ def _holds_numbers(rows: list[list[Any]]) -> bool:
     return any(type(cell) in (int, float) for row in rows for cell in row)
 
 
-def _shared(codes: Codes, first: int) -> dict[int, str]:
+def _shared(codes: Codes, first: int, width: int) -> dict[int, str]:
     """Return the codes that all numbers of a column share, by the place in a row."""
-    alone = {place: found for place, found in codes.items() if len(found) == 1}
-    return {place - first: code for place, found in alone.items() for code in found}
+    there = {place - first: found for place, found in codes.items()}
+    alone = {place: found for place, found in there.items() if len(found) == 1}
+    return {place: code for place, (code,) in alone.items() if 0 <= place < width}
 
 
 def _mixed(codes: Codes) -> Iterator[OddCells]:

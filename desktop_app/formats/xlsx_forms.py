@@ -27,10 +27,14 @@ _STYLES = "xl/styles.xml"
 _MOST_STYLES = 32 << 20
 """Bytes; a workbook with all the styles that Excel allows has about half of that."""
 
-_NUMBER_FORMAT = re.compile(r'<numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
+_NUMBER_FORMAT = re.compile(
+    r'<numFmt\b(?:\s+(?:numFmtId="(\d+)"|formatCode="([^"]*)"|[\w:]+="[^"]*"))+'
+)
+_ANY_NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s")
+_ANY_FORM = re.compile(r"<(?:\w+:)?xf\s")
 _FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
 _FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?"
-_REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>"
+_REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>(?=[^<])"
 _NUMBER = re.compile(rb'<c r="([A-Z]{1,3})\d+"' + _REST)
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _FEW = 60
@@ -46,7 +50,8 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
     part = part_of(book, sheet) if any(map(says_more, styles.values())) else None
     columns = _Columns(styles)
     for number, cells in enumerate(blocks(book, part) if part else ()):
-        if not number and cells.count(b"<c ") != cells.count(b'<c r="'):
+        plain = cells.count(b"<c ") == cells.count(b'<c r="') and b":c r=" not in cells
+        if not number and not plain:
             raise UnknownFormsError  # not as every program writes it: better nothing than half
         columns.look_at(cells)
     return saying_more({_place(letters): codes for letters, codes in columns.seen.items()})
@@ -98,14 +103,19 @@ class _Columns:
 
 
 def _styles(book: zipfile.ZipFile) -> Mapping[str, str]:
-    """Return the code of each style that has one, by the style's number."""
+    """Return the code of each style that has one, by its number. Raises UnknownFormsError."""
     try:
         if book.getinfo(_STYLES).file_size > _MOST_STYLES:
             return {}
     except KeyError:
         return {}
     text = book.read(_STYLES).decode("utf-8", "replace")
+    named = _NUMBER_FORMAT.findall(text)
+    if len(named) != len(_ANY_NUMBER_FORMAT.findall(text)):
+        raise UnknownFormsError
     usual = {str(number): code for number, code in BUILT_IN.items()}
-    codes = usual | {number: unescape(code) for number, code in _NUMBER_FORMAT.findall(text)}
+    codes = usual | {number: unescape(code) for number, code in named}
     used = _FORM.findall(text.partition("<cellXfs")[2].partition("</cellXfs")[0])
+    if not used and _ANY_FORM.search(text):
+        raise UnknownFormsError
     return {str(place): codes.get(number, "") for place, number in enumerate(used)}

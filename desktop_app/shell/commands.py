@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.config import LOOPBACK
 from desktop_app.domain.errors import Invalid, NotFound, Problem
 from desktop_app.domain.sheet import AS_FOUND
+from desktop_app.formats.ahead import begun
 from desktop_app.formats.first_sheet import opened
 from desktop_app.shell.notice import WRONG, say
 from desktop_app.shell.reading_words import add_reading, reading_of
@@ -64,14 +65,10 @@ def bring_in(arguments: argparse.Namespace) -> int:
     if several and (arguments.table or arguments.into or reading != AS_FOUND):
         raise Invalid("Of several files, every sheet becomes a table of its own, as it is found.")
     every = several or arguments.all
-    beside = ThreadPoolExecutor(1, thread_name_prefix="opening")
-    try:
-        opening = None if every else beside.submit(opened, files[0], reading=reading)
-        from desktop_app.shell import transfers  # noqa: PLC0415 - see above
+    opening = None if every else begun(partial(opened, files[0], reading=reading))
+    from desktop_app.shell import transfers  # noqa: PLC0415 - see above
 
-        return transfers.bring_in(arguments, files, opening)
-    finally:
-        beside.shutdown(wait=False)  # what went wrong is said before a large file is open
+    return transfers.bring_in(arguments, files, opening)
 
 
 def take_out(arguments: argparse.Namespace) -> int:

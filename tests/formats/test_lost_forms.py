@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app.formats import xls_forms, xlsb_forms
@@ -110,3 +112,53 @@ def damaged(content: bytes, seed: int) -> bytes:
     for _ in range(chance.choice([1, 5, 50, 500])):
         turned[chance.randrange(len(turned))] ^= 1 << chance.randrange(8)
     return bytes(turned)
+
+
+def with_prefix(path: Path, part: str) -> None:
+    """Write one part of a workbook as some programs do, with a prefix before each name."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts[part] = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", parts[part])
+    parts[part] = parts[part].replace(b"xmlns=", b"xmlns:x=")
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_part_with_prefixes(tmp_path: Path, part: str) -> None:
+    path = workbook(tmp_path, [(501, "00000"), (7, "00000")])
+    with_prefix(path, part)
+    assert [note.startswith(LOST) for note in read(path)] == [True]
+    assert rows(opened(path)) == [[501.0], [7.0]]
+
+
+def test_the_parts_of_a_number_format_may_stand_in_any_order(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(501, "00000"), (7, "00000")])
+    usual = b'numFmtId="164" formatCode="00000"'
+    mend(path, usual, b" ".join(reversed(usual.split())))
+    assert rows(opened(path)) == [["00501"], ["00007"]]
+
+
+@pytest.mark.parametrize("place", ["A", "E"])
+def test_a_cell_without_a_value_beside_the_table_says_nothing(tmp_path: Path, place: str) -> None:
+    book = openpyxl.Workbook()
+    for number, heading in ((1, "Name"), (2, 501), (3, 7)):
+        book.active.cell(number, 3, f"Ada {number}" if number > 1 else "Name")
+        book.active.cell(number, 4, heading if number > 1 else "Number")
+    book.active[f"{place}2"] = "=1+1"
+    book.active[f"{place}2"].number_format = "00000"
+    book.save(tmp_path / "x.xlsx")
+    mend(tmp_path / "x.xlsx", b"<v />", b"<v></v>")
+    sheet = opened(tmp_path / "x.xlsx")
+    assert rows(sheet) == [["Ada 2", 501.0], ["Ada 3", 7.0]]
+
+
+def test_a_number_without_end_is_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(501, "0"), (7, "0")])
+    mend(path, b"<v>501</v>", b"<v>" + b"9" * 400 + b"</v>")
+    assert "more digits than numbers of a workbook keep" in " ".join(read(path))
+
+
+def test_fractions_are_no_codes(tmp_path: Path) -> None:
+    assert rows(opened(workbook(tmp_path, [(7, "0/0"), (8, "0/0")]))) == [[7.0], [8.0]]

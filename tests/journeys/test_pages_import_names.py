@@ -73,6 +73,18 @@ def test_a_row_that_was_just_typed_counts_before_anything_comes_in(guests: Page)
     expect(guests.get_by_role("columnheader", name="Who")).to_be_visible()
 
 
+@pytest.mark.parametrize("typed", ["500", "2.5", ""])
+def test_nothing_comes_in_while_the_number_is_none_of_a_row(guests: Page, typed: str) -> None:
+    in_row(guests, "2")
+    expect(guests.get_by_role("button", name="Import 4 rows")).to_be_enabled()
+    in_row(guests, typed)
+    expect(guests.get_by_text("A row from 1 to 200")).to_be_visible()
+    expect(guests.locator("[data-go]")).to_be_disabled()
+    in_row(guests, "04")
+    expect(guests.get_by_label("Name of column 1")).to_have_value("Who")
+    expect(guests.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+
+
 def test_there_can_be_no_names_and_what_is_found_counts_again(guests: Page) -> None:
     guests.get_by_role("button", name="Read as:").click()
     box = guests.get_by_label("Names of the columns")

@@ -33,6 +33,7 @@ const reading = new Reading(part("reading"), () => {
 });
 const again = new Again({ page, form, reading, into, turnTo });
 
+part("reading").addEventListener("doubt", () => say());
 form.elements.table.addEventListener("input", () => (named = true));
 form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
 part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));

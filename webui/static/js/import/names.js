@@ -11,10 +11,14 @@ export function whereNamesAre(row) {
 }
 
 export class Names {
-  /** @param {HTMLElement} root @param {(row: string) => void} ask Called with a row, "0" for none, "" for what is found. */
-  constructor(root, ask) {
+  /**
+   * @param {HTMLElement} root @param {(row: string) => void} ask Called with a row, "0" for none, "" for what is found.
+   * @param {() => void} doubt Called when what is typed is no such row.
+   */
+  constructor(root, ask, doubt) {
     this.root = root;
     this.ask = ask;
+    this.doubt = doubt;
     this.box = root.querySelector("select");
     this.number = root.querySelector("input");
     this.problem = root.querySelector(".field-error");
@@ -43,18 +47,23 @@ export class Names {
     this.waiting = undefined;
   }
 
+  /** Whether the number, where one is wanted, is that of a row. */
+  get isSound() {
+    return this.number.hidden || (this.number.value !== "" && this.number.checkValidity());
+  }
+
   /** What is typed has an effect after a moment, as “1” may become “12”. */
   type() {
     this.rest();
-    const sound = this.number.checkValidity();
-    this.complain(sound || !this.number.value ? "" : `A row from 1 to ${this.number.max}`);
-    if (sound) this.waiting = setTimeout(() => this.settle(), PAUSE);
+    this.complain(this.isSound ? "" : `A row from 1 to ${this.number.max}`);
+    if (!this.isSound) this.doubt();
+    else this.waiting = setTimeout(() => this.settle(), PAUSE);
   }
 
   /** At the latest when the number is left, so that nothing is brought in as it was before. */
   settle() {
     this.rest();
-    this.ask(this.number.value);
+    this.ask(String(this.number.valueAsNumber));
   }
 
   /** @param {number | null} row Where the names are, if the file has such a question. @param {string} [asked] What a person said. */

@@ -21,7 +21,7 @@ export class Reading {
     this.said = root.querySelector("[data-said]");
     this.parts = root.querySelector(".import-how-parts");
     this.boxes = [...root.querySelectorAll("[data-how]")];
-    this.names = new Names(root.querySelector("[data-part=header]"), (row) => this.ask("header", row));
+    this.names = new Names(root.querySelector("[data-part=header]"), (row) => this.ask("header", row), () => this.doubt());
     this.refused = false;
     this.said.addEventListener("click", () => this.open(this.parts.hidden));
     for (const box of this.boxes) box.addEventListener("change", () => this.ask(box.dataset.how, box.value));
@@ -45,6 +45,12 @@ export class Reading {
     this.changed();
   }
 
+  /** Nothing can come in until it is clear how it is read. */
+  doubt() {
+    this.refused = true;
+    this.root.dispatchEvent(new Event("doubt"));
+  }
+
   /** Take back everything that was asked, as another sheet may be another story. */
   forget() {
     this.asked = {};
@@ -65,8 +71,8 @@ export class Reading {
   update(found, wanted) {
     const text = found.encoding !== null;
     const words = [];
-    this.refused = false;
     this.names.update(found.header, this.asked.header);
+    this.refused = !this.names.isSound;
     for (const box of this.boxes) {
       const name = box.dataset.how;
       const value = found[name] === null ? "" : String(found[name]);
