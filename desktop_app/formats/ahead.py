@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Thread
 from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-
-
-def begun(work: Callable[[], T]) -> Future[T]:
-    """Do something on a thread of its own, which does not keep the program from ending."""
-    outcome: Future[T] = Future()
-
-    def do() -> None:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:
-            outcome.set_exception(error)
-
-    Thread(target=do, name="begun", daemon=True).start()
-    return outcome
 
 
 class Ahead(Generic[T]):

@@ -65,8 +65,16 @@ def test_the_row_with_the_names_is_said_and_what_stood_above_is_in_the_receipt(
 
 
 def test_a_row_that_was_just_typed_counts_before_anything_comes_in(guests: Page) -> None:
-    in_row(guests, "4")
-    guests.get_by_role("button", name="Import").last.click()
+    in_row(guests, "2")
+    expect(guests.get_by_role("button", name="Import 4 rows")).to_be_enabled()
+    assert guests.get_by_label("Row with the names").evaluate(
+        """field => {
+            field.value = "4";
+            field.dispatchEvent(new Event("input"));
+            field.dispatchEvent(new Event("change"));  // as when Import is pressed
+            return document.querySelector("[data-go]").disabled;
+        }"""
+    )
     expect(guests.get_by_label("Name of column 1")).to_have_value("Who")
     guests.get_by_role("button", name="Import 2 rows").click()
     guests.wait_for_url("**/tables/1")
