@@ -24,10 +24,11 @@ def main() -> int:
         from desktop_app.services.transfer import loader  # noqa: PLC0415 - without the window
 
         return loader.main()
-    # Late, because it brings in everything, some of which reads the environment when imported.
+    # Late, because what it brings in may read the environment when imported.
     from desktop_app.shell.commands import run  # noqa: PLC0415
+    from desktop_app.shell.process import leave  # noqa: PLC0415
 
-    return run(sys.argv[1:])
+    return leave(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import sys
 import traceback
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
 
 from desktop_app.config import Config
 from desktop_app.domain.errors import Problem
@@ -18,6 +17,7 @@ from desktop_app.shell import check
 from desktop_app.shell.desk import Desktop
 from desktop_app.shell.ladder import climb, rungs
 from desktop_app.shell.notice import WRONG, notify, say
+from desktop_app.shell.process import leave
 from desktop_app.shell.single import AlreadyOpen
 
 
@@ -78,14 +78,6 @@ def tell_unexpected(config: Config) -> None:
     """Say that the program has a fault; what exactly goes to the error stream."""
     say(traceback.format_exc())
     tell(config, Problem("Tidybase had to stop: something went wrong. Everything typed is saved."))
-
-
-def leave(code: int) -> NoReturn:
-    """End the program now. pywebview leaves threads that wait for a view that is gone."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)
 
 
 def _wait_with_signals() -> None:
