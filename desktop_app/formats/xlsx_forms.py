@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import unescape
 
 from desktop_app.formats.number_forms import (
@@ -83,23 +83,19 @@ class _Columns:
             self.seen[letters.decode()].add(code)
         self._news = self._anything_else() if len(self.seen) <= _FEW else _NUMBER
 
-    def shared(self) -> dict[str, str]:
-        """Return the codes that say something of a whole column."""
-        alone = {letters: codes for letters, codes in self.seen.items() if len(codes) == 1}
-        return {
-            letters: code for letters, codes in alone.items() for code in codes if says_more(code)
-        }
-
     def _anything_else(self) -> re.Pattern[bytes]:
         """Return what finds a number that would change what is known of its column."""
-        shared = self.shared()
-        settled = [letters.encode() for letters in self.seen if letters not in shared]
-        known = [rb"(?:%b)\d" % b"|".join(settled)] if settled else []
-        for letters, code in shared.items():
-            alike = (number for number, each in self._styles.items() if each == code)
-            styles = "|".join(alike).encode()
-            known.append(rb'%b\d+" s="(?:%b)"' % (letters.encode(), styles))
+        known = [self._nothing_new(letters.encode(), codes) for letters, codes in self.seen.items()]
         return re.compile(rb'<c r="(?!%b)[A-Z]{1,3}\d+"%b' % (b"|".join(known), _REST))
+
+    def _nothing_new(self, letters: bytes, codes: Collection[str]) -> bytes:
+        """Return what matches, behind `<c r="`, the cells of a column that say what is known."""
+        if len(codes) > 1 and any(map(says_more, codes)):
+            return rb"%b\d" % letters
+        styles = "|".join(number for number, code in self._styles.items() if code in codes)
+        alike = rb' s="(?:%b)"' % styles.encode()
+        plain = rb'|(?![^<>]*\bs=")' if self._styles.get("0", "") in codes else b""
+        return rb'%b\d+"(?:%b%b)' % (letters, alike, plain)
 
 
 def _styles(book: zipfile.ZipFile) -> Mapping[str, str]:

@@ -162,3 +162,12 @@ def test_a_number_without_end_is_told(tmp_path: Path) -> None:
 
 def test_fractions_are_no_codes(tmp_path: Path) -> None:
     assert rows(opened(workbook(tmp_path, [(7, "0/0"), (8, "0/0")]))) == [[7.0], [8.0]]
+
+
+@pytest.mark.parametrize("plain", ["General", "0.00"])
+def test_codes_that_begin_far_down_are_told(tmp_path: Path, plain: str) -> None:
+    cells = [*((number, plain) for number in range(25_000)), *[(7, "00000")] * 100]
+    path = workbook(tmp_path, cells)
+    with zipfile.ZipFile(path) as book:  # further down than is looked at in one go
+        assert book.getinfo("xl/worksheets/sheet1.xml").file_size > 1 << 20
+    assert "Store codes as text there" in " ".join(read(path))
