@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import datetime
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,8 @@ def shown(value: Any) -> str:
     """Return how people read a value whose text says it all."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime) and not value.second:  # one in sixty of those made just now
+        return value.isoformat(" ", "minutes")
     return "" if value is None else ", ".join(value) if isinstance(value, list) else str(value)
 
 
