@@ -81,6 +81,24 @@ def test_a_row_that_was_just_typed_counts_before_anything_comes_in(guests: Page)
     expect(guests.get_by_role("columnheader", name="Who")).to_be_visible()
 
 
+def test_an_earlier_answer_that_is_late_changes_nothing(guests: Page) -> None:
+    guests.evaluate(
+        """() => {
+            const fetch = window.fetch;
+            window.fetch = async (address, more) => {
+                const late = String(address).includes("header=1");
+                if (late) await new Promise((resume) => setTimeout(resume, 1000));
+                return fetch(address, more);
+            };
+        }"""
+    )
+    in_row(guests, "4")
+    expect(guests.get_by_label("Name of column 1")).to_have_value("Who")
+    guests.wait_for_timeout(1000)
+    guests.get_by_role("button", name="Import 2 rows").click()
+    guests.wait_for_url("**/tables/1")
+
+
 @pytest.mark.parametrize("typed", ["500", "2.5", ""])
 def test_nothing_comes_in_while_the_number_is_none_of_a_row(guests: Page, typed: str) -> None:
     in_row(guests, "2")

@@ -11,6 +11,7 @@ import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
 import { showSheets } from "./import/sheets.js";
+import { inTurn } from "./import/turn.js";
 import { facts, notices, offer } from "./import/words.js";
 
 const PAUSE = 250;
@@ -71,7 +72,7 @@ async function look() {
   for (;;) {
     let found = null;
     try {
-      found = await get(`${address}?${asked}`);
+      found = await inTurn(() => (look.latest === token ? get(`${address}?${asked}`) : null));
     } catch (problem) {
       return look.latest === token ? fail(problem) : undefined;
     }
