@@ -16,8 +16,8 @@ from desktop_app.config import LOOPBACK
 from desktop_app.domain.errors import Invalid, NotFound, Problem
 from desktop_app.domain.sheet import AS_FOUND
 from desktop_app.formats.first_sheet import opened
-from desktop_app.shell.notice import WRONG, say
-from desktop_app.shell.process import begun
+from desktop_app.shell.notice import say
+from desktop_app.shell.process import WRONG, begun
 from desktop_app.shell.reading_words import add_reading, reading_of
 
 _ABOUT = "Lists and spreadsheets become one living file."

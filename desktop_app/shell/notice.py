@@ -9,9 +9,6 @@ import sys
 from desktop_app.shell import gtk
 from desktop_app.shell.gtk_dialogs import message
 
-WRONG = 2
-"""The exit code when something could not be done; why is one sentence on the error stream."""
-
 
 def say(sentence: str) -> None:
     """Write a sentence to the error stream."""

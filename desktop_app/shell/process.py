@@ -12,6 +12,9 @@ from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 
+WRONG = 2
+"""The exit code when something could not be done; why is one sentence on the error stream."""
+
 
 def begun(work: Callable[[], T]) -> Future[T]:
     """Do something on a thread of its own, which does not keep the program from ending."""

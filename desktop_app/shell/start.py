@@ -16,8 +16,8 @@ from desktop_app.domain.errors import Problem
 from desktop_app.shell import check
 from desktop_app.shell.desk import Desktop
 from desktop_app.shell.ladder import climb, rungs
-from desktop_app.shell.notice import WRONG, notify, say
-from desktop_app.shell.process import leave
+from desktop_app.shell.notice import notify, say
+from desktop_app.shell.process import WRONG, leave
 from desktop_app.shell.single import AlreadyOpen
 
 

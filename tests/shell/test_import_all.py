@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.shell.commands import WRONG, run
+from desktop_app.shell.commands import run
+from desktop_app.shell.process import WRONG
 
 
 def test_all_sheets_come_in_by_one_command(

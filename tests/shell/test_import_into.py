@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.shell.commands import WRONG, run
+from desktop_app.shell.commands import run
+from desktop_app.shell.process import WRONG
 
 GUESTS = "Name,Town\nAda,York\nBo,Ghent\n"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.shell.commands import WRONG, run
+from desktop_app.shell.commands import run
+from desktop_app.shell.process import WRONG
 
 
 @pytest.fixture(autouse=True)
