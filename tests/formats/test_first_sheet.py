@@ -16,24 +16,15 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.formats import asked
 from desktop_app.formats.child import ask
 from desktop_app.formats.first_sheet import opened
+from tests.formats.workbooks import workbook
+
+SONGS = {"Songs": [["Song"], ["Hey"]]}
 
 LOADED = """
 import json, sys
 import {module}
 print(json.dumps([one for one in {heavy} if one in sys.modules]))
 """
-
-
-def party(folder: Path, **sheets: list[list[object]]) -> Path:
-    """A workbook of these sheets."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(folder / "party.xlsx")
-    return folder / "party.xlsx"
 
 
 @pytest.fixture
@@ -50,7 +41,7 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_one_child_tells_the_sheets_and_the_rows(tmp_path: Path, questions: list[str]) -> None:
-    file = opened(party(tmp_path, Guests=[["Name"], ["Ada"]], Songs=[["Song"], ["Hey"]]))
+    file = opened(workbook(tmp_path / "x.xlsx", {"Guests": [["Name"], ["Ada"]], **SONGS}))
     assert file.sheets == ["Guests", "Songs"]
     assert (file.sheet.name, file.sheet.header) == ("Guests", ["Name"])
     assert list(file.sheet.batches()) == [[["Ada"]]]
@@ -58,7 +49,7 @@ def test_one_child_tells_the_sheets_and_the_rows(tmp_path: Path, questions: list
 
 
 def test_behind_sheets_without_rows_the_first_with_some_is_opened(tmp_path: Path) -> None:
-    file = opened(party(tmp_path, Cover=[], Names=[["Name"]], Songs=[["Song"], ["Hey"]]))
+    file = opened(workbook(tmp_path / "x.xlsx", {"Cover": [], "Names": [["Name"]], **SONGS}))
     assert file.sheet.name == "Songs"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+import openpyxl
 
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}'
@@ -162,3 +164,15 @@ def _ods_cell(cell: object) -> str:
         value = 'office:value-type="string"'
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(cell).split("\n"))
     return f"<table:table-cell {value}>{lines}</table:table-cell>"
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+    """An Excel workbook of these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path

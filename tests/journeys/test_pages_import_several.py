@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.formats.workbooks import workbook
 from tests.journeys.browsing import arrive, watched
-from tests.services.transfer.test_all_sheets import database, workbook
+from tests.services.transfer.test_all_sheets import database
 from tests.services.transfer.test_several_files import BROKEN
 from tests.support.displays import until
 

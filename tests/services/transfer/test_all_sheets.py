@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -19,6 +18,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine import catalog, journal, links
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer.all_sheets import File, WholeReceipt, import_all
+from tests.formats.workbooks import workbook
 from tests.support.contents import contents
 from tests.support.jobs import until_over
 
@@ -47,17 +47,6 @@ PARTY: Mapping[str, Sequence[Sequence[object]]] = {
     "Later": [],
     "Songs": [["Song"], ["Hey"]],
 }
-
-
-def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]] = PARTY) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
 
 
 def brought_in(store: Store, path: Path, *, aside: bool = False) -> WholeReceipt:
@@ -131,7 +120,7 @@ def test_one_undo_takes_all_away_and_one_redo_brings_all_back(store: Store, tmp_
 
 
 def test_the_sheets_of_a_workbook_come_in_each_as_a_table(store: Store, tmp_path: Path) -> None:
-    receipt = brought_in(store, workbook(tmp_path / "party.xlsx"))
+    receipt = brought_in(store, workbook(tmp_path / "party.xlsx", PARTY))
     assert receipt.sentence == (
         "3 rows are in 2 tables now: Guests, Songs. “Later” has no rows and was left out. "
         "Your own file is unchanged."

@@ -12,8 +12,9 @@ from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import preview
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
+from tests.formats.workbooks import workbook
 from tests.services.test_transfer import finish, ready, send
-from tests.services.transfer.test_all_sheets import database, seen, workbook
+from tests.services.transfer.test_all_sheets import database, seen
 
 BROKEN = """
 CREATE VIEW nowhere AS SELECT * FROM keepers;

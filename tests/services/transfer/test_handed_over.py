@@ -13,8 +13,8 @@ from desktop_app.services.transfer import preview, survey
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.loading import Source, load
 from desktop_app.web.uploads import uploads
+from tests.formats.workbooks import workbook
 from tests.services.test_transfer import finish, ready, send
-from tests.services.transfer.test_all_sheets import workbook
 
 ROWS = 1200
 LIST = {"Guests": [["Name", "Number"], *([f"Ada {number}", number] for number in range(ROWS))]}

@@ -18,8 +18,8 @@ from desktop_app.services.transfer.receipts import ImportRecord
 from desktop_app.services.transfer.service import import_file
 from desktop_app.services.transfer.shapes import ReadingWanted
 from tests.conftest import ADA
+from tests.formats.workbooks import workbook
 from tests.services.test_transfer import finish, ready, send
-from tests.services.transfer.test_all_sheets import workbook
 
 LIST = b"Guests,2025\nAda,36\n\nWho,Age\nCy,9\nDi,8\n"
 TOLD = "2 lines above the table (“Guests 2025”) did not become a row."

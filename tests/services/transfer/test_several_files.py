@@ -15,7 +15,8 @@ from desktop_app.engine.store import Store
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.all_sheets import File, WholeReceipt, import_all
 from desktop_app.web.uploads import Uploads
-from tests.services.transfer.test_all_sheets import SHOP, Stopped, database, seen, workbook
+from tests.formats.workbooks import workbook
+from tests.services.transfer.test_all_sheets import PARTY, SHOP, Stopped, database, seen
 from tests.support.contents import contents
 from tests.support.jobs import until_over
 
@@ -42,7 +43,7 @@ def brought_in(store: Store, *paths: Path, aside: bool = False) -> WholeReceipt:
 def files(tmp_path: Path) -> list[Path]:
     return [
         listed(tmp_path, "guests.csv", "Name,Age\nAda,36\nBo,7\n"),
-        workbook(tmp_path / "party.xlsx"),
+        workbook(tmp_path / "party.xlsx", PARTY),
         listed(tmp_path, "songs.json", '[{"Song": "Hey"}]'),
     ]
 
@@ -124,7 +125,11 @@ def test_many_remarks_are_on_the_receipts_and_not_in_the_message(
     store: Store, tmp_path: Path
 ) -> None:
     empty = [listed(tmp_path, f"empty {n}.csv", "Name\n") for n in range(3)]
-    files = [*empty, workbook(tmp_path / "party.xlsx"), listed(tmp_path, "a.csv", "Name\nAda\n")]
+    files = [
+        *empty,
+        workbook(tmp_path / "party.xlsx", PARTY),
+        listed(tmp_path, "a.csv", "Name\nAda\n"),
+    ]
     receipt = brought_in(store, *files)
     assert "There are 4 remarks on what was left out; the receipt has them." in receipt.sentence
     assert receipt.notes[:3] == [f"“empty {n}.csv” has no rows and was left out." for n in range(3)]
