@@ -10,6 +10,7 @@ medians and their ratios; asserts nothing about time.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sqlite3
 import statistics
@@ -60,6 +61,8 @@ def _round(folder: Path, source: Path, rows: int, timed: Timed) -> None:
     mine, other = folder / "mine.tidy", folder / "other.tidy"
     for copy in (mine, other):
         shutil.copy(source, copy)
+    # Else whoever comes first waits while the copies are written to the disk.
+    os.sync()
     store = Store()
     store.open(f"sqlite:///{mine}")
     try:
