@@ -14,8 +14,8 @@ from typing import Any
 
 from desktop_app.domain.sheet import shows_lengths
 from desktop_app.formats.odd_cells import OddCells
+from desktop_app.formats.places import letters
 from desktop_app.formats.shown_digits import digit_template
-from desktop_app.formats.xlsx_cells import letters
 
 _DECIMALS = 4
 """Those of an amount of money, at most."""

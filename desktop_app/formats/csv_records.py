@@ -22,13 +22,11 @@ from desktop_app.formats.dialects import Dialect
 from desktop_app.formats.encodings import Encoding, was_mended
 from desktop_app.formats.findings import Findings
 from desktop_app.formats.formula_guard import may_be_protected
+from desktop_app.formats.limits import LONGEST_CELL
 
 BATCH = 200
 """Rows that are worked on together: few enough to stay in the processor's cache, and for others
 to get their turn in between."""
-
-LONGEST_CELL = 10_000_000
-"""Characters. What is longer is no cell but a quotation mark that is never closed."""
 
 MANY_LINES = 20
 """A cell of more lines than this is worth a look."""

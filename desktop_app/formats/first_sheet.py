@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.formats.readings import checked
 
 

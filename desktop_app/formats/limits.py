@@ -1,4 +1,4 @@
-"""Limits on what a child process may use: the one place that knows which systems have them."""
+"""Limits on what a child process may use, which not all systems have, and on what is a cell."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ MEMORY = 2 << 30
 
 SECONDS = 120
 """Of processor time; a sheet of 100,000 rows takes about two."""
+
+LONGEST_CELL = 10_000_000
+"""Characters. What is longer is no cell but a quotation mark that is never closed."""
 
 
 def limit_myself() -> None:

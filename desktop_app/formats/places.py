@@ -1,4 +1,4 @@
-"""Where the rows of a sheet stand in its file."""
+"""Where the rows and columns of a sheet stand in its file."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ def places_of(rows: Sequence[int], places: Iterator[int]) -> list[int]:
         found.append(next(islice(places, row - done - 1, None), row))
         done = row
     return found
+
+
+def letters(place: int) -> str:
+    """Return what a workbook calls the column at that place, the first being 0: A, Z, AA."""
+    name, left = "", place + 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        name = chr(65 + digit) + name
+    return name

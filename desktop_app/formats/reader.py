@@ -26,13 +26,8 @@ from typing import Any, Protocol
 import orjson
 from python_calamine import CalamineError, PasswordError, WorksheetNotFound
 
-from desktop_app.formats.csv_records import LONGEST_CELL
-from desktop_app.formats.html_cells import html_page
-from desktop_app.formats.json_things import json_file, json_lines
-from desktop_app.formats.limits import limit_myself
-from desktop_app.formats.sqlite_cells import sqlite_file
+from desktop_app.formats.limits import LONGEST_CELL, limit_myself
 from desktop_app.formats.unreadable import UnreadableError
-from desktop_app.formats.workbook_cells import workbook
 
 
 class Source(Protocol):
@@ -51,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     limit_myself()
     tempfile.tempdir, kind, question, path, *sheets = argv
     try:
-        with _SOURCES[kind](Path(path)) as source:
+        with _opens(kind)(Path(path)) as source:
             for line in _lines(source, question, sheets):
                 _say(line)
         _say(orjson.dumps({"end": True}))
@@ -64,6 +59,33 @@ def main(argv: Sequence[str]) -> int:
         with suppress(OSError):  # if the app was killed meanwhile, nobody else does it
             Path(tempfile.tempdir).rmdir()
     return 0
+
+
+def _opens(kind: str) -> Callable[[Path], AbstractContextManager[Source]]:
+    """Return what opens files of this kind; what takes the others apart is not loaded."""
+    match kind:
+        case "workbook":
+            from desktop_app.formats.workbook_cells import workbook  # noqa: PLC0415
+
+            return workbook
+        case "json":
+            from desktop_app.formats.json_things import json_file  # noqa: PLC0415
+
+            return json_file
+        case "json lines":
+            from desktop_app.formats.json_things import json_lines  # noqa: PLC0415
+
+            return json_lines
+        case "sqlite":
+            from desktop_app.formats.sqlite_cells import sqlite_file  # noqa: PLC0415
+
+            return sqlite_file
+        case "html":
+            from desktop_app.formats.html_cells import html_page  # noqa: PLC0415
+
+            return html_page
+        case _:
+            raise ValueError(kind)
 
 
 def _lines(source: Source, question: str, sheets: Sequence[str]) -> Iterator[bytes]:
@@ -116,14 +138,6 @@ def _say(line: bytes) -> None:
     sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
 
-
-_SOURCES: dict[str, Callable[[Path], AbstractContextManager[Source]]] = {
-    "workbook": workbook,
-    "json": json_file,
-    "json lines": json_lines,
-    "sqlite": sqlite_file,
-    "html": html_page,
-}
 
 _TROUBLES = (
     CalamineError,

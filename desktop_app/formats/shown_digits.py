@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from desktop_app.formats.odd_cells import OddCells
-from desktop_app.formats.xlsx_cells import letters
+from desktop_app.formats.places import letters
 
 _PIECE = re.compile(
     r"(?P<zeros>0+)|\"(?P<quoted>[^\"]*)\"|\\(?P<escaped>.)|(?P<said>[-() :+!&'~{}<>=^])"

@@ -15,8 +15,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from desktop_app.formats.csv_records import LONGEST_CELL
 from desktop_app.formats.findings import counted
+from desktop_app.formats.limits import LONGEST_CELL
 from desktop_app.formats.sqlite_tables import Table, quoted, table_of, tables_in
 from desktop_app.formats.unreadable import UnreadableError
 

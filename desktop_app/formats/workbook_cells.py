@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
@@ -21,14 +21,14 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from desktop_app.formats import ods_forms, ods_times, xls_forms, xlsb_forms, xlsx_forms
+from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.limits import step_back
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
+from desktop_app.formats.places import letters
 from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.unreadable import UnreadableError
-from desktop_app.formats.xlsx_cells import letters
 
 BATCH = 500
 
@@ -45,13 +45,6 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _MILLISECOND = timedelta(milliseconds=1)
 _PLAIN = frozenset((str, int, float, bool))
-_CODES: Mapping[str, Callable[[zipfile.ZipFile, str], Codes]] = {
-    ".xlsx": xlsx_forms.number_codes,
-    ".xlsb": xlsb_forms.number_codes,
-    ".ods": ods_forms.number_codes,
-}
-"""What tells how the numbers of whole columns are shown, for each kind that is a zip file."""
-
 _LOST: OddCells = ("lost", 1, "", "")
 
 _UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
@@ -114,9 +107,11 @@ class WorkbookCells:
         """Return how the columns show their numbers; None where that cannot be made out."""
         with suppress(UnknownFormsError), _UNREADABLE:
             if self._kind == ".xls":
+                from desktop_app.formats import xls_forms  # noqa: PLC0415 - see _forms_of
+
                 return xls_forms.number_codes(self._path, self._book.sheet_names.index(sheet))
             with zipfile.ZipFile(self._path) as parts:
-                return _CODES[self._kind](parts, sheet)
+                return _forms_of(self._kind)(parts, sheet)
         return None
 
     def _long_times(self) -> dict[str, str]:
@@ -182,6 +177,21 @@ def _kind_of_old(path: Path) -> str:
 
 def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
+
+
+def _forms_of(kind: str) -> Callable[[zipfile.ZipFile, str], Codes]:
+    """Return what tells how the numbers of whole columns are shown, loaded beside all else."""
+    if kind == ".xlsx":
+        from desktop_app.formats import xlsx_forms  # noqa: PLC0415
+
+        return xlsx_forms.number_codes
+    if kind == ".xlsb":
+        from desktop_app.formats import xlsb_forms  # noqa: PLC0415
+
+        return xlsb_forms.number_codes
+    from desktop_app.formats import ods_forms  # noqa: PLC0415
+
+    return ods_forms.number_codes
 
 
 def _holds_numbers(rows: list[list[Any]]) -> bool:

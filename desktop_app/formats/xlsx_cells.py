@@ -163,15 +163,6 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _NAMED.get(found[0]) or f"_x{ord(found[0]):04X}_", text)
 
 
-def letters(place: int) -> str:
-    """Return what a workbook calls the column at that place, the first being 0: A, Z, AA."""
-    name, left = "", place + 1
-    while left:
-        left, digit = divmod(left - 1, 26)
-        name = chr(65 + digit) + name
-    return name
-
-
 def widths(columns: Sequence[OutColumn], sample: Iterable[Sequence[str]]) -> list[int]:
     """Return how wide the columns should be, in letters, from their headings and some rows."""
     found = [len(column.name) + 4 for column in columns]

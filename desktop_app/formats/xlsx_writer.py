@@ -13,13 +13,13 @@ from typing import IO, BinaryIO, ClassVar
 
 from desktop_app.domain.sheet import Medium
 from desktop_app.formats.outgoing import Batch, Outgoing, Plain, Wishes, by_column, shown
+from desktop_app.formats.places import letters
 from desktop_app.formats.sheet_names import sheet_name
 from desktop_app.formats.xlsx_cells import (
     LINES,
     ColumnCells,
     escape,
     form_of,
-    letters,
     widths,
 )
 from desktop_app.formats.xml_text import quoted

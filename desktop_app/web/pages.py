@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from desktop_app import __version__
 from desktop_app.engine.store import Store
-from desktop_app.formats import ENDINGS
+from desktop_app.formats.readable import ENDINGS
 from desktop_app.web import context, openapi
 from desktop_app.web.api import answers
 from desktop_app.web.service import Service

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.app import SERVICES
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.engine.changes import CHANGES
-from desktop_app.formats import FORMATS
+from desktop_app.formats.readable import FORMATS
 from tests.architecture.house import ROOT, files
 
 HELP = ROOT / "webui" / "help"

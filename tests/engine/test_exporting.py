@@ -23,8 +23,8 @@ from desktop_app.engine.changes.columns import RenameColumn
 from desktop_app.engine.changes.tables import AddTable, RemoveTable
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import Misfit, Outgoing, Wishes
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.going_out import out_column
 
 TEXTS = st.none() | st.text(

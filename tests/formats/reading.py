@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.sheet import Row, Sheet
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 
 SAMPLES = Path(__file__).parent / "samples"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from desktop_app.domain.sheet import Sheet
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import survey
 from tests.formats.old_workbooks import EXCEL_5, FROM_1904, old_workbook
 from tests.formats.reading import opened, rows

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import ENDINGS, FORMATS, format_for
+from desktop_app.formats.readable import ENDINGS, FORMATS, format_for
 from tests.formats.reading import written
 
 

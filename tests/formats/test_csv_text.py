@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import csv_records, format_for
+from desktop_app.formats import csv_records
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import (
     CORPORA,
     SAMPLES,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.sheet import ColumnPlan
-from desktop_app.formats import WRITERS
+from desktop_app.formats.writable import WRITERS
 from tests.formats.reading import opened, rows
 from tests.formats.writing import outgoing, written_as
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.sheet import Reading
-from desktop_app.formats import format_for
 from desktop_app.formats.beginnings import beginning_of
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import opened, rows, with_header, written
 
 FACTS = ["Account;Current", "IBAN;DE12 3456", "", "Balance on 31.1.2025;1.234,56 EUR"]

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from tests.formats.old_workbooks import old_workbook
 from tests.formats.reading import CORPORA, SAMPLES, rows
 from tests.formats.workbooks import Shown, binary_workbook, ods_row, open_document

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
 from desktop_app.formats.answers import Answers
 from desktop_app.formats.grid_sheet import GridSheet
 from desktop_app.formats.html_cells import html_page
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import opened, rows, with_header, written
 
 PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var t = "<table><td>no</td>"</script>

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
 from desktop_app.formats.answers import Answers
 from desktop_app.formats.json_things import json_file
+from desktop_app.formats.readable import format_for
 from desktop_app.formats.told import ToldSheet
 from tests.formats.reading import CORPORA, needs_corpora, opened, rows, with_header, written
 

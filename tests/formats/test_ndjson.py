@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import opened, rows, with_header, written
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import opened, rows
 from tests.formats.workbooks import ods_row, open_document
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.sheet import ColumnPlan
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import survey
 from tests.formats.reading import opened
 from tests.formats.workbooks import ods_row, open_document

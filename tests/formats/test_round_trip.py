@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.sheet import ColumnPlan
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.first_sheet import opened
 from desktop_app.formats.formula_guard import protect, unprotect
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.service import import_file
 from tests.formats.reading import CORPORA, needs_corpora
 from tests.formats.writing import made_by, outgoing

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.formats.readings import FURTHEST, checked
 from tests.formats.reading import opened, rows, written
 from tests.formats.workbooks import ods_row, open_document

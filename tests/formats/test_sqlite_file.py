@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for, sqlite_cells
+from desktop_app.formats import sqlite_cells
 from desktop_app.formats.answers import Answers
+from desktop_app.formats.readable import format_for
 from desktop_app.formats.sqlite_cells import sqlite_file
 from desktop_app.formats.told import ToldSheet
 from desktop_app.formats.unreadable import UnreadableError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from tests.formats.reading import SAMPLES, opened, rows, written
 
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -66,7 +66,7 @@ def test_every_sheet_that_is_shown_is_offered(tmp_path: Path) -> None:
 
 def reader_of(path: Path) -> Any:
     """The format of a file."""
-    from desktop_app.formats import format_for
+    from desktop_app.formats.readable import format_for
 
     return format_for(path, path.name)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import ColumnPlan
-from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import CellForm, Misfit, OutColumn, Outgoing, Wishes
+from desktop_app.formats.writable import WRITERS
 
 
 def column(plan: ColumnPlan) -> OutColumn:

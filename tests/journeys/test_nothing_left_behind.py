@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
 from desktop_app.formats.first_sheet import opened
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.service import import_file, side_file
 from tests.support.contents import contents
 from tests.support.served import FROM_SOURCE

@@ -11,8 +11,8 @@ from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
-from desktop_app.formats import format_for
 from desktop_app.formats.findings import counted
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import receipts, service
 from desktop_app.services.transfer.filling import (
     Filled,

@@ -25,8 +25,8 @@ from desktop_app.engine import catalog, rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import Wishes, Writer, kinds_note
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer import going_out
 
 _ROOM = 64 << 20

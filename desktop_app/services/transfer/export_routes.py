@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.domain import query as queries
 from desktop_app.engine.catalog import Table
-from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import Wishes
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer import export, printing
 from desktop_app.services.transfer.routes import bp
 from desktop_app.services.transfer.shapes import ExportAsked, ExportBegun, ExportWanted

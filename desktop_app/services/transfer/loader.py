@@ -19,9 +19,9 @@ import orjson
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.sheet import Reading
-from desktop_app.formats import format_for
 from desktop_app.formats.asked import AskedFormat
 from desktop_app.formats.limits import give_way
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.filling import fill, fill_all
 from desktop_app.services.transfer.loading import plan_of
 

@@ -19,8 +19,8 @@ from desktop_app.domain.sheet import (
     SheetPlan,
     lines_above,
 )
-from desktop_app.formats import format_for
 from desktop_app.formats.first_sheet import Opened, opened
+from desktop_app.formats.readable import format_for
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
 from desktop_app.services.transfer.filling import SKIP, LeftOut

@@ -20,8 +20,8 @@ from python_calamine import CalamineWorkbook
 
 from desktop_app.app import close, create_app
 from desktop_app.config import Config
-from desktop_app.formats import WRITERS
 from desktop_app.formats.outgoing import Wishes
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.export import Scope, chosen, save
 from tests.services.transfer.as_read import by_name, of_csv, of_html, of_markdown, shown
 from tests.services.transfer.everything import GUESTS, HELPERS, MANY, ORDERS, VALUES, WRITTEN, fill

@@ -17,8 +17,8 @@ from desktop_app.domain.access import NOBODY
 from desktop_app.domain.errors import DocumentUnreadable, Invalid, NotAllowed, NotFound
 from desktop_app.engine.changes.options import SetOptions
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.first_sheet import opened
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.service import import_file
 from desktop_app.web.jobs import Cancelled

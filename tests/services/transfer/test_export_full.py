@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.first_sheet import opened
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.service import import_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.filling import fill
 
 LINES = [

@@ -15,9 +15,9 @@ from desktop_app.column_types.base import Recognised
 from desktop_app.domain.access import NOBODY
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
-from desktop_app.formats import WRITERS
 from desktop_app.formats.first_sheet import opened
 from desktop_app.formats.outgoing import OutColumn, Outgoing, kinds_note
+from desktop_app.formats.writable import WRITERS
 from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.service import import_file
 from tests.support.contents import contents

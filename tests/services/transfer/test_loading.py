@@ -14,7 +14,7 @@ from desktop_app.domain.access import NOBODY
 from desktop_app.domain.errors import DocumentFull, Invalid
 from desktop_app.domain.sheet import Reading, SheetPlan
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import room, survey
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.loading import Source, load

@@ -21,8 +21,8 @@ from desktop_app.column_types.base import Recognised
 from desktop_app.domain.access import NOBODY
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
 from desktop_app.formats.outgoing import Wishes
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.export import Scope, chosen, save
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.service import side_file, take_in

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from desktop_app.domain.sheet import ColumnPlan, Reading, SheetPlan
 from desktop_app.engine import journal
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
 from desktop_app.formats.first_sheet import opened
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.filling import MOST_LINES, fill
 from desktop_app.services.transfer.into_file import Named, import_into

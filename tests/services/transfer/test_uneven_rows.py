@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.formats import format_for
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.filling import fill
 
 EVEN = "1,2,3\n" * 6000

@@ -10,8 +10,8 @@ import pytest
 from desktop_app.domain.access import NOBODY
 from desktop_app.domain.sheet import Row, Sheet
 from desktop_app.engine.store import Store
-from desktop_app.formats import format_for
 from desktop_app.formats.passages import InPassages
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.service import side_file, take_in
 from tests.support.contents import contents
