@@ -99,9 +99,13 @@ class DateTime(Moments):
 
     def forms(self, cells: Sequence[Value]) -> Sequence[Form]:
         """Give the forms that one of the cells is written in."""
-        moments = [cell for cell in cells if isinstance(cell, date) or ":" in str(cell)]
-        forms = map(moment_form, MOMENT_FORMS)
-        return [form for form in forms if any(form.fits([moment]) for moment in moments)]
+        texts = [cell for cell in cells if isinstance(cell, str) and ":" in cell]
+        # What a spreadsheet knows to be a date was never written in any other form.
+        known = {PLAIN: [cell for cell in cells if isinstance(cell, date)]}
+        asked = [
+            (form, texts + known.get(form.pattern, [])) for form in map(moment_form, MOMENT_FORMS)
+        ]
+        return [form for form, moments in asked if any(form.fits([one]) for one in moments)]
 
     def form(self, options: Options) -> Form:
         """The form of the options."""

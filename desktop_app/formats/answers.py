@@ -43,7 +43,7 @@ class Answers:
     Several readings may go on at once; what one of them fetched, the others find.
     """
 
-    def __init__(self, source: Generator[Answer, None, None]) -> None:
+    def __init__(self, source: Generator[bytes, None, None]) -> None:
         self._source = source
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when we are forgotten
         self._places: list[tuple[int, int]] = []
@@ -70,13 +70,15 @@ class Answers:
             if self._problem is not None:
                 raise Invalid(self._problem)
             try:
-                answer = next(self._source, None)
+                line = next(self._source, None)
             except Invalid as problem:
                 self._problem = problem.message
                 raise
-            if answer is not None:
-                self._keep(answer)
-            self._complete = answer is None
+            if line is None:
+                self._complete = True
+                return None
+            self._keep(line)
+            answer: Answer = orjson.loads(line)
             return answer
 
     def hand_over(self, path: Path) -> bool:
@@ -95,11 +97,10 @@ class Answers:
             return False
         return True
 
-    def _keep(self, answer: Answer) -> None:
-        packed = orjson.dumps(answer) + b"\n"
+    def _keep(self, line: bytes) -> None:
         start = self._file.seek(0, 2)
-        self._file.write(packed)
-        self._places.append((start, len(packed)))
+        self._file.write(line)
+        self._places.append((start, len(line)))
 
     def _kept(self, start: int, length: int) -> Answer:
         self._file.seek(start)
@@ -107,12 +108,10 @@ class Answers:
         return answer
 
 
-def handed_over(path: Path) -> Generator[Answer, None, None]:
+def handed_over(path: Path) -> Generator[bytes, None, None]:
     """Give the answers in a file."""
     with path.open("rb") as lines:
-        for line in lines:
-            answer: Answer = orjson.loads(line)
-            yield answer
+        yield from lines
 
 
 def parts(answers: Answers, count: int) -> Sequence[Numbered]:

@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
+import orjson
+
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 from desktop_app.formats.answers import Answers, Numbered, handed_over, parts
@@ -38,7 +40,7 @@ class AskedFormat(ABC):
     ) -> tuple[list[str], Callable[[], Sheet]]:
         """Ask for the names of the sheets and the rows of the first with one child."""
         answers = ask(self.kind, "first", path)
-        sheets = _named(next(answers)["sheets"], path, name)
+        sheets = _named(_sheets_in(next(answers)), path, name)
         return sheets, partial(self._opened, answers, sheets[0], reading)
 
     def open_all(self, path: Path, sheets: Sequence[str]) -> list[Callable[[], Sheet]]:
@@ -47,7 +49,7 @@ class AskedFormat(ABC):
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
         return [partial(self._sheet, part, sheet, AS_FOUND) for part, sheet in pairs]
 
-    def _opened(self, source: Generator[Answer], name: str, reading: Reading) -> Sheet:
+    def _opened(self, source: Generator[bytes], name: str, reading: Reading) -> Sheet:
         answers = Answers(source)
         try:
             return self._sheet(answers, name, reading)
@@ -67,5 +69,10 @@ def _named(sheets: Iterable[str], path: Path, name: str) -> list[str]:
 @lru_cache(maxsize=32)
 def _sheets(kind: str, path: Path, _changed: int, _size: int) -> tuple[str, ...]:
     """Ask once per file, as a preview asks again and again."""
-    names: list[str] = [name for one in ask(kind, "sheets", path) for name in one["sheets"]]
-    return tuple(names)
+    return tuple(name for line in ask(kind, "sheets", path) for name in _sheets_in(line))
+
+
+def _sheets_in(line: bytes) -> list[str]:
+    answer: Answer = orjson.loads(line)
+    names: list[str] = answer["sheets"]
+    return names

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.formats.unreadable import SENTENCES
 
 Answer: TypeAlias = dict[str, Any]
-"""One line of the child's, as told in reader."""
+"""What one line of the child's says, as told in reader."""
 
 PATIENCE = 120.0
 """Seconds of silence after which the child is given up."""
@@ -28,6 +28,10 @@ _LONGEST_LINE = 256 << 20
 _LAST_WORDS = 2.0
 """Seconds a child may take to end once it has nothing more to say."""
 
+_END = b'{"end":'
+_PROBLEM = b'{"problem":'
+"""How the last line begins."""
+
 _ROOT = Path(__file__).parents[2]
 
 _CUT_OFF = (
@@ -36,19 +40,19 @@ _CUT_OFF = (
 )
 
 
-def ask(kind: str, question: str, path: Path, *sheets: str) -> Generator[Answer, None, None]:
-    """Give the child's answers as they come; closing the iterator ends the child.
+def ask(kind: str, question: str, path: Path, *sheets: str) -> Generator[bytes, None, None]:
+    """Give the child's answers as they come, each a line; closing the iterator ends the child.
 
     Raises Invalid, in plain words, when the file cannot be read.
     """
     with _running([kind, question, str(path.resolve()), *sheets]) as (next_line, gave_up_itself):
         while line := next_line():
-            answer: Answer = orjson.loads(line)
-            if "end" in answer:
+            if line.startswith(_END):
                 return
-            if "problem" in answer:
-                raise Invalid(SENTENCES[answer["problem"]].format(place=answer["place"]))
-            yield answer
+            if line.startswith(_PROBLEM):
+                told: Answer = orjson.loads(line)
+                raise Invalid(SENTENCES[told["problem"]].format(place=told["place"]))
+            yield line
         raise Invalid(SENTENCES["damaged"] if gave_up_itself() else _CUT_OFF)
 
 

@@ -119,7 +119,7 @@ class GridSheet:
         blank = 0
         skip = self._beginning.rows
         for rows in self._all_rows():
-            filled = list(filter(_is_filled, rows[skip:]))
+            filled = _filled(rows[skip:])
             blank += len(rows) - skip - len(filled)
             self._blank = blank
             if filled:
@@ -148,6 +148,13 @@ class GridSheet:
         rows = _with_days(answer)
         self._digits.put(rows)
         return rows
+
+
+def _filled(rows: list[list[Value]]) -> list[list[Value]]:
+    """Leave out the blank rows; mostly the first cells show that there are none."""
+    if rows and rows[0] and "" not in [row[0] for row in rows]:
+        return rows
+    return list(filter(_is_filled, rows))
 
 
 def _is_filled(row: Row) -> bool:

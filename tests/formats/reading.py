@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 
 from desktop_app.domain.sheet import Row, Sheet
+from desktop_app.formats.answers import Answers
 from desktop_app.formats.readable import format_for
+from desktop_app.formats.reader import Source
 
 SAMPLES = Path(__file__).parent / "samples"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -19,6 +22,11 @@ def opened(path: Path, name: str | None = None) -> Sheet:
     """The first sheet of a file."""
     kind = format_for(path, name or path.name)
     return kind.open(path, kind.sheets(path)[0])
+
+
+def answers(source: Source, sheet: str) -> Answers:
+    """All that the child would say of a sheet, said in this process."""
+    return Answers(orjson.dumps(answer) + b"\n" for answer in source.rows(sheet))
 
 
 def rows(sheet: Sheet) -> list[Row]:

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats.answers import Answers
 from desktop_app.formats.grid_sheet import GridSheet
 from desktop_app.formats.html_cells import html_page
 from desktop_app.formats.readable import format_for
-from tests.formats.reading import opened, rows, with_header, written
+from tests.formats.reading import answers, opened, rows, with_header, written
 
 PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var t = "<table><td>no</td>"</script>
 <body><h1>Plots</h1><table><caption>Our <b>plots</b></caption>
@@ -25,7 +24,7 @@ PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var t = "<table><td
 def tables(folder: Path, page: str) -> dict[str, list[list[object]]]:
     """All tables on a page, their headers first; taken apart in this process."""
     with html_page(written(folder, page, "x.html")) as source:
-        found = {name: GridSheet(Answers(source.rows(name)), name) for name in source.sheets}
+        found = {name: GridSheet(answers(source, name), name) for name in source.sheets}
         return {name: [list(r) for r in with_header(one)] for name, one in found.items()}
 
 

@@ -8,17 +8,24 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.formats.answers import Answers
 from desktop_app.formats.json_things import json_file
 from desktop_app.formats.readable import format_for
 from desktop_app.formats.told import ToldSheet
-from tests.formats.reading import CORPORA, needs_corpora, opened, rows, with_header, written
+from tests.formats.reading import (
+    CORPORA,
+    answers,
+    needs_corpora,
+    opened,
+    rows,
+    with_header,
+    written,
+)
 
 
 def table(folder: Path, text: str) -> list[list[object]]:
     """The first sheet, its header first; taken apart in this process, which is quicker."""
     with json_file(written(folder, text, "x.json")) as source:
-        sheet = ToldSheet(Answers(source.rows(source.sheets[0])), "x")
+        sheet = ToldSheet(answers(source, source.sheets[0]), "x")
         return [list(row) for row in with_header(sheet)]
 
 

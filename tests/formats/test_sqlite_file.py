@@ -12,12 +12,11 @@ import pytest
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats import sqlite_cells
-from desktop_app.formats.answers import Answers
 from desktop_app.formats.readable import format_for
 from desktop_app.formats.sqlite_cells import sqlite_file
 from desktop_app.formats.told import ToldSheet
 from desktop_app.formats.unreadable import UnreadableError
-from tests.formats.reading import CORPORA, needs_corpora, opened, rows, with_header
+from tests.formats.reading import CORPORA, answers, needs_corpora, opened, rows, with_header
 
 
 def database(folder: Path, *statements: str, name: str = "x.db") -> Path:
@@ -33,7 +32,7 @@ def database(folder: Path, *statements: str, name: str = "x.db") -> Path:
 def taken_apart(path: Path, table: str) -> ToldSheet:
     """One table, read in this process, which is quicker."""
     with sqlite_file(path) as source:
-        sheet = ToldSheet(Answers(source.rows(table)), table)
+        sheet = ToldSheet(answers(source, table), table)
         rows(sheet)
     return sheet
 
@@ -192,7 +191,7 @@ def test_every_odd_shape_is_read_or_said_in_words(
         sheets: Sequence[str] = [one for one in source.sheets if one not in ENDLESS]
         for sheet in sheets:
             try:
-                rows(ToldSheet(Answers(source.rows(sheet)), sheet))
+                rows(ToldSheet(answers(source, sheet), sheet))
                 read.append(sheet)
             except UnreadableError:
                 refused.append(sheet)

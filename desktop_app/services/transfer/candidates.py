@@ -157,6 +157,8 @@ class _Candidate:
         else:
             self.misfits += len(cells)  # hopeless, whatever the exact number
         self.misfits += len(misfits)
+        if self.is_hopeless():
+            return
         self._example = next((one for one in cells if self.form.fits([one])), self._example)
         kept = misfits[: _KEPT - len(self._misfits)]
         self._misfits += [(row_of(at), written(cells[at])[:_LONGEST]) for at in kept]

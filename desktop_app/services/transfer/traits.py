@@ -26,7 +26,7 @@ class Traits:
         if self._cells > _MOST:
             return
         self._cells += len(cells)
-        self._zeros = self._zeros or any(map(_begins_with_zeros, cells))
+        self._zeros = self._zeros or _some_begin_with_zeros(cells)
         if self._seen is not None:
             self._seen.update(cells)
             if len(self._seen) < self._cells or self._cells > _MOST:
@@ -39,5 +39,6 @@ class Traits:
         return "no two alike" if self._seen and self._cells >= _FEW else None
 
 
-def _begins_with_zeros(cell: Value) -> bool:
-    return isinstance(cell, str) and cell.startswith("0") and cell[1:].replace(" ", "").isdecimal()
+def _some_begin_with_zeros(cells: Sequence[Value]) -> bool:
+    texts = (cell for cell in cells if type(cell) is str and cell.startswith("0"))
+    return any(text[1:].replace(" ", "").isdecimal() for text in texts)
