@@ -97,6 +97,12 @@ def blank_notes(blank: int) -> list[str]:
 
 _ODD: Mapping[str, tuple[str, str, str, str]] = {
     "error": ("cell", "shows", "show", "{verb} an error in the workbook{first}; left empty here."),
+    "endless": (
+        "cell",
+        "holds",
+        "hold",
+        "{verb} a number too large for any program to calculate with{first}; left empty here.",
+    ),
     "long": (
         "cell",
         "has",

@@ -23,6 +23,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
+from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
@@ -82,11 +83,12 @@ class WorkbookCells:
         shared = _shared(codes or {}, first, cells.width)
         told = {str(place): code for place, code in shared.items()}
         about = {"codes": told, "first": first} if shared else {}
-        as_shown = AsShown(shared, first)
+        as_shown, endless = AsShown(shared, first), Endless(first)
         lost = False
         while batch := list(islice(rows, BATCH)):
             if times:
                 ods_times.put(times, batch)
+            endless.put(batch)
             as_shown.put(batch)
             lost = lost or (codes is None and _holds_numbers(batch))
             yield _batch(batch) | about
@@ -94,6 +96,7 @@ class WorkbookCells:
         found = odd.result()
         oddities = [
             *found.cells,
+            *endless.odd(),
             *as_shown.odd(),
             *([_LOST] if lost else ()),
             *_mixed(codes or {}),
@@ -101,7 +104,7 @@ class WorkbookCells:
             *_hidden(self._hidden),
         ]
         if oddities:
-            yield {"odd": oddities, "in_doubt": list(found.rows)}
+            yield {"odd": oddities, "in_doubt": sorted({*found.rows, *endless.rows})}
 
     def _codes(self, sheet: str) -> Codes | None:
         """Return how the columns show their numbers; None where that cannot be made out."""

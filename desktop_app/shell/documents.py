@@ -14,7 +14,7 @@ from desktop_app.shell.site import database_uri, document_path
 
 @contextlib.contextmanager
 def named_document(config: Config, name: str) -> Iterator[str]:
-    """Give the database URL of a document; a file that is not there yet is made.
+    """Give the database URL of a document; a file that is not there yet will be made.
 
     Raises Problem.
     """
@@ -24,15 +24,22 @@ def named_document(config: Config, name: str) -> Iterator[str]:
         return
     single.sweep(config.folder)
     held = single.hold(config.folder, path)
-    is_new = not path.exists()
-    if is_new:
+    if not path.exists():
         say(f"There was no file {path.name}; Tidybase makes a new one.")
     try:
         yield uri
-    except Problem:
-        if is_new:
-            # Nothing came of it, so nothing is in it either.
-            path.unlink(missing_ok=True)
-        raise
     finally:
         held.release()
+
+
+@contextlib.contextmanager
+def taken_back(name: str) -> Iterator[None]:
+    """Take the document's file away again if it is made in here and nothing comes of it."""
+    path = document_path(name)
+    is_new = path is not None and not path.exists()
+    try:
+        yield
+    except Problem:
+        if path is not None and is_new:
+            path.unlink(missing_ok=True)
+        raise

@@ -11,7 +11,7 @@ import threading
 
 from desktop_app.app import chosen, create_app
 from desktop_app.config import Config
-from desktop_app.shell.documents import named_document
+from desktop_app.shell.documents import named_document, taken_back
 from desktop_app.shell.ladder import offer_more
 from desktop_app.shell.notice import say
 from desktop_app.shell.site import Site
@@ -22,7 +22,8 @@ def serve(arguments: argparse.Namespace) -> int:
     config = Config.from_environment()
     services = None if arguments.services is None else chosen(arguments.services)
     with named_document(config, arguments.document) as uri:
-        site = Site(create_app(config.opening(uri), services), arguments.host, arguments.port)
+        with taken_back(arguments.document):
+            site = Site(create_app(config.opening(uri), services), arguments.host, arguments.port)
         try:
             stopped = _on_signal()
             _announce(site, as_json=arguments.json)

@@ -20,7 +20,7 @@ from desktop_app.services.transfer import all_sheets, export, into, into_file
 from desktop_app.services.transfer import service as transfer
 from desktop_app.services.users import service as users
 from desktop_app.shell import single
-from desktop_app.shell.documents import named_document
+from desktop_app.shell.documents import named_document, taken_back
 from desktop_app.shell.site import document_path
 
 
@@ -85,7 +85,7 @@ def _count(rows: int) -> None:
 
 @contextmanager
 def _store(config: Config, document: str) -> Iterator[Store]:
-    with named_document(config, document) as uri:
+    with named_document(config, document) as uri, taken_back(document):
         app = create_app(config.opening(uri))
         try:
             yield app.extensions["tidybase"]

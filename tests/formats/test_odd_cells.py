@@ -33,6 +33,21 @@ def workbook(folder: Path, *lines: list[object], sheets: int = 1) -> Path:
     return path
 
 
+def rewritten(path: Path, changes: dict[bytes, bytes]) -> Path:
+    """The same workbook, in whose only sheet something else is written."""
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    for old, new in changes.items():
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new)
+    changed = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(changed, "w") as book:
+        for name, contents in parts.items():
+            book.writestr(name, contents)
+    return changed
+
+
 def test_errors_and_formulas_without_a_result_are_counted_and_placed(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,
@@ -74,31 +89,30 @@ def test_no_cell_is_missed_between_two_blocks(
 
 def test_a_formula_with_an_empty_text_for_a_result_is_not_odd(tmp_path: Path) -> None:
     path = workbook(tmp_path, ["x"], ["=1"])
-    with zipfile.ZipFile(path) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    part = "xl/worksheets/sheet1.xml"
     for result in (b't="str"><f>1</f><v></v>', b"><f>1</f><v>3</v>"):
         cell = b'<c r="A2" ' + result + b"</c>"
-        changed = parts[part].replace(b'<c r="A2"><f>1</f><v /></c>', cell)
-        assert changed != parts[part]
-        with zipfile.ZipFile(path, "w") as book:
-            for name, contents in parts.items():
-                book.writestr(name, changed if name == part else contents)
-        assert odd_cells(path, 'A & "B"') == []
+        changed = rewritten(path, {b'<c r="A2"><f>1</f><v /></c>': cell})
+        assert odd_cells(changed, 'A & "B"') == []
 
 
 def test_a_number_that_a_workbook_would_round_is_told(tmp_path: Path) -> None:
     path = workbook(tmp_path, ["Id", "Name"], [1, "x"], [2**60, "y"], [1234567890123456, "z"])
-    with zipfile.ZipFile(path) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    part = "xl/worksheets/sheet1.xml"
-    parts[part] = parts[part].replace(b"<v>1</v>", b"<v>12345678901234567890</v>")
-    with zipfile.ZipFile(path, "w") as book:
-        for name, contents in parts.items():
-            book.writestr(name, contents)
-    sheet = opened(path)
+    sheet = opened(rewritten(path, {b"<v>1</v>": b"<v>12345678901234567890</v>"}))
     rows(sheet)
     assert list(sheet.notes) == [
         "1 cell has more digits than numbers of a workbook keep (first: A2, 12345678901234567890); "
         "rounded here, as Excel does. Store them as text there."
     ]
+
+
+def test_numbers_too_large_for_numbers_come_in_empty_and_are_told(tmp_path: Path) -> None:
+    stars = [["Ada", 1.5], ["Bo", 2.5], ["Cy", 1e308], ["Di", 1e308]]
+    path = workbook(tmp_path, ["Name", "Stars"], *stars)
+    huge = rewritten(path, {b"<v>1.5</v>": b"<v>1e999</v>", b"<v>2.5</v>": b"<v>-1e400</v>"})
+    sheet = opened(huge)
+    assert rows(sheet) == [["Ada", ""], ["Bo", ""], ["Cy", 1e308], ["Di", 1e308]]
+    assert list(sheet.notes) == [
+        "2 cells hold a number too large for any program to calculate with (first: B2); "
+        "left empty here."
+    ]
+    assert sheet.odd_lines == [2, 3]

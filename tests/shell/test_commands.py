@@ -142,3 +142,13 @@ def test_the_self_check_finds_everything_well_and_writes_its_report(computer):
     assert not found["frozen"]
     assert {one["name"] for one in found["findings"]} >= {"resources", "sqlite", "document"}
     assert computer.leftovers() == []
+
+
+def test_an_address_in_use_leaves_no_new_document_behind(computer):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = tidybase(computer, "serve", computer.root / "a.tidy", "--port", port)
+    assert done.returncode == 2
+    assert not (computer.root / "a.tidy").exists()
