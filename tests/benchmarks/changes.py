@@ -108,17 +108,18 @@ def _deletes(store: Store, raw: sqlite3.Connection, rows: int) -> dict[str, tupl
         raw.executemany("INSERT INTO chosen VALUES (?)", [(each,) for each in ids])
         kept = f"CREATE TABLE kept AS SELECT * FROM {name} WHERE id IN (SELECT id FROM chosen)"
         raw.execute(kept)
-        found[f"{many:,} rows deleted, {what}"] = (
-            _time(lambda ids=ids: _apply(store, DeleteRows(table.id, ids))),
-            _time(
-                lambda: _run(raw, (f"DELETE FROM {name} WHERE id IN (SELECT id FROM chosen)", ()))
-            ),
-        )
+        delete = f"DELETE FROM {name} WHERE id IN (SELECT id FROM chosen)"
+        ours = _time(lambda ids=ids: _apply(store, DeleteRows(table.id, ids)))
+        theirs = _time(lambda delete=delete: _run(raw, (delete, ())))
+        found[f"{many:,} rows deleted, {what}"] = (ours, theirs)
         found[f"{many:,} rows brought back, {what}"] = (
             _time(lambda: _undo(store)),
             _time(lambda: _run(raw, (f"INSERT INTO {name} SELECT * FROM kept", ()))),
         )
         raw.execute("DROP TABLE kept")
+        plain = _time(lambda kept=kept, delete=delete: _run(raw, (kept, ()), (delete, ())))
+        found[f"beside plain SQL that keeps them, {what}"] = (ours, plain)
+        _run(raw, (f"INSERT INTO {name} SELECT * FROM kept", ()), ("DROP TABLE kept", ()))
     return found
 
 

@@ -86,7 +86,7 @@ def in_words(size: int) -> str:
     for unit, bytes_ in (("GB", 1 << 30), ("MB", 1 << 20)):
         if size >= bytes_:
             return f"{size / bytes_:.3g} {unit}"
-    return f"{max(1, size >> 10)} KB" if size else "0 KB"
+    return f"{max(1, size >> 10)} kB" if size else "0 kB"
 
 
 def _quietly(store: Store) -> None:
