@@ -6,9 +6,10 @@ cells goes with it. It lives as long as the journal entry that could need it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -141,10 +142,9 @@ def core(image: int, columns: Sequence[Column]) -> sa.Table:
 
 def among(look: Look, table: Table, wanted: Sequence[int]) -> list[sa.ColumnElement[bool]]:
     """Return conditions that the rows of these ids meet, each row one of them."""
-    found, number = spans(wanted), table.row_id
-    if len(found) <= FEW_SPANS:
+    in_order, number = sorted(set(wanted)), table.row_id
+    if len(found := list(islice(_spans(in_order), FEW_SPANS + 1))) <= FEW_SPANS:
         return [number.between(first, last) for first, last in found]
-    in_order = sorted(set(wanted))
     if look.connection.dialect.name == "sqlite":
         # As many as there are in one statement, where each has a price of its own.
         listed = sa.func.json_each(orjson.dumps(in_order).decode())
@@ -152,17 +152,19 @@ def among(look: Look, table: Table, wanted: Sequence[int]) -> list[sa.ColumnElem
     return [number.in_(some) for some in chunks(in_order, IN_LIST)]
 
 
-def spans(wanted: Sequence[int]) -> list[Span]:
-    """Return the spans of neighbouring ids that make up all of them."""
-    if not wanted:
-        return []
-    in_order = sorted(set(wanted))
-    if in_order[-1] - in_order[0] == len(in_order) - 1:
-        return [(in_order[0], in_order[-1])]
-    gaps = [(a, b) for a, b in pairwise(in_order) if b != a + 1]
-    firsts = [in_order[0], *(b for _, b in gaps)]
-    lasts = [*(a for a, _ in gaps), in_order[-1]]
-    return list(zip(firsts, lasts, strict=True))
+def _spans(in_order: Sequence[int]) -> Iterator[Span]:
+    """Give the spans of neighbouring ids that make up all of them."""
+    start = 0
+    while start < len(in_order):
+        end = _end_of_span(in_order, start)
+        yield in_order[start], in_order[end - 1]
+        start = end
+
+
+def _end_of_span(in_order: Sequence[int], start: int) -> int:
+    """Return where the ids go on that are no neighbours of those from `start` on."""
+    away = in_order[start] - start
+    return bisect_right(range(len(in_order)), away, start + 1, key=lambda at: in_order[at] - at)
 
 
 def _name(column: Column) -> str:
