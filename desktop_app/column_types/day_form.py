@@ -91,12 +91,12 @@ class DayForm:
         """What a column keeps of this form."""
         return {"form": self.pattern}
 
-    @property
+    @cached_property
     def month_first(self) -> bool:
         """Whether the month is written as a number in front of the day, as in 3/14/2019."""
         return bool(re.match(r"MM?[^M]", self.pattern))
 
-    @property
+    @cached_property
     def day_first(self) -> bool:
         """Whether the day is written in front of a month that is a number, as in 14/3/2019."""
         return bool(re.match(r"DD?[/-]", self.pattern))

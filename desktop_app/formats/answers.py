@@ -108,8 +108,12 @@ class Answers:
         return answer
 
 
-def handed_over(path: Path) -> Generator[bytes, None, None]:
-    """Give the answers in a file."""
+def handed_over(path: Path) -> Answers:
+    """Return the answers in a file."""
+    return Answers(_lines(path))
+
+
+def _lines(path: Path) -> Generator[bytes, None, None]:
     with path.open("rb") as lines:
         yield from lines
 

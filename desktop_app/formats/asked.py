@@ -12,7 +12,7 @@ import orjson
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
-from desktop_app.formats.answers import Answers, Numbered, handed_over, parts
+from desktop_app.formats.answers import Answers, Numbered, parts
 from desktop_app.formats.child import Answer, ask
 
 
@@ -31,10 +31,6 @@ class AskedFormat(ABC):
         """Start to read the sheet. Raises Invalid."""
         return self._opened(ask(self.kind, "rows", path, sheet), sheet, reading)
 
-    def open_answered(self, path: Path, sheet: str, reading: Reading = AS_FOUND) -> Sheet:
-        """Open a sheet of which all answers were handed over in a file. Raises Invalid."""
-        return self._opened(handed_over(path), sheet, reading)
-
     def open_first(
         self, path: Path, name: str = "", reading: Reading = AS_FOUND
     ) -> tuple[list[str], Callable[[], Sheet]]:
@@ -47,18 +43,18 @@ class AskedFormat(ABC):
         """Start to read several sheets with one child."""
         answers = Answers(ask(self.kind, "each", path, *sheets))
         pairs = zip(parts(answers, len(sheets)), sheets, strict=True)
-        return [partial(self._sheet, part, sheet, AS_FOUND) for part, sheet in pairs]
+        return [partial(self.sheet_of, part, sheet, AS_FOUND) for part, sheet in pairs]
 
     def _opened(self, source: Generator[bytes], name: str, reading: Reading) -> Sheet:
         answers = Answers(source)
         try:
-            return self._sheet(answers, name, reading)
+            return self.sheet_of(answers, name, reading)
         except Invalid:
             answers.close()  # the child is not kept waiting for more questions
             raise
 
     @abstractmethod
-    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+    def sheet_of(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
         """Return the sheet that these answers tell of. Raises Invalid."""
 
 

@@ -32,7 +32,8 @@ _READ: dict[str, Callable[[str], Value]] = {
 class GridFormat(AskedFormat):
     """A format that knows rows and cells, and mostly not which of them are names."""
 
-    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+    def sheet_of(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+        """Return the sheet that these answers tell of. Raises Invalid."""
         return GridSheet(answers, name, reading)
 
 

@@ -18,7 +18,8 @@ from desktop_app.formats.places import places_of
 class ToldFormat(AskedFormat):
     """A format in which the columns have names."""
 
-    def _sheet(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+    def sheet_of(self, answers: Numbered, name: str, reading: Reading) -> Sheet:
+        """Return the sheet that these answers tell of. Raises Invalid."""
         return ToldSheet(answers, name, reading)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Row, Sheet, SheetPlan, ShowsCodes
+from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, ShowsCodes
 from desktop_app.engine.side import Misfit, SideColumn, SideFile
 from desktop_app.formats.ahead import Ahead
 from desktop_app.formats.passages import InPassages, Passage
@@ -121,7 +121,7 @@ def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | LeftOut:
 
 def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     misfits: list[Misfit] = []
-    sheet = _with_numbers(sheet, plan)
+    sheet = with_numbers(sheet, dict(enumerate(plan.columns)))
     columns = _columns(sheet, plan, misfits)
     if not plan.columns:
         raise Invalid("There is nothing in this file to import.")
@@ -144,13 +144,11 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     return replace(filled, lines=lines, more_lines=more, aside=_by_column(misfits))
 
 
-def _with_numbers(sheet: Sheet, plan: SheetPlan) -> Sheet:
+def with_numbers(sheet: Sheet, columns: Mapping[int, ColumnPlan]) -> Sheet:
     """Let codes come in as the numbers they are where a person has chosen a column of numbers."""
     if not isinstance(sheet, ShowsCodes):
         return sheet
-    kinds = (
-        (place, COLUMN_TYPES[one.type]) for place, one in enumerate(plan.columns) if one.chosen
-    )
+    kinds = ((place, COLUMN_TYPES[one.type]) for place, one in columns.items() if one.chosen)
     return sheet.with_numbers({place for place, kind in kinds if kind.compared_as == "number"})
 
 

@@ -26,8 +26,8 @@ def show_fit(token: Token, given: FitWanted) -> Fits:
     if given.into is not None:
         return _into(preview, given.into)
     plan, counting = preview.as_wished(given.columns), preview.counting
-    going_on = preview.ready and counting.is_going_on(plan, jobs())
-    columns = fitting.first_rows(plan, preview.rows, counting.known(plan))
+    going_on = preview.ready and counting.is_going_on(preview.source, plan, jobs())
+    columns = fitting.first_rows(plan, preview.rows_for(plan), counting.known(plan))
     return {"columns": columns, "counting": going_on}
 
 
@@ -36,5 +36,5 @@ def _into(preview: Preview, wanted: IntoWanted) -> Fits:
     with look() as reading:
         table = catalog.table(reading, wanted.table)
     plan, _ = goals.reading(preview.plan, table, wanted)
-    columns = fitting.first_rows(plan, preview.rows, [None] * len(plan.columns))
+    columns = fitting.first_rows(plan, preview.rows_for(plan), [None] * len(plan.columns))
     return {"columns": columns, "counting": False}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.text import Text, written
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value
+from desktop_app.domain.sheet import ColumnPlan, Row, SheetPlan, Value
+from desktop_app.services.transfer.counting import misfits
 from desktop_app.services.transfer.filling import SKIP
 from desktop_app.services.transfer.fit_shapes import Fit
+from desktop_app.services.transfer.loading import Source, is_small, load_misfits
 from desktop_app.services.transfer.table_reader import TableReader, grown_options
 from desktop_app.web.jobs import Job, Jobs, Outcome
 
@@ -64,8 +66,6 @@ def _fit(column: ColumnPlan, cells: Sequence[Value], misfits: int | None) -> Fit
 class Counting:
     """How many cells of a sheet do not fit kinds that a person chose; each is counted once."""
 
-    opening: Callable[[], Sheet]
-    """Opens the sheet anew."""
     _known: dict[tuple[int, str], int] = field(default_factory=dict)
     """By the place of the column and the kind."""
     _wanted: dict[int, ColumnPlan] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Counting:
             for place, column in enumerate(plan.columns)
         ]
 
-    def is_going_on(self, plan: SheetPlan, jobs: Jobs) -> bool:
+    def is_going_on(self, source: Source, plan: SheetPlan, jobs: Jobs) -> bool:
         """Say whether more will be known; begin to count where that is not done yet."""
         missing = {
             place: plan.columns[place]
@@ -90,7 +90,7 @@ class Counting:
             if missing != self._wanted:
                 self.stop()
                 self._wanted = missing
-                self._job = jobs.start(partial(self._count, missing)) if missing else None
+                self._job = jobs.start(partial(self._count, source, missing)) if missing else None
             return self._job is not None and self._job.state == "running"
 
     def stop(self) -> None:
@@ -99,29 +99,16 @@ class Counting:
             self._job.cancel()
         self._wanted = {}
 
-    def _count(self, wanted: dict[int, ColumnPlan], job: Job) -> Outcome:
-        found = dict.fromkeys(wanted, 0)
-        readers = {place: _counting(place, column, found) for place, column in wanted.items()}
-        done = 0
-        for batch in self.opening().batches():
-            cells = list(zip(*batch, strict=True))
-            for place, reader in readers.items():
-                if place < len(cells):
-                    reader.read(cells[place], done)
-            done += len(batch)
-            job.seen(done)
+    def _count(self, source: Source, wanted: dict[int, ColumnPlan], job: Job) -> Outcome:
+        if is_small(source.path):
+            found = misfits(source.open(), wanted, job.seen)
+        else:
+            found = load_misfits(source, wanted, job.seen)
         for place, number in found.items():
             self._known[place, wanted[place].type] = number
-        return Outcome(f"{done} rows")
+        return Outcome(f"{job.done} rows")
 
 
 def _may_not_fit(column: ColumnPlan) -> bool:
     """Say whether a person chose the kind, and it is one that not everything fits."""
     return column.chosen and not isinstance(COLUMN_TYPES[column.type], Text)
-
-
-def _counting(place: int, column: ColumnPlan, found: dict[int, int]) -> TableReader:
-    def keep(_row: int, _text: str) -> None:
-        found[place] += 1
-
-    return TableReader(column, list, keep)

@@ -10,11 +10,10 @@ from typing import Any
 from desktop_app.domain.access import Actor
 from desktop_app.domain.sheet import SheetPlan
 from desktop_app.engine.store import Store
-from desktop_app.formats.answers import Answered
 from desktop_app.services.transfer import all_sheets, receipts, service
 from desktop_app.services.transfer.filling import Filled, fill
-from desktop_app.services.transfer.loading import Source, load
-from desktop_app.services.transfer.preview import SMALL, Preview
+from desktop_app.services.transfer.loading import is_small, load
+from desktop_app.services.transfer.preview import Preview
 from desktop_app.services.transfer.receipts import Origin
 from desktop_app.web.jobs import Job, Outcome
 from desktop_app.web.uploads import Upload
@@ -57,13 +56,9 @@ def put_together(preview: Preview, plan: SheetPlan, side: Path, job: Job) -> Fil
 
     What was answered about it while it was looked at is not asked for again.
     """
-    upload, sheet = preview.upload, preview.sheet
-    if upload.path.stat().st_size <= SMALL:
-        return fill(sheet, plan, side, job.seen)
-    answers = side.with_name(f"{side.name}.answers")
-    handed = isinstance(sheet, Answered) and sheet.answers.hand_over(answers)
-    source = Source(upload.path, upload.name, sheet.name, preview.told, answers if handed else None)
-    return load(source, plan, side, job.seen)
+    if is_small(preview.upload.path):
+        return fill(preview.sheet, plan, side, job.seen)
+    return load(preview.source, plan, side, job.seen)
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ class ImportAll:
     def run(self, job: Job) -> Outcome:
         """Bring the sheets in; the outcome is their receipt and the page of the first table."""
         files = [
-            all_sheets.File(each.path, each.name, aside=each.path.stat().st_size > SMALL)
+            all_sheets.File(each.path, each.name, aside=not is_small(each.path))
             for each in self.uploads
         ]
         folder = self.uploads[0].path.parent

@@ -1,22 +1,29 @@
-"""Putting a sheet together in a process of its own, so that pages stay quick meanwhile."""
+"""Going through a sheet in a process of its own, so that pages stay quick meanwhile."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from secrets import token_hex
 from threading import Thread
 from typing import IO, Any
 
 import orjson
 
 from desktop_app.domain import errors
-from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, SheetPlan
+from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Sheet, SheetPlan
+from desktop_app.formats.answers import Numbered
+from desktop_app.formats.asked import AskedFormat
+from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer.filling import Filled, LeftOut, Seen
+
+SMALL = 1 << 20
+"""Bytes of a file that is in before another process would even have begun."""
 
 _ROOT = Path(__file__).parents[3]
 
@@ -42,22 +49,31 @@ class Source:
     """What the person calls the file."""
     sheet: str
     reading: Reading = AS_FOUND
-    answers: Path | None = None
-    """Where all that there is to know of the sheet was handed over, if it was."""
+    answers: Numbered | None = None
+    """What was answered about the sheet so far, where that was kept."""
+
+    def open(self) -> Sheet:
+        """Start to read it; what was answered is not asked for again. Raises Invalid."""
+        kind = format_for(self.path, self.name)
+        if self.answers is not None and isinstance(kind, AskedFormat):
+            return kind.sheet_of(self.answers, self.sheet, self.reading)
+        return kind.open(self.path, self.sheet, self.reading)
+
+
+def is_small(path: Path) -> bool:
+    """Say whether a file is so small that another process is not worth it."""
+    return path.stat().st_size <= SMALL
 
 
 def load(source: Source, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     """Do what `fill` does, in another process, which ends when `seen` raises. Raises Problem."""
-    request = {
-        "source": {
-            **asdict(source),
-            "path": str(source.path),
-            "answers": source.answers and str(source.answers),
-        },
-        "plan": asdict(plan),
-        "side": str(path),
-    }
-    return Filled(plan=plan, **_answer(request, seen))
+    return Filled(plan=plan, **_asked(source, {"plan": asdict(plan), "side": str(path)}, seen))
+
+
+def load_misfits(source: Source, wanted: Mapping[int, ColumnPlan], seen: Seen) -> dict[int, int]:
+    """Do what `misfits` does, in another process, which ends when `seen` raises. Raises Problem."""
+    columns = [(place, asdict(column)) for place, column in wanted.items()]
+    return dict(_asked(source, {"wanted": columns}, seen))
 
 
 def load_all(
@@ -74,7 +90,24 @@ def _one_of(told: Any) -> Filled | LeftOut:
     return LeftOut(**told)
 
 
-def _answer(request: object, seen: Seen) -> Any:
+def _asked(source: Source, request: Mapping[str, Any], seen: Seen) -> Any:
+    """Ask about a sheet; hand over what was answered about it before, if that is all."""
+    answers = source.path.with_name(f"{source.path.name}-{token_hex(4)}.answers")
+    try:
+        handed = source.answers is not None and source.answers.hand_over(answers)
+        told = {
+            "path": str(source.path),
+            "name": source.name,
+            "sheet": source.sheet,
+            "reading": asdict(source.reading),
+            "answers": str(answers) if handed else None,
+        }
+        return _answer({"source": told, **request}, seen)
+    finally:
+        answers.unlink(missing_ok=True)
+
+
+def _answer(request: Mapping[str, Any], seen: Seen) -> Any:
     done = 0
     with _running(request) as next_line:
         while (line := next_line()) is not None:
@@ -82,8 +115,8 @@ def _answer(request: object, seen: Seen) -> Any:
                 seen(done)
                 continue
             answer = orjson.loads(line)
-            if "filled" in answer:
-                return answer["filled"]
+            if "done" in answer:
+                return answer["done"]
             if "problem" in answer:
                 kind = getattr(errors, answer["problem"])
                 raise kind(answer["message"])
@@ -94,12 +127,16 @@ def _answer(request: object, seen: Seen) -> Any:
 
 def plan_of(told: Any) -> SheetPlan:
     """Return a plan that was sent from one process to the other, but for what is only looked at."""
-    columns = [ColumnPlan(**{**column, "near": None}) for column in told["columns"]]
-    return SheetPlan(columns, told["rows"])
+    return SheetPlan(list(map(column_of, told["columns"])), told["rows"])
+
+
+def column_of(told: Any) -> ColumnPlan:
+    """Return the plan of one column that was sent, as `plan_of` does."""
+    return ColumnPlan(**{**told, "near": None})
 
 
 @contextmanager
-def _running(request: object) -> Iterator[Callable[[], bytes | None]]:
+def _running(request: Mapping[str, Any]) -> Iterator[Callable[[], bytes | None]]:
     """Run the child; give what returns its next line, nothing yet (b"") or its end (None)."""
     with subprocess.Popen(  # noqa: S603 - our own program
         _program(),

@@ -19,12 +19,14 @@ from desktop_app.domain.sheet import (
     SheetPlan,
     lines_above,
 )
+from desktop_app.formats.answers import Answered
 from desktop_app.formats.first_sheet import Opened, opened
 from desktop_app.formats.readable import format_for
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
-from desktop_app.services.transfer.filling import SKIP, LeftOut
+from desktop_app.services.transfer.filling import SKIP, LeftOut, with_numbers
 from desktop_app.services.transfer.fitting import Counting, cells_of, text
+from desktop_app.services.transfer.loading import Source, is_small
 from desktop_app.services.transfer.service import title_for
 from desktop_app.services.transfer.shapes import ColumnWish, Previewed
 from desktop_app.services.transfer.sheets import left_out
@@ -37,9 +39,6 @@ SHOWN = 20
 
 LONGEST_LINE = 200
 """Letters that are shown of a line above the table."""
-
-SMALL = 1 << 20
-"""Bytes of a file that is in before another process would even have begun."""
 
 
 @dataclass
@@ -54,11 +53,11 @@ class Preview:
     plan: SheetPlan
     told: Reading
     """What a person said about how it is read."""
-    counting: Counting
     beside: Sequence[str] = ()
     """Other sheets, which are looked at as well."""
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     """Those of them that have nothing to bring in."""
+    counting: Counting = field(default_factory=Counting)
     places: Mapping[int, int] = field(default_factory=dict)
     """Where rows that are worth a look stand in the file."""
     ready: bool = False
@@ -66,6 +65,13 @@ class Preview:
     """Why the sheet cannot come in, where others of the file may."""
     seen: int = 0
     job: Job | None = None
+
+    @property
+    def source(self) -> Source:
+        """The sheet, to be read anew, with what was answered about it."""
+        upload, sheet = self.upload, self.sheet
+        answers = sheet.answers if isinstance(sheet, Answered) else None
+        return Source(upload.path, upload.name, sheet.name, self.told, answers)
 
     def look(self, job: Job) -> Outcome:
         """Read every row and work out the kinds of the columns."""
@@ -146,6 +152,11 @@ class Preview:
         for place, name in enumerate(kept):
             names.checked(name, kept[:place], "columns")
         return SheetPlan(columns, self.plan.rows)
+
+    def rows_for(self, plan: SheetPlan) -> Sequence[Row]:
+        """Return the first rows as they come in: codes are numbers where those are wanted."""
+        sheet = with_numbers(self.sheet, dict(enumerate(plan.columns)))
+        return self.rows if sheet is self.sheet else survey.first_rows(sheet, SHOWN)
 
     def _count(self, job: Job) -> Any:
         def seen(done: int) -> None:
@@ -255,10 +266,8 @@ def _preview(upload: Upload, file: Opened, rows: Sequence[Row], plan: SheetPlan)
     sheets, sheet = file.sheets, file.sheet
     title = title_for(upload.name, sheets, sheet.name)
     others = [name for name in sheets if name != sheet.name]
-    small = upload.path.stat().st_size <= SMALL
-    beside = others if small else others[: list(sheets).index(sheet.name)]
-    counting = Counting(lambda: _opened(upload, sheet.name, file.told).sheet)
-    return Preview(upload, sheets, sheet, title, rows, plan, file.told, counting, beside)
+    beside = others if is_small(upload.path) else others[: list(sheets).index(sheet.name)]
+    return Preview(upload, sheets, sheet, title, rows, plan, file.told, beside)
 
 
 def _stop(preview: Preview | None) -> None:

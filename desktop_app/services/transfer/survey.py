@@ -20,6 +20,9 @@ from desktop_app.services.transfer.candidates import Candidates, filled_cells
 _GLANCE = 5_000
 """Rows after which a glance is enough, if they leave nothing open."""
 
+_REMEMBERED = 500
+"""Texts of a column, about as many as a batch has rows."""
+
 
 def first_rows(sheet: Sheet, n: int = 20) -> list[Row]:
     """Return the first rows below the header, as they come from the file. Raises Invalid."""
@@ -129,6 +132,9 @@ class Reader:
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
         self.type: ColumnType = kind
         self.form: Form = kind.form(plan.options)
+        self._careful = kind if isinstance(kind, Careful) else None
+        self._unfit: set[str] = set()
+        """The latest texts that do not fit; they are not read again."""
 
     def read(self, cells: Sequence[Value], before: int) -> Sequence[Value]:
         """Return the values; empty cells become None. Raises Invalid."""
@@ -154,6 +160,9 @@ class Reader:
     def _one(self, cell: Value, row: int) -> Value:
         if cell is None or cell == "":
             return None
+        if isinstance(cell, str) and cell in self._unfit and self._keep is not None:
+            self._keep(row, cell)
+            return None
         try:
             return self.form.read([cell])[0]
         except ValueError:
@@ -165,14 +174,24 @@ class Reader:
     def _typed(self, text: str, row: int) -> Value:
         """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""
         try:
-            if isinstance(self.type, Careful):
-                self.type.mind(text, self._plan.options)
-            return self.type.parse(text, self._plan.options)
+            return self._meant(text)
         except Invalid as problem:
             if self._keep is not None:
+                self._remember(text)
                 self._keep(row, text)
                 return None
             raise self._surprise(row, problem.message) from problem
+
+    def _meant(self, text: str) -> Value:
+        value = self.type.parse(text, self._plan.options)
+        if self._careful is not None:
+            self._careful.mind(text, self._plan.options)
+        return value
+
+    def _remember(self, text: str) -> None:
+        if len(self._unfit) >= _REMEMBERED:
+            self._unfit.clear()
+        self._unfit.add(text)
 
     def _surprise(self, row: int, reason: str) -> Surprise:
         place = self._places([row])[0]

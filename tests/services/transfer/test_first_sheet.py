@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from desktop_app.engine.store import Store
 from desktop_app.formats.first_sheet import opened
-from desktop_app.services.transfer import preview
+from desktop_app.services.transfer import loading
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
 from tests.formats.workbooks import workbook
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_beside_it_is_told_with_the_reason(
 def test_of_a_large_file_only_what_was_passed_over_is_told(
     client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview, "SMALL", 0)
+    monkeypatch.setattr(loading, "SMALL", 0)
     told = ready(client, sent(client, workbook(tmp_path / "party.xlsx", PARTY)))
     assert [one["sheet"] for one in told["left_out"]] == ["Cover", "Names"]
 

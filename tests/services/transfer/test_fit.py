@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+import orjson
+import pytest
 from flask.testing import FlaskClient
 
+from desktop_app.domain.sheet import ColumnPlan, SheetPlan
+from desktop_app.services.transfer import fitting, loader, loading
+from desktop_app.services.transfer.counting import misfits
+from desktop_app.services.transfer.fitting import Counting
+from desktop_app.services.transfer.loading import Source, load_misfits
+from desktop_app.services.transfer.table_reader import TableReader
+from desktop_app.web.jobs import Jobs
 from tests.services.test_transfer import CSV, finish, ready, send
 
 TIMES = "".join(f"{n},{n if n % 10 else 'many'}\n" for n in range(1, 101))
@@ -21,6 +35,13 @@ def fit(client: FlaskClient, token: str, **asked: object) -> dict[str, Any]:
         assert told.status_code == 200, told.json
         if not told.json["counting"]:
             return told.json["columns"]
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def until(is_over: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_over():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
@@ -72,3 +93,65 @@ def test_cells_for_a_table_that_is_there_are_read_by_its_columns(client: FlaskCl
     age, born = fit(client, newer, into={"table": 1, "mode": "update"})
     assert (age["shown"], age["odd"]) == (["old", "37"], [1])
     assert (born["shown"], born["odd"]) == (["2020-03-14", "2020-02-01"], [])
+
+
+WANTED = {1: ColumnPlan("Times", "whole_number", chosen=True)}
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
+    """A file that is counted in another process, alone in a folder."""
+    monkeypatch.setattr(loading, "SMALL", 0)
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    path = folder / "times.csv"
+    path.write_text("No,Times\n" + TIMES * 2000, encoding="utf-8")
+    return Source(path, "times.csv", "times")
+
+
+def test_another_process_counts_the_same_and_tells_how_far_it_is(large: Source) -> None:
+    told: list[int] = []
+    assert load_misfits(large, WANTED, told.append) == {1: 20_000}
+    assert told == sorted(told)
+    assert told[-1] == 200_000
+    assert misfits(large.open(), WANTED, lambda _: None) == {1: 20_000}
+
+
+def test_large_files_are_counted_in_another_process(
+    large: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "misfits", None)  # would count in this process
+    counting, plan, jobs = Counting(), SheetPlan([WANTED[1], WANTED[1]], 200_000), Jobs()
+    until(lambda: not counting.is_going_on(large, plan, jobs))
+    assert counting.known(plan) == [0, 20_000]
+
+
+def test_counting_stops_at_once_and_leaves_nothing(large: Source) -> None:
+    counting, plan, jobs = Counting(), SheetPlan([WANTED[1], WANTED[1]], 200_000), Jobs()
+    assert counting.is_going_on(large, plan, jobs)
+    counting.stop()
+    until(lambda: not jobs.busy)
+    assert counting.known(plan) == [None, None]
+    assert list(large.path.parent.iterdir()) == [large.path]
+
+
+def test_the_other_process_removes_what_was_handed_over_when_nobody_waits(large: Source) -> None:
+    answers = large.path.with_name("times.answers")
+    answers.write_bytes(b"")
+    told = {"path": str(large.path), "name": large.name, "sheet": large.sheet, "reading": {}}
+    source = {**told, "answers": str(answers)}
+    asked = {"source": source, "wanted": [(1, asdict(WANTED[1]))]}
+    program = [sys.executable, "-m", loader.__name__]
+    run = subprocess.run(
+        program, input=orjson.dumps(asked) + b"\n", stdout=subprocess.DEVNULL, check=False
+    )
+    assert run.returncode == 1
+    assert list(large.path.parent.iterdir()) == [large.path]
+
+
+def test_texts_that_come_again_do_not_fit_again() -> None:
+    kept: list[tuple[int, str]] = []
+    reader = TableReader(WANTED[1], list, lambda row, text: kept.append((row, text)))
+    assert reader.read(["many", "7", "few", "many"], 0) == [None, 7, None, None]
+    assert reader.read(["few", "8", None], 4) == [None, 8, None]
+    assert kept == [(1, "many"), (3, "few"), (4, "many"), (5, "few")]

@@ -18,6 +18,7 @@ from tests.conftest import ADA
 from tests.formats.reading import opened
 from tests.formats.reading import rows as numbered
 from tests.services.test_transfer import finish, ready, send
+from tests.services.transfer.test_fit import fit, wishes
 from tests.services.transfer.test_into import brought, looked, rows
 from tests.support.contents import contents
 
@@ -123,3 +124,15 @@ def test_the_names_of_the_columns_are_found_all_the_same(tmp_path: Path) -> None
     numbers = sheet.with_numbers({0})
     assert (list(numbers.header), numbers.reading) == (list(sheet.header), sheet.reading)
     assert [row[0] for row in numbered(numbers)] == [int(row[0]) for row in numbered(sheet)]
+
+
+def test_codes_that_are_wanted_as_numbers_are_shown_and_counted_as_numbers(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    token = sent(client, tmp_path, 501, 1067, "many")
+    wanted = wishes(None, "whole_number")
+    _, number = fit(client, token, columns=wanted)
+    assert number == {"shown": ["501", "1067", "many"], "odd": [3], "misfits": 1}
+    finish(client, token, columns=wanted)
+    [part] = client.get("/api/v1/receipts/1").json["parts"]
+    assert [each["cells"] for each in part["aside"]] == [1]

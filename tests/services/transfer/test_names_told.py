@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Reading
 from desktop_app.engine.store import Store
 from desktop_app.formats.first_sheet import opened
-from desktop_app.services.transfer import receipts
+from desktop_app.services.transfer import loading, receipts
 from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.receipts import ImportRecord
 from desktop_app.services.transfer.service import import_file
@@ -144,7 +144,7 @@ def test_the_command_line_keeps_the_row_for_the_next_time(store: Store, tmp_path
 def test_a_large_file_is_put_together_below_the_same_row(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop_app.services.transfer.importing.SMALL", 0)
+    monkeypatch.setattr(loading, "SMALL", 0)
     token = send(client, "list.csv", LIST)
     ready(client, token, header="4")
     assert finish(client, token, reading={"header": 4})["state"] == "done"
