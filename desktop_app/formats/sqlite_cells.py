@@ -12,12 +12,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from desktop_app.formats.findings import counted
 from desktop_app.formats.limits import LONGEST_CELL
-from desktop_app.formats.sqlite_tables import Table, quoted, table_of, tables_in
+from desktop_app.formats.sqlite_tables import Table, left_out, quoted, table_of, tables_in
 from desktop_app.formats.unreadable import UnreadableError
 
 Cells: TypeAlias = tuple[Any, ...]
@@ -44,7 +45,7 @@ _ACTING = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
 _WAL_AT, _WAL = 18, 2
 """Where the file says how it is written, and that this is done in a second file."""
 
-_ENDLESS = (float("inf"), float("-inf"))
+_ENDLESS = {float("inf"): "Infinity", float("-inf"): "-Infinity"}
 _LATEST = (
     "The program that made this file may keep its latest changes in a second file beside it. "
     "Close that program before you import, to have them too."
@@ -83,16 +84,19 @@ class SqliteTables:
         """Give the rows in the order the file has them. Raises UnreadableError."""
         if sheet not in self.sheets:
             raise UnreadableError("sheet")
+        self._mended = 0
+        self._until = time.monotonic() + PATIENCE
         with self._translated(f"“{sheet}”"):
-            table = table_of(self._database, sheet)
+            table = self._described(sheet)
+            notes = [*self._notes, *left_out(self._database), *table.notes()]
         yield {
             "rows": [],
             "header": table.columns,
             "key": table.key,
             "links": table.links,
-            "notes": [*self._notes, *table.notes()],
+            "notes": notes,
         }
-        done, left_out = 0, [0] * len(table.columns)
+        done, attached = 0, [0] * len(table.columns)
         with self._translated(f"“{sheet}”"):
             cursor = self._database.execute(_every_row(table))
         while True:
@@ -101,12 +105,22 @@ class SqliteTables:
                 batch = cursor.fetchmany(_BATCH)
             if not batch:
                 break
-            yield {"rows": _plain(batch, table, left_out)}
+            yield {"rows": _plain(batch, table, attached)}
             done += len(batch)
-        yield {"rows": [], "notes": [*self._notes, *table.notes(), *self._odd(table, left_out)]}
+        yield {"rows": [], "notes": [*notes, *self._odd(table, attached)]}
 
-    def _odd(self, table: Table, left_out: Sequence[int]) -> Iterator[str]:
-        for column, number in zip(table.columns, left_out, strict=True):
+    def _described(self, sheet: str) -> Table:
+        """A column that is declared to hold yes and no may hold other things all the same."""
+        table = table_of(self._database, sheet)
+        mixed = {column for column in table.yes_no if self._holds_more(sheet, column)}
+        return replace(table, yes_no=table.yes_no - mixed)
+
+    def _holds_more(self, sheet: str, column: str) -> bool:
+        others = f"SELECT 1 FROM {quoted(sheet)} WHERE {quoted(column)} NOT IN (0, 1) LIMIT 1"  # noqa: S608 - names out of the file, quoted
+        return self._database.execute(others).fetchone() is not None
+
+    def _odd(self, table: Table, attached: Sequence[int]) -> Iterator[str]:
+        for column, number in zip(table.columns, attached, strict=True):
             if number:
                 was = "was" if number == 1 else "were"
                 things = counted(number, "attachment")
@@ -176,24 +190,27 @@ def _left_beside(path: Path) -> list[str]:
 
 def _every_row(table: Table) -> str:
     """Ask for everything but attachments, which may be huge: an empty one stands for each."""
-    cells = ", ".join(
-        f"CASE typeof({name}) WHEN 'blob' THEN x'' ELSE {name} END"
-        for name in map(quoted, table.columns)
-    )
-    return f"SELECT {cells} FROM {quoted(table.name)}"  # noqa: S608 - names out of the file, quoted
+    cells = ", ".join(_cell(table, column) for column in table.columns)
+    return f"SELECT {cells} FROM {quoted(table.name)} AS mine"  # noqa: S608 - names out of the file, quoted
 
 
-def _plain(batch: Sequence[Cells], table: Table, left_out: list[int]) -> list[Cells]:
+def _cell(table: Table, column: str) -> str:
+    name, aside = quoted(column), table.aside.sql(column) if table.aside else None
+    beside = f"WHEN 'null' THEN {aside} " if aside else ""
+    return f"CASE typeof({name}) WHEN 'blob' THEN x'' {beside}ELSE {name} END"
+
+
+def _plain(batch: Sequence[Cells], table: Table, attached: list[int]) -> list[Cells]:
     """Make cells that can be said aloud: yes and no where declared, no attachments."""
     columns = []
     for place, cells in enumerate(zip(*batch, strict=True)):
         kinds = set(map(type, cells))
         plain: Sequence[Any] = cells
         if bytes in kinds:
-            left_out[place] += sum(type(cell) is bytes for cell in cells)
+            attached[place] += sum(type(cell) is bytes for cell in cells)
             plain = [None if type(cell) is bytes else cell for cell in cells]
         if float in kinds:
-            plain = ["Infinity" if cell in _ENDLESS else cell for cell in plain]
+            plain = [_ENDLESS.get(cell, cell) for cell in plain]
         if table.columns[place] in table.yes_no:
             plain = [bool(cell) if cell in (0, 1) else cell for cell in plain]
         columns.append(plain)

@@ -11,7 +11,32 @@ from dataclasses import dataclass
 
 _NOT_PEOPLES = ("sqlite_", "tidybase_")
 _HIDDEN = 1
+_VIRTUAL = "virtual"
+_OURS = (
+    "This is a Tidybase file: people, choices, money and lengths of time come in as plain words "
+    "and numbers. To have them as they are, open the file itself."
+)
 _YES_NO = ("BOOL", "BOOLEAN")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Texts of a table of Tidybase that are kept beside their columns."""
+
+    table: int
+    key: str
+    columns: Mapping[str, int]
+    """The columns that have any, and their numbers."""
+
+    def sql(self, column: str) -> str | None:
+        """Return the SQL of such a text, beside a row that is called `mine`, if there are any."""
+        number = self.columns.get(column)
+        if number is None:
+            return None
+        return (
+            f"(SELECT text FROM tidybase_misfit WHERE table_id = {self.table:d} "  # noqa: S608 - see quoted
+            f'AND column_id = {number:d} AND "row" = mine.{quoted(self.key)})'
+        )
 
 
 @dataclass(frozen=True)
@@ -28,6 +53,8 @@ class Table:
     """Columns declared to hold nothing but yes and no."""
     together: Sequence[tuple[str, Sequence[str]]] = ()
     """Other tables, and the columns whose cells only together find a row there."""
+    aside: Aside | None = None
+    """In a document of Tidybase: what does not fit its columns."""
 
     def notes(self) -> list[str]:
         """Say what a person may want to know before importing it."""
@@ -40,7 +67,7 @@ class Table:
         for table, several in self.together:
             columns = " and ".join(f"“{name}”" for name in several)
             notes.append(f"Only together, {columns} lead to “{table}”: they stay as they are.")
-        return notes
+        return notes if self.aside is None else [*notes, _OURS]
 
 
 def tables_in(database: sqlite3.Connection) -> list[str]:
@@ -52,13 +79,23 @@ def tables_in(database: sqlite3.Connection) -> list[str]:
     return [name for name in found if not name.lower().startswith(_NOT_PEOPLES)]
 
 
+def left_out(database: sqlite3.Connection) -> list[str]:
+    """Say which tables of people's are not read, as another program makes up what is in them."""
+    listed = database.execute("PRAGMA table_list").fetchall()
+    found = [name for schema, name, kind, *_ in listed if schema == "main" and kind == _VIRTUAL]
+    return [
+        f"“{name}” was left out: only the program that made this file can look into it."
+        for name in sorted(found)
+    ]
+
+
 def table_of(database: sqlite3.Connection, name: str) -> Table:
     """Return what the file says about one table."""
     described = database.execute(f"PRAGMA table_xinfo({quoted(name)})")
     columns = [
         (column, kind, place)
         for _, column, kind, _, _, place, hidden in described
-        if hidden != _HIDDEN
+        if hidden != _HIDDEN and not column.lower().startswith(_NOT_PEOPLES[1])
     ]
     return Table(
         name,
@@ -67,7 +104,23 @@ def table_of(database: sqlite3.Connection, name: str) -> Table:
         _links(database, name),
         frozenset(column for column, kind, _ in columns if kind.upper() in _YES_NO),
         _together(database, name),
+        _aside(database, name),
     )
+
+
+def _aside(database: sqlite3.Connection, name: str) -> Aside | None:
+    made = {made for (made,) in database.execute("SELECT name FROM sqlite_schema")}
+    if not made.issuperset(("tidybase_table", "tidybase_column", "tidybase_misfit")):
+        return None
+    found = 'SELECT id, "key" FROM tidybase_table WHERE name = ? AND NOT kept'
+    for table, key in database.execute(found, (name,)):
+        columns = database.execute(
+            "SELECT name, id FROM tidybase_column WHERE table_id = ? AND NOT kept AND id IN "
+            "(SELECT column_id FROM tidybase_misfit WHERE table_id = ?)",
+            (table, table),
+        )
+        return Aside(table, key, dict(columns.fetchall()))
+    return None
 
 
 def quoted(name: str) -> str:

@@ -208,3 +208,34 @@ def test_reading_writes_nothing_beside_the_file(tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
     assert with_header(opened(path)) == [["a"], [1]]
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_yes_and_no_with_other_numbers_among_them_stay_numbers(tmp_path: Path) -> None:
+    path = database(tmp_path, "CREATE TABLE t (ok BOOLEAN)", "INSERT INTO t VALUES (1), (0), (2)")
+    assert rows(taken_apart(path, "t")) == [[1], [0], [2]]
+
+
+def test_endless_numbers_keep_their_sign(tmp_path: Path) -> None:
+    path = database(tmp_path, "CREATE TABLE t (n)", "INSERT INTO t VALUES (9e999), (-9e999)")
+    assert rows(taken_apart(path, "t")) == [["Infinity"], ["-Infinity"]]
+
+
+def test_a_table_that_only_its_program_can_look_into_is_told(tmp_path: Path) -> None:
+    path = database(tmp_path, "CREATE TABLE t (n)", "CREATE VIRTUAL TABLE found USING fts5(a)")
+    assert list(taken_apart(path, "t").notes) == [
+        "“found” was left out: only the program that made this file can look into it."
+    ]
+
+
+def test_damaged_letters_are_told_of_their_own_table(tmp_path: Path) -> None:
+    broken = "INSERT INTO {} VALUES (CAST(x'66fc72' AS TEXT))"
+    path = database(
+        tmp_path,
+        "CREATE TABLE a (t)",
+        "CREATE TABLE b (t)",
+        broken.format("a"),
+        "INSERT INTO b VALUES ('x')",
+    )
+    with sqlite_file(path) as source:
+        notes = [[*source.rows(table)][-1]["notes"] for table in ("a", "b")]
+    assert notes == [["1 text with damaged letters; please look at accents."], []]
