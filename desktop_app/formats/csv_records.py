@@ -36,6 +36,7 @@ _BLOCK = 1 << 16
 _LARGE_BLOCK = 1 << 20
 _END = "\x00the end\x00"
 _MOST_STRAY_MARKS = 50
+_ESCAPED = re.compile(r'"[^"]*\\"[^,;\t|\r\n"]')
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -64,7 +65,7 @@ class TextFile:
         """Read from the line with this index on; return where to go on, or None at the end."""
         with self._open() as file:
             lines = chain(islice(_lines(file, findings), start, None), (_END,))
-            reader = csv.reader(lines, delimiter=self.dialect.delimiter)
+            reader = self.dialect.reader(lines)
             done, ended = start, False
             while not ended:
                 rows, ended = _some_rows(reader)
@@ -93,7 +94,7 @@ class TextFile:
             )
         with self._open() as file:
             line = islice(_lines(file, findings), index, index + 1)
-            reader = csv.reader(line, delimiter=self.dialect.delimiter, quoting=csv.QUOTE_NONE)
+            reader = self.dialect.reader(line, literally=True)
             try:
                 return next(reader, [])
             except csv.Error:
@@ -128,6 +129,8 @@ def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
         block = StringIO(text, newline="").readlines()
         if len(text) > _LONGEST_LINE:
             raise _too_long(line + len(block) - 1, _LONGEST_LINE)
+        if '\\"' in text:
+            findings.escaped.update(n for n, one in enumerate(block, line) if _ESCAPED.search(one))
         line += len(block)
         findings.mended |= was_mended()
         if not findings.protected:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -168,7 +167,7 @@ class CsvSheet:
         line, _ = next(self._body(Findings()), (1, []))
         for text, whole in cut(self._file.blocks(findings, line - 1)):
             commas, back = with_commas(text, self._file.dialect.delimiter)
-            if not whole or not is_sound(commas or text):
+            if self._file.dialect.blanks or not whole or not is_sound(commas or text):
                 break
             narrow = self._headings == 1
             plain = commas if commas and is_plain(commas, narrow=narrow) else None
@@ -184,7 +183,7 @@ class CsvSheet:
         findings, _ = self._reading
         lines = text.decode()
         findings.protected |= may_be_protected(lines)
-        reader = csv.reader(StringIO(lines, newline=""), delimiter=self._file.dialect.delimiter)
+        reader = self._file.dialect.reader(StringIO(lines, newline=""))
         rows = list(reader)
         look_for_long_cells(rows, line, line + reader.line_num - 1, findings)
         return self._evened(rows, line)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from desktop_app.formats.beginnings import CLEARLY_A_TABLE, FACT, MOST_TITLE_LINES
 from desktop_app.formats.readings import FURTHEST, SIGNS
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _DELIMITERS = "\t;|,"
 """Where two fit equally well, the earlier one wins: commas turn up inside cells, tabs never."""
@@ -27,6 +31,17 @@ class Dialect:
 
     delimiter: str
     skip: int = 0
+    blanks: bool = False
+    """Whether blanks behind that sign belong to it, as in `"Ada", "Graz"`."""
+
+    def reader(self, lines: Iterable[str], *, literally: bool = False) -> Reader:
+        """Return what makes rows of lines that are cut so; or with marks that mean nothing."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quoting=csv.QUOTE_NONE if literally else csv.QUOTE_MINIMAL,
+            skipinitialspace=self.blanks,
+        )
 
 
 def dialect_of(sample: str, told: str | None = None) -> Dialect:
@@ -34,13 +49,19 @@ def dialect_of(sample: str, told: str | None = None) -> Dialect:
     if found := _SEP_LINE.match(sample):
         return Dialect(told or found[1], skip=1)
     if told:
-        return Dialect(told)
-    best, best_share = SIGNS["none"], 0.0
-    for delimiter in _DELIMITERS:
-        share = _share_of_even_rows(sample_rows(sample, Dialect(delimiter)))
+        return _with_blanks(told, sample)
+    best, best_share = Dialect(SIGNS["none"]), 0.0
+    for dialect in (_with_blanks(delimiter, sample) for delimiter in _DELIMITERS):
+        share = _share_of_even_rows(sample_rows(sample, dialect))
         if share > best_share:
-            best, best_share = delimiter, share
-    return Dialect(best)
+            best, best_share = dialect, share
+    return best
+
+
+def _with_blanks(delimiter: str, sample: str) -> Dialect:
+    """Let blanks belong to the sign if no quotation mark follows it at once, but behind a blank."""
+    behind = f'{delimiter} "' in sample and f'{delimiter}"' not in sample
+    return Dialect(delimiter, blanks=behind and delimiter not in " \t")
 
 
 def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
@@ -50,7 +71,7 @@ def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
     """
     rows: list[list[str]] = []
     done = dialect.skip
-    reader = csv.reader(chain(_lines(sample, done), (_END,)), delimiter=dialect.delimiter)
+    reader = dialect.reader(chain(_lines(sample, done), (_END,)))
     with suppress(csv.Error):  # a monstrous cell, which is no cell either
         for row in islice(reader, FURTHEST):
             if row and row[-1].endswith(_END):
@@ -59,7 +80,7 @@ def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:
             done = dialect.skip + reader.line_num
     if len(rows) < CLEARLY_A_TABLE:
         lines = _lines(sample, done)
-        literal = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE)
+        literal = dialect.reader(lines, literally=True)
         with suppress(csv.Error):
             rows.extend(islice(literal, FURTHEST))
     return rows

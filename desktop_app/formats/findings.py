@@ -27,6 +27,9 @@ class Findings:
     long_cells: list[int] = field(default_factory=list)
     """Lines where a cell begins that spans suspiciously many lines."""
 
+    escaped: set[int] = field(default_factory=set)
+    """Lines in which a quotation mark has a backslash in front."""
+
     mended: bool = False
     """Whether single bytes did not fit the encoding."""
 
@@ -51,7 +54,7 @@ class Findings:
     @property
     def odd_lines(self) -> list[int]:
         """The lines that could not be read beyond doubt, in their order."""
-        return sorted({*self.stray_marks, *self.long_cells})
+        return sorted({*self.stray_marks, *self.long_cells, *self.escaped})
 
     def notes(self) -> list[str]:
         """Say all of it in whole sentences."""
@@ -65,6 +68,12 @@ class Findings:
             notes.append(
                 f"{places('Line', self.long_cells)} begins a cell of more than 20 lines. "
                 "If that is not meant, look for a missing quotation mark there."
+            )
+        if self.escaped:
+            notes.append(
+                f'{places("Line", sorted(self.escaped))} has \\" in a cell, which not every '
+                "program means as a quotation mark; please look whether the cells are cut as you "
+                "mean them."
             )
         if self.mended:
             notes.append(MENDED)
