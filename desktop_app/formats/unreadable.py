@@ -24,8 +24,8 @@ SENTENCES = {
     "that matter into a new sheet and import that.",
     "json": "Something is wrong in this JSON file at {place}; it may be cut off or damaged. Save "
     "it again from where it came and try anew.",
-    "no_table": "There is no table on this page. If its rows are loaded while you look at it, copy "
-    "them into a spreadsheet and import that.",
+    "no_table": "There is no table in this file. If it is a page whose rows are loaded while you "
+    "look at it, copy them into a spreadsheet and import that.",
     "deep": "At {place}, the things in this JSON file lie too deep inside one another to be a "
     "table. Save the part that matters on its own and import that.",
     "database": "This database file is damaged or cut off ({place}). If there is a copy, "

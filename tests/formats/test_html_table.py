@@ -96,7 +96,7 @@ def test_what_office_programs_add_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        ("<html><p>nothing here", "There is no table on this page"),
+        ("<html><p>nothing here", "There is no table in this file"),
         ("<table><tr>" + "<td>x" * 1_001, "Row 1 of a table on this page is more than 1,000"),
         ("<table><tr><td colspan=1000>x<td>y", "is more than 1,000 columns wide"),
     ],
