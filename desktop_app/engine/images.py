@@ -36,6 +36,16 @@ Span = tuple[int, int]
 """The first and the last of neighbouring ids."""
 
 
+class _AsItIs(sa.types.UserDefinedType[Any]):
+    """No type at all, which only SQLite knows."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """Return nothing."""
+        return ""
+
+
 class ImageRecord(Base):
     """Our record of an image; its number names its table."""
 
@@ -56,7 +66,8 @@ def keep(
     """
     record = w.session.get_one(ImageRecord, begin(w, table))
     image = core(record.id, columns)
-    schema.create_table(w.connection, image)
+    is_sqlite = w.connection.dialect.name == "sqlite"
+    schema.create_table(w.connection, _untyped(image) if is_sqlite else image)
     fields = [table.row_id, *(table.core.c[column.place] for column in columns)]
     for condition in which:
         filled = select(*fields).where(condition).order_by(fields[0])
@@ -169,6 +180,14 @@ def _end_of_span(in_order: Sequence[int], start: int) -> int:
 
 def _name(column: Column) -> str:
     return f"c{column.id}"
+
+
+def _untyped(image: sa.Table) -> sa.Table:
+    """Return the same table without types: what comes from a column fits without another look."""
+    number, *others = image.columns
+    key = sa.Column(number.name, number.type, primary_key=True, autoincrement=False, quote=True)
+    columns = (sa.Column(one.name, _AsItIs(), quote=True) for one in others)
+    return sa.Table(image.name, sa.MetaData(), key, *columns)
 
 
 @lru_cache(maxsize=64)
