@@ -164,6 +164,17 @@ class Recognised(Protocol):
 
 
 @runtime_checkable
+class Presuming(Protocol):
+    """A type that takes the usual for granted where neither this nor another column shows it."""
+
+    def presumed(self, forms: Sequence[Form]) -> str | None:
+        """Say in plain words what is, if a column fits all these forms at once.
+
+        It completes the sentence "In “Price” …".
+        """
+
+
+@runtime_checkable
 class ToldByCode(Protocol):
     """A type whose values are plain numbers in a workbook, and known by how that shows them."""
 
