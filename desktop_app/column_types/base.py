@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
@@ -101,6 +101,15 @@ class Customary(Protocol):
     @property
     def custom(self) -> Mapping[str, str]:
         """What it takes for granted, in the words of a `Reading`; empty if nothing."""
+
+
+@runtime_checkable
+class Proven(Protocol):
+    """A form whose texts often mean something else: NO is Norway, too, and Y an initial."""
+
+    @property
+    def proofs(self) -> Collection[Value]:
+        """The cells that a column must have, each of them; none if it is beyond doubt anyway."""
 
 
 @runtime_checkable

@@ -13,6 +13,7 @@ from desktop_app.column_types.base import (
     Form,
     Options,
     Presuming,
+    Proven,
     Recognised,
     ToldByCode,
 )
@@ -85,7 +86,10 @@ class Candidates:
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self._found("", {}).note is None
+        candidates = self._candidates
+        if candidates is None or any(one.lacks and one.is_near() for one in candidates):
+            return False
+        return self._found("", {}).note is None
 
     def plan(self, name: str, given: Mapping[str, str] | None = None) -> ColumnPlan:
         """Return what the column of that name will be, and what is odd about it.
@@ -111,7 +115,7 @@ class Candidates:
         )
 
     def _found(self, name: str, given: Mapping[str, str]) -> ColumnPlan:
-        candidates = self._candidates or []
+        candidates = [one for one in self._candidates or [] if not one.lacks]
         fitting = [one for one in candidates if not one.misfits and one.goes_with(given)]
         if fitting:  # they stand in the order of the types
             plan = fitting[0].plan(name, [one.form for one in fitting])
@@ -143,6 +147,8 @@ class _Candidate:
         self.kind = kind
         self.form = form
         self.misfits = 0
+        self.lacks = set(form.proofs) if isinstance(form, Proven) else set()
+        """What must be in the column yet, so that it counts."""
         self._recognised = recognised
         self._seen = 0
         self._misfits: list[tuple[int, str]] = []
@@ -151,6 +157,8 @@ class _Candidate:
     def feed(self, cells: Sequence[Value], row_of: Callable[[int], int]) -> None:
         """Look at more cells (all filled), which stand in these rows."""
         self._seen += len(cells)
+        if self.lacks:
+            self.lacks.difference_update(cells)
         if self.form.fits(cells):
             self._example = cells[0]
             return
