@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
@@ -104,6 +104,15 @@ class Customary(Protocol):
 
 
 @runtime_checkable
+class Proven(Protocol):
+    """A form whose texts often mean something else: NO is Norway, too, and Y an initial."""
+
+    @property
+    def proofs(self) -> Collection[Value]:
+        """The cells that a column must have, each of them; none if it is beyond doubt anyway."""
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 
@@ -160,6 +169,17 @@ class Recognised(Protocol):
 
         Forms of other types may be among them.
         It completes the sentence "… in “Joined” could be …".
+        """
+
+
+@runtime_checkable
+class Presuming(Protocol):
+    """A type that takes the usual for granted where neither this nor another column shows it."""
+
+    def presumed(self, forms: Sequence[Form]) -> str | None:
+        """Say in plain words what is, if a column fits all these forms at once.
+
+        It completes the sentence "In “Price” …".
         """
 
 

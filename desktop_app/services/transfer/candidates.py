@@ -12,6 +12,8 @@ from desktop_app.column_types.base import (
     Customary,
     Form,
     Options,
+    Presuming,
+    Proven,
     Recognised,
     ToldByCode,
 )
@@ -84,11 +86,17 @@ class Candidates:
 
     def is_sure(self) -> bool:
         """Say whether more cells could only contradict what was found, not add to it."""
-        return self._candidates is not None and self._found("").note is None
+        candidates = self._candidates
+        if candidates is None or any(one.lacks and one.is_near() for one in candidates):
+            return False
+        return self._found("", {}).note is None
 
-    def plan(self, name: str) -> ColumnPlan:
-        """Return what the column of that name will be, and what is odd about it."""
-        plan = replace(self._found(name), forms=self._forms() if self._written else {})
+    def plan(self, name: str, given: Mapping[str, str] | None = None) -> ColumnPlan:
+        """Return what the column of that name will be, and what is odd about it.
+
+        `given` are customs that other columns show, for kinds that would else presume some.
+        """
+        plan = replace(self._found(name, given or {}), forms=self._forms() if self._written else {})
         kind = COLUMN_TYPES[plan.type]
         if kind.compared_as == "number" and not isinstance(kind, ToldByCode):
             return replace(plan, note=plan.note or self._signs_note(name))
@@ -106,9 +114,9 @@ class Candidates:
             "the numbers alone come in."
         )
 
-    def _found(self, name: str) -> ColumnPlan:
-        candidates = self._candidates or []
-        fitting = [one for one in candidates if not one.misfits]
+    def _found(self, name: str, given: Mapping[str, str]) -> ColumnPlan:
+        candidates = [one for one in self._candidates or [] if not one.lacks]
+        fitting = [one for one in candidates if not one.misfits and one.goes_with(given)]
         if fitting:  # they stand in the order of the types
             plan = fitting[0].plan(name, [one.form for one in fitting])
             # Other dates and numbers of a spreadsheet were never written in any form.
@@ -139,6 +147,8 @@ class _Candidate:
         self.kind = kind
         self.form = form
         self.misfits = 0
+        self.lacks = set(form.proofs) if isinstance(form, Proven) else set()
+        """What must be in the column yet, so that it counts."""
         self._recognised = recognised
         self._seen = 0
         self._misfits: list[tuple[int, str]] = []
@@ -147,6 +157,8 @@ class _Candidate:
     def feed(self, cells: Sequence[Value], row_of: Callable[[int], int]) -> None:
         """Look at more cells (all filled), which stand in these rows."""
         self._seen += len(cells)
+        if self.lacks:
+            self.lacks.difference_update(cells)
         if self.form.fits(cells):
             self._example = cells[0]
             return
@@ -163,6 +175,10 @@ class _Candidate:
         kept = misfits[: _KEPT - len(self._misfits)]
         self._misfits += [(row_of(at), written(cells[at])[:_LONGEST]) for at in kept]
 
+    def goes_with(self, given: Mapping[str, str]) -> bool:
+        """Say whether nothing that other columns show is against it, as far as that counts."""
+        return not isinstance(self._recognised, Presuming) or follows(self.form, given)
+
     def is_hopeless(self) -> bool:
         """Say whether there are too many misfits already to be worth going on."""
         return self.misfits > self._seen * _NEAR + _SLACK
@@ -174,7 +190,7 @@ class _Candidate:
     def plan(self, name: str, forms: Sequence[Form]) -> ColumnPlan:
         """Return the plan, given all the forms of any type that fit every cell."""
         plain = ColumnPlan(name, self.kind.name, dict(self.form.options))
-        return self.doubted(name, forms) or plain
+        return self.doubted(name, forms) or self._presumed(plain, forms)
 
     def doubted(self, name: str, forms: Sequence[Form]) -> ColumnPlan | None:
         """Return the plan if nothing tells which of these equally good forms it is."""
@@ -183,6 +199,15 @@ class _Candidate:
             return None
         note = f"“{name}” stays text: {doubt} ({quoted(written(self._example))})."
         return ColumnPlan(name, _TEXT, note=note, open=_open_among(forms))
+
+    def _presumed(self, plan: ColumnPlan, forms: Sequence[Form]) -> ColumnPlan:
+        kind = self._recognised
+        taken = kind.presumed(forms) if isinstance(kind, Presuming) else None
+        if not taken:
+            return plan
+        example = quoted(written(self._example))
+        note = f"In “{plan.name}” {taken} ({example}), as nothing in the file shows otherwise."
+        return replace(plan, note=note, open=_open_among(forms))
 
     def missed(self, name: str) -> ColumnPlan:
         """Return the plan if nearly all cells fit: why it stays text, and what it could be."""
@@ -214,7 +239,7 @@ def _candidates(sample: Sequence[Value], customs: Mapping[str, str]) -> list[_Ca
         for kind in COLUMN_TYPES
         if isinstance(kind, Recognised)
         for form in kind.forms(sample)
-        if all(known.get(name, custom) == custom for name, custom in customs_of(form).items())
+        if follows(form, known)
     ]
 
 
@@ -226,6 +251,23 @@ def _told(code: str) -> list[_Candidate]:
         if isinstance(kind, ToldByCode) and isinstance(kind, Recognised)
         if (form := kind.told(code))
     ]
+
+
+def given_away(columns: Sequence[ColumnPlan]) -> Mapping[str, str]:
+    """Return the customs in which all columns agree that show any."""
+    found: dict[str, set[str]] = {}
+    for each in columns:
+        kind = COLUMN_TYPES[each.type]
+        # Without options it was written in no form, and what is open shows nothing.
+        if each.options and not each.open and isinstance(kind, Recognised):
+            for name, custom in customs_of(kind.form(each.options)).items():
+                found.setdefault(name, set()).add(custom)
+    return {name: customs.pop() for name, customs in found.items() if len(customs) == 1}
+
+
+def follows(form: Form, customs: Mapping[str, str]) -> bool:
+    """Say whether a form takes nothing for granted that is against these customs."""
+    return all(customs.get(name, custom) == custom for name, custom in customs_of(form).items())
 
 
 def customs_of(form: Form) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value, number_codes
-from desktop_app.services.transfer.candidates import Candidates, filled_cells
+from desktop_app.services.transfer.candidates import Candidates, filled_cells, given_away
 
 _GLANCE = 5_000
 """Rows after which a glance is enough, if they leave nothing open."""
@@ -108,7 +108,12 @@ class _Survey:
         width = max(len(self._columns), len(header))
         columns = [*self._columns, *(Candidates() for _ in range(width - len(self._columns)))]
         names = unique_names([*header, *[""] * (width - len(header))])
-        plans = [column.plan(name) for name, column in zip(names, columns, strict=True)]
+        found = [column.plan(name) for name, column in zip(names, columns, strict=True)]
+        given = given_away(found)
+        plans = [
+            column.plan(plan.name, given) if plan.open in given else plan
+            for plan, column in zip(found, columns, strict=True)
+        ]
         return SheetPlan(plans, self.rows)
 
 
