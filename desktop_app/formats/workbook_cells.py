@@ -10,10 +10,9 @@ many, first place, what it shows]], "in_doubt": [the numbers of rows]}.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,11 +24,12 @@ from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
+from desktop_app.formats.mended_copies import with_breaks
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.places import letters
 from desktop_app.formats.shown_digits import digit_template
-from desktop_app.formats.unreadable import UnreadableError
+from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
 
 BATCH = 500
 
@@ -47,8 +47,6 @@ _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".od
 _MILLISECOND = timedelta(milliseconds=1)
 _PLAIN = frozenset((str, int, float, bool))
 _LOST: OddCells = ("lost", 1, "", "")
-
-_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
 
 
 class WorkbookCells:
@@ -108,7 +106,7 @@ class WorkbookCells:
 
     def _codes(self, sheet: str) -> Codes | None:
         """Return how the columns show their numbers; None where that cannot be made out."""
-        with suppress(UnknownFormsError), _UNREADABLE:
+        with suppress(UnknownFormsError), NOT_BY_PYTHON:
             if self._kind == ".xls":
                 from desktop_app.formats import xls_forms  # noqa: PLC0415 - see _forms_of
 
@@ -120,7 +118,7 @@ class WorkbookCells:
     def _long_times(self) -> dict[str, str]:
         if self._kind != ".ods":
             return {}
-        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
             return ods_times.long_times(parts)
         return {}
 
@@ -128,7 +126,7 @@ class WorkbookCells:
         """Nothing is odd where the library could read what Python cannot."""
         if self._kind != ".xlsx":
             return Odd([])
-        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
             return odd_cells(parts, sheet)
         return Odd([])
 
@@ -139,13 +137,21 @@ def workbook(path: Path) -> Iterator[WorkbookCells]:
     with path.open("rb") as file:
         beginning = file.read(8)
     kind = _kind_of_old(path) if beginning.startswith(_OLE) else _kind_of_packed(path)
+    whole = with_breaks(path) if kind == ".ods" else nullcontext(path)
+    with whole as copy, _opened(copy, kind) as book:
+        yield WorkbookCells(book, path, kind)
+
+
+@contextmanager
+def _opened(path: Path, kind: str) -> Iterator[CalamineWorkbook]:
+    """Open it with the library, which believes the ending of a path, but looks into open files."""
     ending = path.suffix.lower()
     if _RELATIVES.get(ending, ending) == kind:
         with CalamineWorkbook.from_path(path) as book:
-            yield WorkbookCells(book, path, kind)
-    else:  # the library believes the ending of a path, but looks into what it is handed open
+            yield book
+    else:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            yield WorkbookCells(book, path, kind)
+            yield book
 
 
 def _kind_of_packed(path: Path) -> str:
