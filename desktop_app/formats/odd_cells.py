@@ -28,10 +28,11 @@ _DOUBTFUL = frozenset(("error", "unstored", "long"))
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
 _FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)"
+ERROR = re.compile(
+    rb'<c\b(?P<cell>[^<>]*\bt="e"[^<>]*)>' + _FORMULA + rb"?<v>(?P<shown>[^<]*)(?=</v>)"
+)
 _KINDS = {
-    "error": re.compile(
-        rb'<c\b(?P<cell>[^<>]*\bt="e"[^<>]*)>' + _FORMULA + rb"?<v>(?P<shown>[^<]*)</v>"
-    ),
+    "error": ERROR,
     "unstored": re.compile(
         rb'<c\b(?P<cell>(?![^<>]*\bt="str")[^<>]*)>'
         + _FORMULA

@@ -18,13 +18,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
-from desktop_app.formats.mended_copies import with_breaks
+from desktop_app.formats.mended_copies import with_breaks, with_known_errors
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.places import letters
@@ -46,6 +52,7 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
 _MILLISECOND = timedelta(milliseconds=1)
 _PLAIN = frozenset((str, int, float, bool))
+_UNKNOWN_ERROR = "Unsupported cell error value"
 _LOST: OddCells = ("lost", 1, "", "")
 
 
@@ -70,8 +77,17 @@ class WorkbookCells:
             codes = beside.submit(self._codes, sheet)
             times = beside.submit(self._long_times)
             odd = beside.submit(self._odd_cells, sheet)
-            cells = self._book.get_sheet_by_name(sheet)
+            cells = self._cells(sheet)
             yield from self._batches(cells, codes.result(), times.result(), odd)
+
+    def _cells(self, sheet: str) -> CalamineSheet:
+        try:
+            return self._book.get_sheet_by_name(sheet)
+        except CalamineError as error:
+            if self._kind != ".xlsx" or _UNKNOWN_ERROR not in str(error):
+                raise
+        with with_known_errors(self._path, sheet) as copy, _opened(copy, self._kind) as book:
+            return book.get_sheet_by_name(sheet)
 
     def _batches(
         self, cells: CalamineSheet, codes: Codes | None, times: dict[str, str], odd: Future[Odd]
