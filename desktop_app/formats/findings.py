@@ -97,6 +97,12 @@ def blank_notes(blank: int) -> list[str]:
 
 _ODD: Mapping[str, tuple[str, str, str, str]] = {
     "error": ("cell", "shows", "show", "{verb} an error in the workbook{first}; left empty here."),
+    "no_day": (
+        "cell",
+        "shows",
+        "show",
+        "{verb} a number as a date that is none{first}; left empty here.",
+    ),
     "endless": (
         "cell",
         "holds",

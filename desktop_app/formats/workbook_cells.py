@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +26,18 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
 from desktop_app.formats.mended_copies import with_breaks, with_known_errors
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
+from desktop_app.formats.ods_times import long_times
 from desktop_app.formats.places import letters
 from desktop_app.formats.shown_digits import digit_template
+from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
+from desktop_app.formats.xlsx_times import OddTimes
 
 BATCH = 500
 
@@ -75,7 +77,7 @@ class WorkbookCells:
         """
         with ThreadPoolExecutor(1, initializer=step_back) as beside:
             codes = beside.submit(self._codes, sheet)
-            times = beside.submit(self._long_times)
+            times = beside.submit(self._times, sheet)
             odd = beside.submit(self._odd_cells, sheet)
             cells = self._cells(sheet)
             yield from self._batches(cells, codes.result(), times.result(), odd)
@@ -90,18 +92,17 @@ class WorkbookCells:
             return book.get_sheet_by_name(sheet)
 
     def _batches(
-        self, cells: CalamineSheet, codes: Codes | None, times: dict[str, str], odd: Future[Odd]
+        self, cells: CalamineSheet, codes: Codes | None, times: Times, odd: Future[Odd]
     ) -> Iterator[dict[str, Any]]:
-        rows = iter(cells.iter_rows())
         first = cells.start[1] if cells.start else 0
-        shared = _shared(codes or {}, first, cells.width)
+        batches = _mended(cells, times, first)
+        start = list(islice(batches, 1))
+        shared = _shared({**(codes or {}), **times.codes}, first, cells.width)
         told = {str(place): code for place, code in shared.items()}
         about = {"codes": told, "first": first} if shared else {}
         as_shown, endless = AsShown(shared, first), Endless(first)
         lost = False
-        while batch := list(islice(rows, BATCH)):
-            if times:
-                ods_times.put(times, batch)
+        for batch in chain(start, batches):
             endless.put(batch)
             as_shown.put(batch)
             lost = lost or (codes is None and _holds_numbers(batch))
@@ -110,6 +111,7 @@ class WorkbookCells:
         found = odd.result()
         oddities = [
             *found.cells,
+            *times.odd(),
             *endless.odd(),
             *as_shown.odd(),
             *([_LOST] if lost else ()),
@@ -118,7 +120,8 @@ class WorkbookCells:
             *_hidden(self._hidden),
         ]
         if oddities:
-            yield {"odd": oddities, "in_doubt": sorted({*found.rows, *endless.rows})}
+            in_doubt = {*found.rows, *times.rows, *endless.rows}
+            yield {"odd": oddities, "in_doubt": sorted(in_doubt)}
 
     def _codes(self, sheet: str) -> Codes | None:
         """Return how the columns show their numbers; None where that cannot be made out."""
@@ -131,12 +134,13 @@ class WorkbookCells:
                 return _forms_of(self._kind)(parts, sheet)
         return None
 
-    def _long_times(self) -> dict[str, str]:
-        if self._kind != ".ods":
-            return {}
-        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-            return ods_times.long_times(parts)
-        return {}
+    def _times(self, sheet: str) -> Times:
+        if self._kind == ".xlsx":
+            return OddTimes(self._path, sheet)
+        if self._kind == ".ods":
+            with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
+                return long_times(parts)
+        return Times()
 
     def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
@@ -202,6 +206,13 @@ def _kind_of_old(path: Path) -> str:
 
 def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
+
+
+def _mended(cells: CalamineSheet, times: Times, first: int) -> Iterator[list[list[Any]]]:
+    rows = iter(cells.iter_rows())
+    while batch := list(islice(rows, BATCH)):
+        times.put(batch, first)
+        yield batch
 
 
 def _forms_of(kind: str) -> Callable[[zipfile.ZipFile, str], Codes]:
