@@ -103,6 +103,12 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "show",
         "{verb} a number as a date that is none{first}; left empty here.",
     ),
+    "parts": (
+        "moment",
+        "has",
+        "have",
+        "{verb} parts of a second{first}; rounded here to the second.",
+    ),
     "endless": (
         "cell",
         "holds",

@@ -6,6 +6,7 @@ Runs in the child process (see reader), on the rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import cached_property
 from typing import Any
 
 from desktop_app.formats.odd_cells import OddCells
@@ -19,6 +20,11 @@ class Times:
         """How columns are shown because of them, by the column's place."""
         self.rows: set[int] = set()
         """The numbers of the rows in which a cell was left empty."""
+
+    @cached_property
+    def show_parts(self) -> bool:
+        """Whether parts of seconds may be shown."""
+        return False
 
     def put(self, rows: list[list[Any]], first: int) -> None:
         """Mend the next rows of the sheet, which begin at that column."""

@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
-from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -32,8 +31,9 @@ from desktop_app.formats.limits import step_back
 from desktop_app.formats.mended_copies import with_breaks, with_known_errors
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
-from desktop_app.formats.ods_times import long_times
+from desktop_app.formats.ods_times import LongTimes
 from desktop_app.formats.places import letters
+from desktop_app.formats.said_times import SaidTimes
 from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
@@ -52,8 +52,6 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 """The part that makes a zip file a workbook of each kind."""
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
-_MILLISECOND = timedelta(milliseconds=1)
-_PLAIN = frozenset((str, int, float, bool))
 _UNKNOWN_ERROR = "Unsupported cell error value"
 _LOST: OddCells = ("lost", 1, "", "")
 
@@ -101,17 +99,19 @@ class WorkbookCells:
         told = {str(place): code for place, code in shared.items()}
         about = {"codes": told, "first": first} if shared else {}
         as_shown, endless = AsShown(shared, first), Endless(first)
+        said = SaidTimes(first, times)
         lost = False
         for batch in chain(start, batches):
             endless.put(batch)
             as_shown.put(batch)
             lost = lost or (codes is None and _holds_numbers(batch))
-            yield _batch(batch) | about
+            yield said.batch(batch) | about
             about = {}
         found = odd.result()
         oddities = [
             *found.cells,
             *times.odd(),
+            *said.odd(),
             *endless.odd(),
             *as_shown.odd(),
             *([_LOST] if lost else ()),
@@ -139,7 +139,7 @@ class WorkbookCells:
             return OddTimes(self._path, sheet)
         if self._kind == ".ods":
             with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-                return long_times(parts)
+                return LongTimes(parts)
         return Times()
 
     def _odd_cells(self, sheet: str) -> Odd:
@@ -260,36 +260,3 @@ def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
 def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
     if names:
         yield "hidden", len(names), "", f"“{names[0]}”"
-
-
-def _batch(rows: list[list[Any]]) -> dict[str, Any]:
-    """Mark what is a date, and turn what JSON and Tidybase have no word for into text."""
-    days: dict[str, list[int]] = {}
-    moments: dict[str, list[int]] = {}
-    for place, cells in enumerate(zip(*rows, strict=True)):
-        if _PLAIN.issuperset(map(type, cells)):
-            continue
-        for number, cell in enumerate(cells):
-            if isinstance(cell, datetime):
-                moments.setdefault(str(place), []).append(number)
-                rows[number][place] = _to_the_millisecond(cell)
-            elif isinstance(cell, date):
-                days.setdefault(str(place), []).append(number)
-            elif isinstance(cell, time | timedelta):
-                rows[number][place] = _clock(cell)
-    return {"rows": rows, "days": days, "moments": moments}
-
-
-def _to_the_millisecond(moment: datetime) -> datetime:
-    """Excel counts days as fractions, so a whole second can come out a few microseconds off."""
-    off = (moment.microsecond + 500) % 1000 - 500
-    return moment - timedelta(microseconds=off)
-
-
-def _clock(cell: time | timedelta) -> str:
-    if isinstance(cell, time):
-        return cell.isoformat(timespec="auto")
-    milliseconds = round(cell / _MILLISECOND)
-    sign, (seconds, rest) = ("-" if milliseconds < 0 else ""), divmod(abs(milliseconds), 1000)
-    clock = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return f"{clock}.{rest:03}" if rest else clock

@@ -36,14 +36,14 @@ _NEVER = rb"|60(?:\.[^<]*)?"
 """29 February 1900, which Excel counts, unless it counts from 1904."""
 
 _FROM_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
-
-
 _DAYS = frozenset((date, datetime))
 _FIRST_YEARS = 1904
 """Until then all numbers of up to 300 days are, whatever they are counted from."""
 
-_LEAST = 1e-8
-"""A millisecond, in days."""
+_LEAST, _MOST = 1e-8, 9e8
+"""Days: a millisecond, and the most that can be calculated with."""
+
+_PARTS = "s.0"
 
 
 class OddTimes(Times):
@@ -64,9 +64,10 @@ class OddTimes(Times):
         for number in sorted(self._found.keys() & numbers):
             row = rows[number - numbers.start]
             for place, days, is_length in self._found[number]:
-                if not isinstance(row[place - first], date | time):
+                at = place - first
+                if not 0 <= at < len(row) or not isinstance(row[at], date | time):
                     continue
-                row[place - first] = timedelta(days=days) if is_length else ""
+                row[at] = timedelta(days=days) if is_length else ""
                 if not is_length:
                     self._emptied.append((f"{letters(place)}{number}", f"{days:g}"))
                     self.rows.add(number)
@@ -75,6 +76,13 @@ class OddTimes(Times):
         """Say what was left empty."""
         if self._emptied:
             yield "no_day", len(self._emptied), *self._emptied[0]
+
+    @cached_property
+    def show_parts(self) -> bool:
+        """Whether parts of seconds may be shown."""
+        with suppress(UnknownFormsError), NOT_BY_PYTHON, zipfile.ZipFile(self._path) as book:
+            return any(shows_days(code) and _PARTS in code for code in styles_of(book).values())
+        return False
 
     @cached_property
     def _found(self) -> Mapping[int, list[tuple[int, float, bool]]]:
@@ -114,7 +122,7 @@ def _odd_times(book: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, int, fl
     for cells in blocks(book, part):
         for column, row, length, no_day in pattern.findall(cells):
             number = float(length or no_day)
-            if not length or abs(number) > _LEAST:
+            if not length or _LEAST < abs(number) < _MOST:
                 yield int(row), place_of(column.decode()), number, bool(length)
 
 

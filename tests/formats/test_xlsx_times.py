@@ -73,6 +73,7 @@ def test_a_number_that_is_no_date_is_left_empty_and_told(
     [
         ([(-5, "0"), (0, "General"), (60, "0.00")], [-5, 0, 60]),
         ([(59, "yyyy-mm-dd"), (61, "yyyy-mm-dd")], [date(1900, 2, 28), date(1900, 3, 1)]),
+        ([(0.5, "hh:mm"), (-1e9, "hh:mm"), (-1e-12, "hh:mm")], ["12:00:00", -1e9, "00:00:00"]),
         ([("0", "yyyy-mm-dd"), ("-5", "hh:mm")], ["0", "-5"]),
     ],
 )
