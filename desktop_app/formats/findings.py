@@ -126,14 +126,14 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "column",
         "shows",
         "show",
-        "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
+        "{verb} all numbers with zeros or signs in front or between digits{first}; they came in "
         "as they look there, as text.",
     ),
     "numbers": (
         "column",
         "shows",
         "show",
-        "{verb} all numbers with zeros in front or signs between the digits{first}; where they "
+        "{verb} all numbers with zeros or signs in front or between digits{first}; where they "
         "went holds numbers, so the numbers alone came in.",
     ),
     "lost": (
@@ -147,7 +147,7 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "column",
         "shows",
         "show",
-        "{verb} some numbers with zeros in front or signs between the digits{first}, and others "
+        "{verb} some numbers with zeros or signs in front or between digits{first}, and others "
         "otherwise; the numbers alone came in. Store codes as text there.",
     ),
     "traces": (

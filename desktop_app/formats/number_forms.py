@@ -38,8 +38,11 @@ BUILT_IN: Mapping[int, str] = {
 }
 """What every workbook has, without saying so."""
 
-_SIGN = re.compile(r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]").search
-"""Percent, a currency, or letters that might be one."""
+_SIGN = re.compile(
+    r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]|^[\"\\]?\+[^;]*$"
+).search
+"""Percent, a currency, letters that might be one, or a plus before numbers below zero as well.
+"""
 
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DATE = re.compile("[ymdhs]", re.IGNORECASE)
