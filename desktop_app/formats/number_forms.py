@@ -41,8 +41,7 @@ BUILT_IN: Mapping[int, str] = {
 _SIGN = re.compile(
     r"[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸]|\[\$[^-\]]|\"[^\"]*[^\W\d_][^\"]*\"|\\[^\W\d_]|^[\"\\]?\+[^;]*$"
 ).search
-"""Percent, a currency, letters that might be one, or a plus before numbers below zero as well.
-"""
+"""Percent, a currency, letters that might be one, or a plus before all numbers."""
 
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DATE = re.compile("[ymdhs]", re.IGNORECASE)
