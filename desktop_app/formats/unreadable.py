@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
+from contextlib import suppress
+
 _AGAIN = "Open it in its own program, save it again as an Excel workbook (.xlsx), and try anew."
 
 SENTENCES = {
@@ -37,6 +41,10 @@ SENTENCES = {
     "as CSV in its own program and import that.",
 }
 """What a person reads for each word; `{place}` stands for where it is."""
+
+
+NOT_BY_PYTHON = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
+"""Around a look into a workbook that the library may read even where Python cannot."""
 
 
 class UnreadableError(Exception):
