@@ -9,19 +9,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import Careful, ColumnType, Form, Recognised
+from desktop_app.column_types.base import Adjustable, Careful, ColumnType, Form, Recognised
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value, number_codes
-from desktop_app.services.transfer.candidates import Candidates, filled_cells
+from desktop_app.services.transfer.candidates import Candidates, customs_of, filled_cells
 
 _GLANCE = 5_000
 """Rows after which a glance is enough, if they leave nothing open."""
 
 _REMEMBERED = 500
 """Texts of a column, about as many as a batch has rows."""
+
+_WORDS = ("text", "list")
+"""How kinds are compared whose values are words, of which a number may be one."""
 
 
 def first_rows(sheet: Sheet, n: int = 20) -> list[Row]:
@@ -132,6 +135,9 @@ class Reader:
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
         self.type: ColumnType = kind
         self.form: Form = kind.form(plan.options)
+        settings = kind.settings if isinstance(kind, Adjustable) else ()
+        self._plain = kind.form({name: plan.options.get(name) for name in settings})
+        """That of values which were never written: numbers of a workbook, days."""
         self._careful = kind if isinstance(kind, Careful) else None
         self._unfit: set[str] = set()
         """The latest texts that do not fit; they are not read again."""
@@ -167,20 +173,35 @@ class Reader:
             return self.form.read([cell])[0]
         except ValueError:
             if self._plan.chosen:
-                return self._typed(written(cell), row)
+                return self._typed(cell, row) if isinstance(cell, str) else self._known(cell, row)
             reason = f"{quoted(written(cell))} is unlike the cells before it."
             raise self._surprise(row, reason) from None
+
+    def _known(self, cell: Value, row: int) -> Value:
+        """Read a value that was never written in any form. Raises Surprise."""
+        try:
+            return self._plain.read([cell])[0]
+        except ValueError:
+            text = written(cell)
+            if not _has_fraction(cell) or self.type.compared_as in _WORDS:
+                return self._typed(text, row)
+        comma = customs_of(self.form).get("decimal") == "comma"
+        text = text.replace(".", ",") if comma else text
+        return self._aside(text, row, f"{quoted(text)} has a fraction.")
 
     def _typed(self, text: str, row: int) -> Value:
         """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""
         try:
             return self._meant(text)
         except Invalid as problem:
-            if self._keep is not None:
-                self._remember(text)
-                self._keep(row, text)
-                return None
-            raise self._surprise(row, problem.message) from problem
+            self._remember(text)
+            return self._aside(text, row, problem.message)
+
+    def _aside(self, text: str, row: int, reason: str) -> Value:
+        if self._keep is None:
+            raise self._surprise(row, reason)
+        self._keep(row, text)
+        return None
 
     def _meant(self, text: str) -> Value:
         value = self.type.parse(text, self._plan.options)
@@ -200,6 +221,10 @@ class Reader:
             "Nothing was imported. You can keep this column as text.",
             field=self._plan.name,
         )
+
+
+def _has_fraction(cell: Value) -> bool:
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def _blank_places(cells: Sequence[Value], filled: Sequence[Value]) -> list[int]:
