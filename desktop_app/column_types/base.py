@@ -104,6 +104,17 @@ class Customary(Protocol):
 
 
 @runtime_checkable
+class Accustomed(Protocol):
+    """A type of which a file may write the values by other customs than a column shows them."""
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """Return the options by which cells are read for a column if these customs are sure.
+
+        They are as in `Customary.custom`, and may be about other types.
+        """
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 

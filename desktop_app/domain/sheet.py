@@ -174,6 +174,8 @@ class ColumnPlan:
     """Whether words that are not among the column's choices are added to them."""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     """The options by which nearly all cells are written, for each type that can read them."""
+    customs: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The customs that texts in it follow beyond doubt, in the words of a `Reading`."""
 
 
 @dataclass(frozen=True)

@@ -137,4 +137,5 @@ def _read(column: ColumnPlan, goal: Column | None, wanted: IntoWanted) -> Column
     if goal.type.refers_to:
         # What the texts mean is looked up once all of them are known (see engine.side_names).
         return ColumnPlan(goal.name, "text", chosen=True)
-    return ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)
+    plan = ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)
+    return replace(plan, customs=column.customs)

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import Adjustable, Careful, ColumnType, Form, Recognised
+from desktop_app.column_types.base import (
+    Accustomed,
+    Adjustable,
+    Careful,
+    ColumnType,
+    Form,
+    Options,
+    Recognised,
+)
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
@@ -135,6 +143,14 @@ class Reader:
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
         self.type: ColumnType = kind
         self.form: Form = kind.form(plan.options)
+        own = customs_of(self.form)
+        self._has_comma = own.get("decimal") == "comma"
+        self._as_written: Options | None = None
+        """The options by which the file writes, if it does so by customs that are known."""
+        if plan.chosen and plan.customs and isinstance(kind, Accustomed):
+            self._as_written = kind.accustomed(plan.options, plan.customs)
+            if not own.items() <= {**own, **plan.customs}.items():
+                self.form = kind.form(self._as_written)
         settings = kind.settings if isinstance(kind, Adjustable) else ()
         self._plain = kind.form({name: plan.options.get(name) for name in settings})
         """That of values which were never written: numbers of a workbook, days."""
@@ -185,8 +201,7 @@ class Reader:
             text = written(cell)
             if not _has_fraction(cell) or self.type.compared_as in _WORDS:
                 return self._typed(text, row)
-        comma = customs_of(self.form).get("decimal") == "comma"
-        text = text.replace(".", ",") if comma else text
+        text = text.replace(".", ",") if self._has_comma else text
         return self._aside(text, row, f"{quoted(text)} has a fraction.")
 
     def _typed(self, text: str, row: int) -> Value:
@@ -204,9 +219,10 @@ class Reader:
         return None
 
     def _meant(self, text: str) -> Value:
-        value = self.type.parse(text, self._plan.options)
+        options = self._as_written or self._plan.options
+        value = self.type.parse(text, options)
         if self._careful is not None:
-            self._careful.mind(text, self._plan.options)
+            self._careful.mind(text, options)
         return value
 
     def _remember(self, text: str) -> None:
