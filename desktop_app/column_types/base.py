@@ -183,6 +183,14 @@ class ToldByCode(Protocol):
 
 
 @runtime_checkable
+class StoredOtherwise(Protocol):
+    """A type whose values are other numbers where they are stored than in a workbook."""
+
+    def as_stored(self) -> Form:
+        """Return the form of the numbers that are stored."""
+
+
+@runtime_checkable
 class Careful(Protocol):
     """A type whose `parse` gives up some of what was written: the zeros of 007, which currency.
 

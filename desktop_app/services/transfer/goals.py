@@ -138,4 +138,4 @@ def _read(column: ColumnPlan, goal: Column | None, wanted: IntoWanted) -> Column
         # What the texts mean is looked up once all of them are known (see engine.side_names).
         return ColumnPlan(goal.name, "text", chosen=True)
     plan = ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)
-    return replace(plan, customs=column.customs)
+    return replace(plan, customs=column.customs, stored=column.stored)

@@ -284,4 +284,4 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
     near = column.near
     options = near.options if near and kind == near.type else column.forms.get(kind, {})
     plan = ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)
-    return replace(plan, customs=column.customs)
+    return replace(plan, customs=column.customs, stored=column.stored)

@@ -5,7 +5,8 @@ Works on whole columns of a few hundred cells, so that the checking is done by C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
@@ -17,12 +18,21 @@ from desktop_app.column_types.base import (
     Form,
     Options,
     Recognised,
+    StoredOtherwise,
 )
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value, number_codes
+from desktop_app.domain.sheet import (
+    ColumnPlan,
+    Row,
+    Sheet,
+    SheetPlan,
+    Value,
+    keeps_values,
+    number_codes,
+)
 from desktop_app.services.transfer.candidates import Candidates, customs_of, filled_cells
 
 _GLANCE = 5_000
@@ -45,7 +55,7 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
     `progress` is told the number of rows so far after every few hundred, and may raise to stop.
     """
-    looking = _Survey(sheet.reading.customs, number_codes(sheet))
+    looking = _Survey(sheet)
     for batch in sheet.batches():
         looking.feed(batch)
         if progress:
@@ -59,7 +69,7 @@ def glance(sheet: Sheet) -> SheetPlan:
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
     anything open or odd, every row is read, as `survey` does. Raises Invalid.
     """
-    looking = _Survey(sheet.reading.customs, number_codes(sheet))
+    looking = _Survey(sheet)
     for batch in sheet.batches():
         looking.feed(batch)
         if looking.rows >= _GLANCE and looking.is_sure():
@@ -96,10 +106,11 @@ class Surprise(Invalid):
 class _Survey:
     """The columns of a sheet, looked at row by row."""
 
-    def __init__(self, customs: Mapping[str, str], codes: Mapping[int, str]) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.rows = 0
-        self._customs = customs
-        self._codes = codes
+        self._customs = sheet.reading.customs
+        self._codes = number_codes(sheet)
+        self._stored = keeps_values(sheet)
         self._columns: list[Candidates] = []
 
     def feed(self, batch: Sequence[Row]) -> None:
@@ -120,7 +131,7 @@ class _Survey:
         columns = [*self._columns, *(Candidates() for _ in range(width - len(self._columns)))]
         names = unique_names([*header, *[""] * (width - len(header))])
         plans = [column.plan(name) for name, column in zip(names, columns, strict=True)]
-        return SheetPlan(plans, self.rows)
+        return SheetPlan([replace(plan, stored=self._stored) for plan in plans], self.rows)
 
 
 class Reader:
@@ -154,6 +165,8 @@ class Reader:
         settings = kind.settings if isinstance(kind, Adjustable) else ()
         self._plain = kind.form({name: plan.options.get(name) for name in settings})
         """That of values which were never written: numbers of a workbook, days."""
+        if plan.stored and isinstance(kind, StoredOtherwise):
+            self._plain = kind.as_stored()
         self._careful = kind if isinstance(kind, Careful) else None
         self._unfit: set[str] = set()
         """The latest texts that do not fit; they are not read again."""

@@ -21,6 +21,7 @@ from desktop_app.services.transfer.into_file import Named, import_into
 from desktop_app.services.transfer.service import import_file
 from tests.conftest import ADA
 from tests.services.test_transfer import finish, ready, send
+from tests.services.transfer.test_into import brought as brought_by_page
 from tests.services.transfer.test_into import looked, rows
 from tests.support.contents import contents
 
@@ -202,3 +203,25 @@ def test_a_kind_chosen_by_hand_is_read_by_the_custom_that_was_told(client: Flask
     ready(client, token, decimal="comma")
     assert finish(client, token, columns=[{"type": "money"}])["state"] == "done"
     assert rows(client) == [[1234.5], [3.456], [None]]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("new.json", [5400, None]), ("new.xlsx", [None, None])])
+def test_a_number_is_a_length_in_seconds_where_files_keep_those(
+    client: FlaskClient, tmp_path: Path, name: str, kept: list[int | None]
+) -> None:
+    store: Store = client.application.extensions["tidybase"]
+    with store.work(ADA) as w:
+        w.apply(AddTable("T", [("L", "duration", {})]))
+    book = openpyxl.Workbook()
+    for cell in ("L", 5400, 1.5):
+        book.active.append([cell])
+    book.save(tmp_path / "new.xlsx")
+    (tmp_path / "new.json").write_text('[{"L": 5400}, {"L": 1.5}]')
+    token = send(client, name, (tmp_path / name).read_bytes())
+    ready(client, token)
+    [fits] = client.post(f"/api/v1/imports/{token}/fit", json={"into": {"table": 1}}).json[
+        "columns"
+    ]
+    assert fits["shown"] == ["1:30" if kept[0] else "5400", "1.5"]
+    brought_by_page(client, token)
+    assert [cell for [cell] in rows(client)] == kept
