@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from desktop_app.column_types.customs import custom_of
+from desktop_app.column_types.customs import custom_of, signs_by
 from desktop_app.column_types.whole_number import in_groups
 from desktop_app.column_types.workbook_forms import amount_code, number_code
 from desktop_app.domain.sheet import Value
@@ -64,6 +64,13 @@ class AmountForm:
     def custom(self) -> Mapping[str, str]:
         """The sign before decimals, as far as amounts written so show it."""
         return custom_of(self._parts["mark"], self.group)
+
+    def accustomed(self, customs: Mapping[str, str]) -> AmountForm:
+        """Return the form with the signs of these customs."""
+        mark, group = signs_by(customs)
+        parts = {**self._parts, "places": self._parts["places"] or "00"}
+        pattern = "{minus}{before}{inner}1" + group + "234" + mark + "{places}{after}"
+        return AmountForm(pattern.format(**parts)) if mark else self
 
     @property
     def workbook_code(self) -> str:

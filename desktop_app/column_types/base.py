@@ -113,6 +113,17 @@ class Proven(Protocol):
 
 
 @runtime_checkable
+class Accustomed(Protocol):
+    """A type of which a file may write the values by other customs than a column shows them."""
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """Return the options by which cells are read for a column if these customs are sure.
+
+        They are as in `Customary.custom`, and may be about other types.
+        """
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 
@@ -189,6 +200,14 @@ class ToldByCode(Protocol):
 
     def told(self, code: str) -> Form | None:
         """Return the form of the numbers that Excel's code shows as this type, if it does."""
+
+
+@runtime_checkable
+class StoredOtherwise(Protocol):
+    """A type whose values are other numbers where they are stored than in a workbook."""
+
+    def as_stored(self) -> Form:
+        """Return the form of the numbers that are stored."""
 
 
 @runtime_checkable

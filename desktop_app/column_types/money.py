@@ -32,6 +32,7 @@ from desktop_app.column_types.currencies import (
     sign_of,
     written_signs,
 )
+from desktop_app.column_types.customs import signs_by
 from desktop_app.column_types.decimal_form import DecimalForm
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
@@ -102,7 +103,7 @@ class Money(Plain):
         """Keep codes, 1.234 as nothing tells what it is, and other currencies. Raises Invalid."""
         form, currency = _form(options), options.get("currency")
         mind_codes(text)
-        mind_thousands(text, form.group)
+        mind_thousands(text, form.group, options.get("mark", ""))
         for sign in _ANY_SIGN.findall(text):
             if sign not in form.pattern and (not currency or _code(sign) != currency):
                 raise Invalid(f"{quoted(text)} names a currency that is not the column's.")
@@ -155,6 +156,11 @@ class Money(Plain):
     def form(self, options: Options) -> Form:
         """The form of the options."""
         return _Written(options.get("currency"), _form(options))
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The form with the signs of these customs, and `mark`, which is then beyond doubt."""
+        form = _form(options).accustomed(customs)
+        return {**options, "form": form.pattern, "mark": signs_by(customs)[0]}
 
     def as_decimals(self, options: Options) -> Options:
         """The decimals of the currency, and the signs of the form; not the currency itself."""

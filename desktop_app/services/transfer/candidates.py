@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import cast
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import (
@@ -17,6 +18,7 @@ from desktop_app.column_types.base import (
     Recognised,
     ToldByCode,
 )
+from desktop_app.column_types.customs import Evidence
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_codes import ToldNumbers, shown_by
@@ -54,6 +56,13 @@ def filled_cells(cells: Sequence[Value]) -> Sequence[Value]:
     return [cell for cell in cells if cell is not None and cell != ""]
 
 
+def _texts(cells: Sequence[Value]) -> Sequence[str]:
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return cast("Sequence[str]", cells)
+    return [cell for cell in cells if isinstance(cell, str)] if str in kinds else ()
+
+
 class Candidates:
     """One column on its way to a type.
 
@@ -66,6 +75,7 @@ class Candidates:
         self._code = code
         self._candidates: list[_Candidate] | None = None
         self._traits = Traits()
+        self._evidence = Evidence()
         self._written = False
 
     def feed(self, cells: Sequence[Value], before: int = 0) -> None:
@@ -76,7 +86,9 @@ class Candidates:
         self._traits.feed(filled)
         if self._candidates == []:
             return
-        self._written = self._written or str in set(map(type, filled))
+        texts = _texts(filled)
+        self._written = self._written or bool(texts)
+        self._evidence.feed(texts)
         if self._candidates is None:
             told = _told(self._code) if self._code else []
             self._candidates = [*told, *_candidates(filled[:_SAMPLE], self._customs)]
@@ -96,7 +108,9 @@ class Candidates:
 
         `given` are customs that other columns show, for kinds that would else presume some.
         """
-        plan = replace(self._found(name, given or {}), forms=self._forms() if self._written else {})
+        forms = self._forms() if self._written else {}
+        customs = {**self._evidence.customs, **self._customs}
+        plan = replace(self._found(name, given or {}), forms=forms, customs=customs)
         kind = COLUMN_TYPES[plan.type]
         if kind.compared_as == "number" and not isinstance(kind, ToldByCode):
             return replace(plan, note=plan.note or self._signs_note(name))

@@ -283,4 +283,5 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
         return replace(column, name=name, type=kind)
     near = column.near
     options = near.options if near and kind == near.type else column.forms.get(kind, {})
-    return ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)
+    plan = ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)
+    return replace(plan, customs=column.customs, stored=column.stored)
