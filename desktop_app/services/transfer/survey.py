@@ -33,9 +33,9 @@ from desktop_app.domain.sheet import (
     keeps_values,
     number_codes,
 )
+from desktop_app.services.transfer.candidate import customs_of
 from desktop_app.services.transfer.candidates import (
     Candidates,
-    customs_of,
     filled_cells,
     given_away,
 )
