@@ -144,6 +144,16 @@ def meant(look: Look, column: Column, texts: Iterable[str]) -> dict[str, list[in
     return found
 
 
+def called_exactly(look: Look, column: Column, texts: Iterable[str]) -> dict[str, int]:
+    """Return the ids of what is called just so, letter by letter; a number is no name."""
+    known, found = _known(look, column), dict[str, int]()
+    if known is not None:
+        for some in chunks(sorted(texts), CHUNK):
+            mine = select(known.number, known.label).where(known.label.in_(some))
+            found |= {each.label: each.id for each in _names(look, mine)}
+    return found
+
+
 def names(look: Look, column: Column, values: Iterable[object]) -> Mapping[object, Named]:
     """Return what the ids in a column stand for; whatever else is among the values is left out."""
     known = _known(look, column)
