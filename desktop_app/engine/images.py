@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.engine import misfits, schema
+from desktop_app.engine import filled, misfits, schema
 from desktop_app.engine.base import Base
 from desktop_app.engine.catalog import Column, Shape, Table, core_column
 from desktop_app.engine.rows import chunks
@@ -101,6 +101,7 @@ def ids(image: int) -> sa.Select[Any]:
 
 def delete_rows(w: Work, table: Table, image: int, which: Sequence[sa.ColumnElement[bool]]) -> None:
     """Delete the rows that are in an image, those that meet the conditions it was made by."""
+    filled.rows_go(w, table)
     if misfits.any_in(w, table):
         misfits.clear_all(w, table, ids(image))
     # The conditions are quicker to go by, as long as they are few and plain.
