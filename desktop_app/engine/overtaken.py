@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop_app.domain.errors import Conflict
-from desktop_app.engine.entries import DONE, OUT, Entry, steps_say
+from desktop_app.engine.entries import DONE, PASSED, Entry
 from desktop_app.engine.work import Work
 
 
@@ -25,14 +25,16 @@ def refuse_if_overtaken(w: Work, entry: Entry) -> None:
 
 
 def refuse_if_built_on(w: Work, entry: Entry) -> None:
-    """Raise Conflict if anything at all was done in the same table since."""
-    last = entry.id
-    if entry.state == OUT:
-        # Its place in time is now that of the change that put it back.
-        by = select(func.max(Entry.id)).where(steps_say('"put_back", "entry": ' + f"{entry.id},"))
-        last = w.session.scalar(by) or last
+    """Raise Conflict if anything at all was done in the same table since it was done last.
+
+    That may have been long after it was written down, or in the very work that is taken back now.
+    """
+    since = Entry.revision > entry.revision
+    if entry.state == PASSED or not entry.revision:
+        # It was looked at since, or comes from a version that took no note of it.
+        since |= Entry.id > entry.id
     later = select(Entry.sentence).where(
-        Entry.id > last, Entry.state == DONE, Entry.table_id == entry.table_id
+        since, Entry.state == DONE, Entry.table_id == entry.table_id
     )
     done = w.session.scalar(later.limit(1))
     if done is not None:
