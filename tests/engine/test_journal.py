@@ -248,3 +248,26 @@ def test_what_was_done_since_it_was_done_again_keeps_a_change_from_being_put_bac
         any_store.work(ADA) as w,
     ):
         journal.put_back(w, 6)
+
+
+@pytest.mark.parametrize("deed", ["fill", "kind"])
+def test_what_somebody_chose_to_keep_is_never_taken_away_by_undo(
+    any_store: Store, deed: str
+) -> None:
+    make_guests(any_store)
+    with any_store.work(ADA) as w:
+        kind = ChangeKind(1, 1, "whole_number")
+        w.apply(FillCells(1, 1, "Cy", [true()]) if deed == "fill" else kind)
+    with any_store.work(ADA) as w:
+        w.apply(SetCells(1, [(2, 1, "99" if deed == "fill" else 99)]))
+    with any_store.work(BOB) as w:
+        w.apply(SetCells(1, [(2, 1, "50" if deed == "fill" else 50)]))
+    with any_store.work(ADA) as w:
+        journal.pass_over(w)
+    flip(any_store, "undo", BOB)
+    kept = contents(any_store)
+    with pytest.raises(Conflict, match="was kept since"):
+        flip(any_store, "undo")
+    with pytest.raises(Conflict, match="was done in the same"), any_store.work(ADA) as w:
+        journal.put_back(w, 6)
+    assert contents(any_store) == kept
