@@ -121,10 +121,21 @@ def bring_back(w: Work, table: Table, image: int, columns: Sequence[Column]) -> 
     w.rows_changed(table.id, size(w, image))
 
 
-def put(w: Work, table: Table, image: int, columns: Sequence[Column]) -> None:
-    """Give the cells of an image their values again; the rows must be there."""
+def put(
+    w: Work,
+    table: Table,
+    image: int,
+    columns: Sequence[Column],
+    *,
+    emptied: Sequence[Column] = (),
+) -> None:
+    """Give the cells of an image their values again; the rows must be there.
+
+    Those of `emptied` get none, but what did not fit there comes back too.
+    """
     kept = core(image, columns)
-    values = {
+    values: dict[Any, Any] = dict.fromkeys((table.core.c[column.place] for column in emptied), None)
+    values |= {
         table.core.c[column.place]: select(kept.c[_name(column)])
         .where(kept.c.row == table.row_id)
         .scalar_subquery()
@@ -132,7 +143,7 @@ def put(w: Work, table: Table, image: int, columns: Sequence[Column]) -> None:
     }
     there = table.row_id.in_(select(kept.c.row))
     w.connection.execute(update(table.core).where(there).values(values))
-    misfits.clear_all(w, table, ids(image), [column.id for column in columns])
+    misfits.clear_all(w, table, ids(image), [column.id for column in (*columns, *emptied)])
     misfits.bring_back(w, table, image)
     w.cells_changed(table.id)
 

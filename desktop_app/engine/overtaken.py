@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop_app.domain.errors import Conflict
-from desktop_app.engine.entries import DONE, OUT, Entry, steps_say
+from desktop_app.engine.entries import DONE, PASSED, Entry
 from desktop_app.engine.work import Work
 
 
 def refuse_if_overtaken(w: Work, entry: Entry) -> None:
-    """Raise Conflict if somebody else has done something in the same table since."""
-    theirs = select(Entry.actor_name).where(
+    """Raise Conflict if somebody else has done something in the same table since.
+
+    Also if anything was left as it is that was to be taken back, since that stands on it.
+    """
+    theirs = Entry.actor_id.is_distinct_from(entry.actor_id)
+    since = select(Entry.actor_name, Entry.sentence, Entry.state).where(
         Entry.id > entry.id,
-        Entry.state == DONE,
         Entry.table_id == entry.table_id,
-        Entry.actor_id.is_distinct_from(entry.actor_id),
+        ((Entry.state == DONE) & theirs) | (Entry.state == PASSED),
     )
-    who = w.session.scalar(theirs.limit(1))
-    if who is not None:
-        raise Conflict(
-            f"{who} has worked in this table since, so “{entry.sentence}” was left as it is."
-        )
+    found = w.session.execute(since.order_by(Entry.state).limit(1)).first()
+    if found is None:
+        return
+    who, what, state = found
+    why = f"{who} has worked in this table" if state == DONE else f"“{what}” was kept"
+    raise Conflict(f"{why} since, so “{entry.sentence}” was left as it is.")
 
 
 def refuse_if_built_on(w: Work, entry: Entry) -> None:
-    """Raise Conflict if anything at all was done in the same table since."""
-    last = entry.id
-    if entry.state == OUT:
-        # Its place in time is now that of the change that put it back.
-        by = select(func.max(Entry.id)).where(steps_say('"put_back", "entry": ' + f"{entry.id},"))
-        last = w.session.scalar(by) or last
+    """Raise Conflict if anything at all was done in the same table since it was done last.
+
+    That may have been long after it was written down, or in the very work that is taken back now.
+    """
+    since = Entry.revision > entry.revision
+    if entry.state == PASSED or not entry.revision:
+        # It was looked at since, or comes from a version that took no note of it.
+        since |= Entry.id > entry.id
+    kept = (Entry.state == PASSED) & (Entry.id > entry.id)
     later = select(Entry.sentence).where(
-        Entry.id > last, Entry.state == DONE, Entry.table_id == entry.table_id
+        (since & (Entry.state == DONE)) | kept, Entry.table_id == entry.table_id
     )
     done = w.session.scalar(later.limit(1))
     if done is not None:

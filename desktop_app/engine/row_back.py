@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy import select
 
-from desktop_app.domain.errors import Conflict, Invalid
-from desktop_app.domain.sheet import Held, Misfit
-from desktop_app.engine import images, labels, links, row_history, rows, rules
+from desktop_app.domain.errors import Conflict
+from desktop_app.domain.sheet import Held
+from desktop_app.engine import former, images, labels, links, row_history, rows, rules
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows, BringBack
@@ -67,7 +67,7 @@ def put_back(
         for column in table.stored
         if column.id in wanted and not column.type.filled_by
         if columns is None or column.id in columns
-        if (held := _fitting(column, wanted[column.id])) != now[column.id]
+        if (held := _today(column, wanted[column.id])) != now[column.id]
     ]
     if not cells:
         raise Conflict("That is what stands there now, so nothing was changed.")
@@ -123,7 +123,7 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
     w.sentence = f"bring back a row in {table.name}"
     there = {column.id: column for column in (*table.stored, *table.kept)}
     columns = [there[c] for c in wanted if c in there]
-    cells = [_alive(w, column, _fitting(column, wanted[column.id])) for column in columns]
+    cells = [_alive(w, column, _today(column, wanted[column.id])) for column in columns]
     seen = [column.id for column in table.stored if column.id in wanted]
     given = zip((column.id for column in columns), cells, strict=True)
     mine = [(None, c, held) for c, held in given if c in seen and held is not None]
@@ -132,14 +132,8 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
     w.apply(AddRows(table.id, [column.id for column in columns], [kept], [row]))
 
 
-def _fitting(column: Column, was: Was) -> Held:
-    """Return what lay in a cell as its column can hold it today."""
-    if isinstance(was.held, Misfit) or was.held is None or was.column.type is column.type:
-        return was.held
-    try:
-        return column.type.parse(was.text, column.options)
-    except Invalid:
-        return Misfit(was.text)
+def _today(column: Column, was: Was) -> Held:
+    return former.today(column, was.column, was.held)
 
 
 def _alive(look: Look, column: Column, held: Held) -> Held:
@@ -176,7 +170,7 @@ def _gone(
 
 
 def _those(table: Table, step: AddRows) -> list[tuple[int, str]]:
-    known = {column.id: column for column in table.stored}
+    known = {column.id: former.column(column, step.kinds) for column in table.stored}
     places = [(at, known[c]) for at, c in enumerate(step.columns) if c in known]
     return [
         (row, _called((column, cells[at]) for at, column in places))
@@ -185,7 +179,8 @@ def _those(table: Table, step: AddRows) -> list[tuple[int, str]]:
 
 
 def _first_kept(look: Look, table: Table, step: BringBack) -> tuple[list[tuple[int, str]], int]:
-    columns = [column for column in table.stored if column.id in set(step.columns)]
+    there = [column for column in table.stored if column.id in set(step.columns)]
+    columns = [former.column(column, step.kinds) for column in there]
     core = images.core(step.image, columns)
     gone = ~sa.exists().where(table.row_id == core.c.row)
     first = select(core).where(gone).order_by(core.c.row).limit(SHOWN)
@@ -203,7 +198,7 @@ def _there(look: Look, table: Table, ids: Sequence[int]) -> set[int]:
 def _called(cells: Iterable[tuple[Column, Held]]) -> str:
     """Return a few words to know a row by."""
     found = [
-        row_history.shown(column, held)
+        former.shown(column, held)
         for column, held in cells
         if held not in (None, "") and column.type.refers_to is None and not column.type.filled_by
     ]

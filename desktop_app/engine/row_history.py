@@ -16,7 +16,7 @@ from sqlalchemy.orm import undefer
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.sheet import Held, Misfit
-from desktop_app.engine import images, rows
+from desktop_app.engine import former, images, rows
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import PutKept, SetCells
 from desktop_app.engine.changes.kinds import SwapKind
@@ -37,6 +37,7 @@ from desktop_app.engine.entries import (
     steps_as_text,
     steps_say,
 )
+from desktop_app.engine.former import Kinds
 from desktop_app.engine.journal import PutBack, steps_of
 from desktop_app.engine.misfits import MisfitRecord
 from desktop_app.engine.work import Change, Look
@@ -55,7 +56,7 @@ class Was:
     @property
     def text(self) -> str:
         """What a person saw there."""
-        return shown(self.column, self.held)
+        return former.shown(self.column, self.held)
 
 
 State: TypeAlias = Mapping[int, Was] | None
@@ -75,18 +76,6 @@ class Event:
     def in_force(self) -> bool:
         """Whether it was not taken back."""
         return self.entry.state in IN_FORCE
-
-
-def shown(column: Column, held: Held) -> str:
-    """Return the text that stands for what lies in a cell, whatever kind the column has now."""
-    if held is None:
-        return ""
-    if isinstance(held, Misfit):
-        return held.text
-    try:
-        return column.type.show(held, column.options)
-    except (TypeError, ValueError, AttributeError, ArithmeticError):
-        return str(held)
 
 
 def events(look: Look, table: Table, row: int) -> Iterator[Event]:
@@ -187,14 +176,15 @@ class _Follower:
             return list(self._state or ()), None
         match step:
             case SetCells():
-                return self._set({c: held for r, c, held in step.cells if r == self._row})
+                mine = {c: held for r, c, held in step.cells if r == self._row}
+                return self._set(mine, step.kinds)
             case PutKept() if self._in_image(step.image):
-                return self._set(self._kept(step.image, step.columns))
+                return self._set(self._kept(step), step.kinds)
             case AddRows() if self._row in (step.ids or ()):
                 cells = step.cells[list(step.ids or ()).index(self._row)]
-                return self._put(dict(zip(step.columns, cells, strict=True)))
+                return self._put(dict(zip(step.columns, cells, strict=True)), step.kinds)
             case BringBack() if self._in_image(step.image):
-                return self._put(self._kept(step.image, step.columns))
+                return self._put(self._kept(step), step.kinds)
         return self._linked(step)
 
     def _goes(self, step: Change[Any]) -> bool:
@@ -216,19 +206,25 @@ class _Follower:
                 return [step.column], self._state
         return None
 
-    def _set(self, cells: Mapping[int, Held]) -> tuple[Sequence[int], State] | None:
+    def _set(
+        self, cells: Mapping[int, Held], kinds: Kinds | None
+    ) -> tuple[Sequence[int], State] | None:
         if not cells:
             return None
         state = dict(self._state or {})
         for column, held in cells.items():
             if column in self._columns:
                 of = state[column].column if column in state else self._columns[column]
-                state[column] = Was(held, of)
+                state[column] = Was(held, of if kinds is None else self._then(column, kinds))
         return list(cells), state
 
-    def _put(self, cells: Mapping[int, Held]) -> tuple[Sequence[int], State]:
-        known = {c: Was(held, self._columns[c]) for c, held in cells.items() if c in self._columns}
+    def _put(self, cells: Mapping[int, Held], kinds: Kinds | None) -> tuple[Sequence[int], State]:
+        there = {c: held for c, held in cells.items() if c in self._columns}
+        known = {c: Was(held, self._then(c, kinds)) for c, held in there.items()}
         return list(known), known
+
+    def _then(self, column: int, kinds: Kinds | None) -> Column:
+        return former.column(self._columns[column], kinds)
 
     def _swapped(self, step: SwapKind) -> tuple[Sequence[int], State] | None:
         """The column had another kind before, whose value is kept."""
@@ -249,7 +245,7 @@ class _Follower:
             if isinstance(step, SetCells) and step.table == self._table.id and step.expected:
                 for (row, column, _), held in zip(step.cells, step.expected, strict=False):
                     if row == self._row and column in self._columns:
-                        state[column] = Was(held, self._columns[column])
+                        state[column] = Was(held, self._then(column, step.kinds))
         return state if start is not None or state else None
 
     def _in_image(self, image: int) -> bool:
@@ -257,13 +253,13 @@ class _Follower:
         mine = select(core.c.row).where(core.c.row == self._row)
         return self._look.connection.scalar(mine) is not None
 
-    def _kept(self, image: int, columns: Sequence[int]) -> dict[int, Held]:
-        of = [self._columns[column] for column in columns if column in self._columns]
-        core = images.core(image, of)
+    def _kept(self, step: PutKept | BringBack) -> dict[int, Held]:
+        of = [self._then(c, step.kinds) for c in step.columns if c in self._columns]
+        core = images.core(step.image, of)
         mine = select(*list(core.c)[1:]).where(core.c.row == self._row)
         values: Sequence[Held] = self._look.connection.execute(mine).one() if of else ()
         found = {column.id: held for column, held in zip(of, values, strict=True)}
         odd = select(MisfitRecord.column_id, MisfitRecord.text).where(
-            MisfitRecord.table_id == -image, MisfitRecord.row == self._row
+            MisfitRecord.table_id == -step.image, MisfitRecord.row == self._row
         )
         return found | {c: Misfit(text) for c, text in self._look.connection.execute(odd)}

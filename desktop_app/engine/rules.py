@@ -89,11 +89,14 @@ def broken(column: Column, value: Value) -> str | None:
 
 
 def refuse_broken(look: Look, table: Table, cells: Sequence[Sequence[Any]]) -> None:
-    """Raise Invalid naming the column if a typed value breaks a rule; cells as in SetCells."""
-    for row, column_id, value in fitting(look, table, cells):
+    """Raise Invalid naming the column if a typed value breaks a rule; cells as in SetCells.
+
+    A text that does not fit its column anyway breaks none.
+    """
+    kept = fitting(look, table, cells)
+    for (_, column_id, was), (_, _, value) in zip(cells, kept, strict=True):
         column = table.column(column_id)
-        if isinstance(value, Misfit):
-            was = next(v for r, c, v in cells if (r, c) == (row, column_id))
+        if isinstance(value, Misfit) and not isinstance(was, Misfit):
             reason = broken(column, was) or f"“{value.text}” is in “{column.name}” already."
             raise Invalid(reason, field=str(column_id))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import true
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Conflict, NothingToUndo
 from desktop_app.engine import journal
-from desktop_app.engine.changes.cells import SetCells
+from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
+from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.records import PutRecord
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RenameTable
@@ -191,3 +193,81 @@ def test_the_last_person_stays_also_when_something_is_undone(any_store: Store) -
     with pytest.raises(Conflict, match="has to stay"):
         service.undo(store, ADA)
     assert [name for _, name, _ in contents(store)["people"]] == ["bob"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        ChangeKind(1, 1, "whole_number"),
+        FillCells(1, 1, "7", [true()]),
+        AddTable("Towns", [("Name", "text", {})]),
+        DeleteRows(1, [1]),
+        SetCells(1, [(1, 1, "Adam")]),
+    ],
+    ids=lambda deed: deed.name,
+)
+def test_putting_back_can_be_put_back_any_number_of_times_and_all_of_it_undone(
+    any_store: Store, deed: Change[Any]
+) -> None:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Guests", [("Name", "text", {})]))
+    with any_store.work(ADA) as w:
+        w.apply(AddRows(1, [1], [["12"], ["Bo"]]))
+    pictures = [contents(any_store)]
+    with any_store.work(ADA) as w:
+        w.apply(deed)
+    pictures.append(contents(any_store))
+    for entry in (3, 4, 5):
+        with any_store.work(ADA) as w:
+            journal.put_back(w, entry)
+        pictures.append(contents(any_store))
+    assert pictures[::2] == [pictures[0]] * 3
+    assert pictures[1::2] == [pictures[1]] * 2
+    for which, story in (("undo", pictures[-2::-1]), ("redo", pictures[1:])) * 2:
+        for picture in story:
+            flip(any_store, which)
+            assert contents(any_store) == picture
+
+
+def test_what_was_done_since_it_was_done_again_keeps_a_change_from_being_put_back(
+    any_store: Store,
+) -> None:
+    make_guests(any_store)
+    with any_store.work(ADA) as w:
+        w.apply(FillCells(1, 1, "Cy", [true()]))
+    for which in ("undo", "redo"):
+        flip(any_store, which)
+    with any_store.work(BOB) as w:
+        w.apply(SetCells(1, [(2, 1, "Bobby")]))
+    with pytest.raises(Conflict, match="bob has worked"):
+        flip(any_store, "undo")
+    with any_store.work(ADA) as w:
+        journal.pass_over(w)
+    with (
+        pytest.raises(Conflict, match="was done in the same table since"),
+        any_store.work(ADA) as w,
+    ):
+        journal.put_back(w, 6)
+
+
+@pytest.mark.parametrize("deed", ["fill", "kind"])
+def test_what_somebody_chose_to_keep_is_never_taken_away_by_undo(
+    any_store: Store, deed: str
+) -> None:
+    make_guests(any_store)
+    with any_store.work(ADA) as w:
+        kind = ChangeKind(1, 1, "whole_number")
+        w.apply(FillCells(1, 1, "Cy", [true()]) if deed == "fill" else kind)
+    with any_store.work(ADA) as w:
+        w.apply(SetCells(1, [(2, 1, "99" if deed == "fill" else 99)]))
+    with any_store.work(BOB) as w:
+        w.apply(SetCells(1, [(2, 1, "50" if deed == "fill" else 50)]))
+    with any_store.work(ADA) as w:
+        journal.pass_over(w)
+    flip(any_store, "undo", BOB)
+    kept = contents(any_store)
+    with pytest.raises(Conflict, match="was kept since"):
+        flip(any_store, "undo")
+    with pytest.raises(Conflict, match="was done in the same"), any_store.work(ADA) as w:
+        journal.put_back(w, 6)
+    assert contents(any_store) == kept

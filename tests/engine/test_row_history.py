@@ -206,6 +206,15 @@ def test_what_is_put_back_keeps_to_the_rules_of_today(store: Store) -> None:
     assert contents(store)["misfits"] == [(1, 1, NAME, "Adam")]
 
 
+def test_a_text_that_never_fitted_is_put_back_as_it_was(any_store: Store) -> None:
+    guests(any_store, SetCells(1, [(1, AGE, "old")]), ChangeKind(1, AGE, "whole_number"))
+    do(any_store, SetCells(1, [(1, AGE, 5)]), SetOptions(1, AGE, {"unique": True}))
+    put(any_store, 1, 5)
+    assert contents(any_store)["misfits"] == [(1, 1, AGE, "old"), (1, 2, AGE, "x")]
+    put(any_store, 1, 3)
+    assert cells_of(any_store)[0] == ("Ada", 36)
+
+
 def test_columns_that_are_gone_are_left_out_and_renamed_ones_followed(store: Store) -> None:
     guests(store, SetCells(1, [(1, NAME, "Adam"), (1, AGE, "1")]), RenameColumn(1, NAME, "Who"))
     do(store, RemoveColumn(1, AGE))

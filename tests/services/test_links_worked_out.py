@@ -50,6 +50,42 @@ def test_a_formula_is_worked_out_shown_and_follows_every_change(shop: FlaskClien
     assert found[total]["formula"] == "[Cost] * [Many]"
 
 
+@pytest.fixture
+def unstored(linked: FlaskClient) -> list[tuple[str, int]]:
+    """Columns that are in no table of the database: links, a lookup, a total and a formula."""
+    several = send(linked, "POST", f"{ORDERS}/links", table=1, several=True, name="Of all").json
+    return [
+        (GUESTS, 6),
+        (ORDERS, several["id"]),
+        (ORDERS, worked_out(linked, ORDERS, type="lookup", link=5, field=NAME)),
+        (GUESTS, worked_out(linked, GUESTS, type="total", link=6, field=PRICE, how="sum")),
+        (ORDERS, worked_out(linked, ORDERS, formula="[Price] * [Many]")),
+    ]
+
+
+def test_a_column_that_is_not_stored_is_renamed_and_undo_gives_the_name_back(
+    linked: FlaskClient, unstored: list[tuple[str, int]]
+) -> None:
+    for at, (table, number) in enumerate(unstored):
+        before = columns(linked, int(table[-1]))
+        told = send(linked, "PATCH", f"{table}/columns/{number}", name=f"New {at}")
+        assert (told.status_code, told.json["name"]) == (200, f"New {at}")
+        assert f"New {at}" in columns(linked, int(table[-1]))
+        assert send(linked, "POST", "/api/v1/undo").status_code == 200
+        assert columns(linked, int(table[-1])) == before
+
+
+def test_a_column_that_is_not_stored_becomes_no_other_kind_and_says_so(
+    linked: FlaskClient, unstored: list[tuple[str, int]]
+) -> None:
+    for table, number in [*unstored, (ORDERS, 5)]:
+        for what in ("rehearsal", "kind"):
+            for kind in ("text", "date", "choice"):
+                told = send(linked, "POST", f"{table}/columns/{number}/{what}", type=kind)
+                assert told.status_code == 422
+                assert "Add a new column instead" in told.json["error"]["message"]
+
+
 def test_what_is_made_of_amounts_is_written_like_them(client: FlaskClient) -> None:
     kinds = [("Price", "money"), ("Many", "whole_number"), ("Rate", "decimal_number")]
     make(client, name="Orders", columns=[{"name": n, "type": t} for n, t in kinds])

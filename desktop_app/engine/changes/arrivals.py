@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy import func, insert, select, update
 
-from desktop_app.engine import filled, images, misfits, rules
+from desktop_app.engine import filled, former, images, misfits, rules
 from desktop_app.engine.arriving import Arrival
 from desktop_app.engine.catalog import Column
 from desktop_app.engine.changes.cells import PutKept
@@ -63,7 +63,7 @@ class UpdateArrived:
             unlike = then.c[f"c{column.id}"].is_distinct_from(table.core.c[column.name])
             is_new = sa.exists().where(then.c.row == table.row_id, unlike).correlate(table.core)
             rules.part_twins(w, table, column, is_new)
-        return PutKept(table.id, image, [column.id for column in columns])
+        return PutKept(table.id, image, [column.id for column in columns], former.kinds(columns))
 
 
 @dataclass(frozen=True)

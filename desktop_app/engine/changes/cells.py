@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, update
 
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.domain.sheet import Held, Misfit, Value
-from desktop_app.engine import catalog, filled, images, misfits, rows
-from desktop_app.engine.catalog import Table
+from desktop_app.engine import catalog, filled, former, images, misfits, rows
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.former import Kinds
 from desktop_app.engine.work import Look, Work
 
 Cell = tuple[int, int, Held]
@@ -31,6 +32,8 @@ class SetCells:
     table: int
     cells: Sequence[Cell]
     expected: Sequence[Held] | None = None
+    kinds: Kinds | None = None
+    """Of which kinds the columns were; None: of those that they are now."""
 
     def sentence(self, look: Look) -> str:
         """Name the column if it is one cell."""
@@ -49,8 +52,7 @@ class SetCells:
         if self.expected is not None:
             self._compare(table, before)
         rows.write(w, table, cells)
-        restored = [(row, column, old) for (row, column, _), old in zip(cells, before, strict=True)]
-        return SetCells(self.table, restored, _latest(cells))
+        return self._way_back(table, cells, before)
 
     def anyway(self) -> SetCells:
         """Return the same change, whatever stands there now."""
@@ -61,24 +63,50 @@ class SetCells:
         follow = filled.on_change(w, table, list(given))
         touched = dict.fromkeys(row for row, _, _ in self.cells) if follow else {}
         more = [(row, column.id, value) for row in touched for column, value in follow.items()]
-        return [*((row, column, value) for row, column, value in self.cells), *more]
+        values = self._today(table, [value for _, _, value in self.cells])
+        own = zip(self.cells, values, strict=True)
+        return [*((row, column, value) for (row, column, _), value in own), *more]
+
+    def _today(self, table: Table, values: Sequence[Held]) -> Sequence[Held]:
+        """Return what lay in the cells as their columns can hold it now."""
+        if self.kinds is None:
+            return values
+        columns = [table.column(column) for _, column, _ in self.cells]
+        return [
+            former.today(column, former.column(column, self.kinds), value)
+            for column, value in zip(columns, values, strict=True)
+        ]
+
+    def _way_back(self, table: Table, cells: Sequence[Cell], before: Sequence[Held]) -> SetCells:
+        kinds = former.kinds(_columns(table, cells))
+        if self.expected is not None and self.kinds is not None:
+            # Told in the kinds of then, so that there and back is exactly what it was.
+            own = len(self.cells)
+            before = [*self.expected, *before[own:]]
+            cells = [*self.cells, *cells[own:]]
+            noted = {kind[0] for kind in self.kinds}
+            kinds = [*self.kinds, *(kind for kind in kinds if kind[0] not in noted)]
+        restored = [(row, column, old) for (row, column, _), old in zip(cells, before, strict=True)]
+        return SetCells(self.table, restored, _latest(cells), kinds)
 
     def _apply_many(self, w: Work, table: Table, cells: Sequence[Cell]) -> PutKept:
-        columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
+        columns = _columns(table, cells)
         wanted = list({row for row, _, _ in cells})
         image = images.keep(w, table, columns, images.among(w, table, wanted))
         if images.size(w, image) < len(wanted):
             raise NotFound(f"Some of these rows of {table.name} are no longer there.")
         rows.write(w, table, cells)
-        return PutKept(table.id, image, [column.id for column in columns])
+        return PutKept(table.id, image, [column.id for column in columns], former.kinds(columns))
 
     def _compare(self, table: Table, before: Sequence[Held]) -> None:
-        if list(self.expected or ()) == before[: len(self.cells)]:
+        expected = self._today(table, self.expected or ())
+        if list(expected) == before[: len(self.cells)]:
             return
+        old = [value for _, _, value in self.cells]
         differing = [
             {"row": row, "column": column, "then": _told(then), "now": _told(now)}
-            for (row, column, then), was, now in zip(
-                self.cells, self.expected or (), before, strict=False
+            for (row, column, _), then, was, now in zip(
+                self.cells, self._today(table, old), expected, before, strict=False
             )
             if was != now
         ]
@@ -122,7 +150,7 @@ class FillCells:
         w.connection.execute(update(table.core).where(there).values(values))
         misfits.clear_all(w, table, images.ids(image), [column.id])
         w.cells_changed(table.id)
-        return PutKept(table.id, image, [each.id for each in columns])
+        return PutKept(table.id, image, [each.id for each in columns], former.kinds(columns))
 
 
 @dataclass(frozen=True)
@@ -136,6 +164,8 @@ class PutKept:
     table: int
     image: int
     columns: Sequence[int]
+    kinds: Kinds | None = None
+    """Of which kinds the columns were; None: of those that they are now."""
 
     def sentence(self, look: Look) -> str:
         """Say which table."""
@@ -147,17 +177,21 @@ class PutKept:
         columns = [table.column(column) for column in self.columns]
         there = table.row_id.in_(images.ids(self.image))
         now = images.keep(w, table, columns, [there])
-        images.put(w, table, self.image, columns)
+        former.put(w, table, self.image, columns, self.kinds)
         images.drop(w, self.image)
-        return PutKept(table.id, now, self.columns)
+        return PutKept(table.id, now, self.columns, former.kinds(columns))
 
     def forget(self, w: Work) -> None:
         """Let go of the image."""
         images.drop(w, self.image)
 
 
+def _columns(table: Table, cells: Sequence[Cell]) -> list[Column]:
+    return [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
+
+
 def _before(w: Work, table: Table, cells: Sequence[Cell]) -> list[Held]:
-    columns = [table.column(each) for each in dict.fromkeys(c for _, c, _ in cells)]
+    columns = _columns(table, cells)
     place = {column.id: at for at, column in enumerate(columns)}
     found = rows.held(w, table, list({row for row, _, _ in cells}), columns)
     try:

@@ -162,7 +162,8 @@ class RenameColumn:
         if self.expected not in (None, column.name):
             raise Conflict(f"The column was renamed again since; it is called “{column.name}” now.")
         refuse_if_taken(table, self.title, besides=column.id)
-        schema.rename_column(w.connection, table.name, column.name, self.title)
+        if column.stored:
+            schema.rename_column(w.connection, table.name, column.name, self.title)
         record_of_column(w, column.id).name = self.title
         w.structure_changed()
         return RenameColumn(table.id, column.id, column.name, self.title)

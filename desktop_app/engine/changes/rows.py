@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.sheet import Held
-from desktop_app.engine import catalog, filled, images, rows
+from desktop_app.engine import catalog, filled, former, images, rows
 from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.former import Kinds
 from desktop_app.engine.work import Look, Work
 
 FEW = 500
@@ -31,6 +32,8 @@ class AddRows:
     columns: Sequence[int]
     cells: Sequence[Sequence[Held]]
     ids: Sequence[int] | None = None
+    kinds: Kinds | None = None
+    """Of which kinds the columns were; None: of those that they are now."""
 
     def sentence(self, look: Look) -> str:
         """Say how many."""
@@ -52,7 +55,9 @@ class AddRows:
         there = {column.id: column for column in (*table.stored, *table.kept)}
         places = [place for place, column in enumerate(self.columns) if column in there]
         columns = [there[self.columns[place]] for place in places]
-        cells = [[row[place] for place in places] for row in self.cells]
+        were = [former.column(column, self.kinds) for column in columns]
+        ways = list(zip(columns, were, places, strict=True))
+        cells = [[former.today(now, was, row[at]) for now, was, at in ways] for row in self.cells]
         return rows.add(w, table, columns, cells, ids=ids)
 
 
@@ -82,7 +87,8 @@ class DeleteRows:
         rows.remove(w, table, self.rows)
         ids = sorted(found)
         cells = [found[row] for row in ids]
-        return AddRows(self.table, [column.id for column in columns], cells, ids)
+        kinds = former.kinds(columns)
+        return AddRows(self.table, [column.id for column in columns], cells, ids, kinds)
 
     def _apply_many(self, w: Work, table: Table) -> BringBack:
         which = images.among(w, table, self.rows)
@@ -146,6 +152,8 @@ class BringBack:
     table: int
     image: int
     columns: Sequence[int]
+    kinds: Kinds | None = None
+    """Of which kinds the columns were; None: of those that they are now."""
 
     def sentence(self, look: Look) -> str:
         """Say where."""
@@ -155,7 +163,7 @@ class BringBack:
         """Raises NotFound when the table is gone; a column gone for good takes its values along."""
         table = catalog.table(w, self.table)
         columns = [column for column in _everything(table) if column.id in set(self.columns)]
-        images.bring_back(w, table, self.image, columns)
+        former.bring_back(w, table, self.image, columns, self.kinds)
         return DeleteKept(self.table, self.image)
 
     def forget(self, w: Work) -> None:
@@ -195,7 +203,7 @@ def delete(w: Work, table: Table, which: Sequence[Any]) -> BringBack:
     columns = _everything(table)
     image = images.keep(w, table, columns, which)
     images.delete_rows(w, table, image, which)
-    return BringBack(table.id, image, [column.id for column in columns])
+    return BringBack(table.id, image, [column.id for column in columns], former.kinds(columns))
 
 
 def _delete_all_of(w: Work, table: Table, which: Sequence[Any], number: int) -> BringBack:

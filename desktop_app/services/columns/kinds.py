@@ -43,7 +43,6 @@ def rehearse(
     table = catalog.table(look, table_id)
     column = table.column(column_id)
     target = _target(look, table, column, CHOOSABLE[kind], wishes)
-    ChangeKind(table.id, column.id, kind).refuse_impossible(table)
     found = converting.rehearse(look, table, column, target)
     return Rehearsed(found.filled, found.fit, found.odd, target.options)
 
@@ -69,7 +68,8 @@ def change(
 def _target(
     look: Look, table: Table, column: Column, kind: ColumnType, wishes: Mapping[str, Any]
 ) -> Column:
-    """Return the column as it would be."""
+    """Return the column as it would be. Raises Invalid if it can never be of that kind."""
+    ChangeKind(table.id, column.id, kind.name).refuse_impossible(table)
     mine = [name for name in LASTING if name == "hidden" or name in rules.of_kind(kind)]
     lasting = {name: column.options[name] for name in mine if name in column.options}
     usual = {**converting.proposed(look, table, column, kind), **lasting}

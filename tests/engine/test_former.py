@@ -1,0 +1,172 @@
+"""What was kept while a column was of another kind comes back as the kind that it has now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import true
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.domain.sheet import Misfit
+from desktop_app.engine import catalog, journal, row_back, rows
+from desktop_app.engine.changes import cells as cells_changed
+from desktop_app.engine.changes import rows as rows_changed
+from desktop_app.engine.changes.cells import FillCells, SetCells
+from desktop_app.engine.changes.kinds import ChangeKind
+from desktop_app.engine.changes.rows import AddRows, DeleteRows
+from desktop_app.engine.changes.tables import AddTable
+from desktop_app.engine.store import Store
+from tests.conftest import ADA
+from tests.engine.test_row_history import BOB, do, flip
+from tests.support.contents import contents
+
+TABLE, NAME, IT = 1, 1, 2
+
+KINDS = [
+    ("whole_number", "5", "percent"),
+    ("text", "hello", "date"),
+    ("text", "12", "whole_number"),
+    ("date", "2020-01-01", "date_time"),
+    ("duration", "1:30", "text"),
+    ("yes_no", "yes", "whole_number"),
+    ("money", "12.50", "text"),
+    ("choice", "Ada", "several_choices"),
+    ("several_choices", "a, b", "text"),
+    ("time", "18:30", "text"),
+]
+
+
+@pytest.fixture(params=[False, True], ids=["in the journal", "in images"])
+def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether all that changes is kept aside in images, as with very many rows."""
+    if request.param:
+        monkeypatch.setattr(rows_changed, "FEW", 0)
+        monkeypatch.setattr(cells_changed, "FEW", 0)
+
+
+def value(kind: str, text: str) -> Any:
+    return COLUMN_TYPES[kind].parse(text, {})
+
+
+def begin(store: Store, kind: str, text: str) -> None:
+    """A table of three rows with the same in them, but for an empty one; entries 1 and 2."""
+    do(
+        store,
+        AddTable("Guests", [("Name", "text", {}), ("It", kind, {})]),
+        AddRows(TABLE, [NAME, IT], [["a", it := value(kind, text)], ["b", it], ["c", None]]),
+    )
+
+
+def put_back(store: Store, entry: int, **how: Any) -> None:
+    with store.work(ADA) as w:
+        journal.put_back(w, entry, **how)
+
+
+def held(store: Store) -> list[Any]:
+    with store.look() as look:
+        table = catalog.table(look, TABLE)
+        return [row[0] for row in rows.held(look, table, [1, 2, 3], [table.column(IT)]).values()]
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(("kind", "text", "to"), KINDS)
+def test_deleted_rows_come_back_as_the_kind_that_their_column_has_now(
+    any_store: Store, kind: str, text: str, to: str
+) -> None:
+    begin(any_store, kind, text)
+    do(any_store, ChangeKind(TABLE, IT, to))
+    wanted = held(any_store)
+    flip(any_store, "undo")
+    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
+    before = contents(any_store)
+    put_back(any_store, 4)
+    assert held(any_store) == wanted
+    flip(any_store, "undo")
+    assert contents(any_store) == before
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(("kind", "text", "to"), KINDS)
+def test_a_deleted_row_alone_comes_back_as_the_kind_that_its_column_has_now(
+    any_store: Store, kind: str, text: str, to: str
+) -> None:
+    begin(any_store, kind, text)
+    do(any_store, ChangeKind(TABLE, IT, to))
+    wanted = held(any_store)[:1]
+    flip(any_store, "undo")
+    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
+    with any_store.look() as look:
+        listed = row_back.deleted(look, catalog.table(look, TABLE), None, 10)
+    shown = COLUMN_TYPES[kind].show(value(kind, text), {})
+    assert [next(iter(each.rows)) for each in listed] == [(1, f"a · {shown}")]
+    with any_store.work(ADA) as w:
+        row_back.put_back(w, catalog.table(w, TABLE), 1, 4)
+    assert held(any_store) == wanted
+
+
+@pytest.mark.parametrize(("kind", "text", "to"), KINDS)
+def test_an_edit_is_put_back_as_the_kind_that_its_column_has_now(
+    any_store: Store, kind: str, text: str, to: str
+) -> None:
+    begin(any_store, kind, text)
+    do(any_store, ChangeKind(TABLE, IT, to))
+    wanted = held(any_store)[0]
+    flip(any_store, "undo")
+    pictures = []
+    for change in (SetCells(TABLE, [(1, IT, None)]), ChangeKind(TABLE, IT, to)):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
+    put_back(any_store, 4)
+    assert held(any_store)[0] == wanted
+    for picture in reversed(pictures):
+        flip(any_store, "undo")
+        assert contents(any_store) == picture
+
+
+@pytest.mark.parametrize("how", [{}, {"anyway": True}])
+def test_what_was_put_back_under_another_kind_is_taken_back_with_all_before_it(
+    any_store: Store, how: Any
+) -> None:
+    begin(any_store, "text", "Ada")
+    pictures = []
+    for change in (
+        ChangeKind(TABLE, IT, "whole_number"),
+        SetCells(TABLE, [(1, IT, 42)]),
+        ChangeKind(TABLE, IT, "date"),
+    ):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
+    put_back(any_store, 4, **how)
+    assert held(any_store)[0] == Misfit("Ada")
+    for picture in reversed(pictures):
+        flip(any_store, "undo")
+        assert contents(any_store) == picture
+
+
+def test_a_number_that_became_a_percentage_is_the_same_number_after_there_and_back(
+    any_store: Store,
+) -> None:
+    begin(any_store, "whole_number", "5")
+    pictures = [contents(any_store)]
+    do(any_store, SetCells(TABLE, [(1, IT, 7)]))
+    pictures.append(contents(any_store))
+    do(any_store, ChangeKind(TABLE, IT, "percent"))
+    pictures.append(contents(any_store))
+    put_back(any_store, 3)
+    assert held(any_store) == [0.05, 0.05, None]
+    for picture in reversed(pictures):
+        flip(any_store, "undo")
+        assert contents(any_store) == picture
+
+
+def test_what_somebody_filled_is_put_back_as_the_kind_that_its_column_has_now(
+    any_store: Store,
+) -> None:
+    begin(any_store, "text", "hello")
+    do(any_store, FillCells(TABLE, IT, "2020-01-01", [true()]))
+    do(any_store, ChangeKind(TABLE, IT, "date"), actor=BOB)
+    flip(any_store, "undo", anyway=True)
+    assert held(any_store) == [Misfit("hello"), Misfit("hello"), None]
