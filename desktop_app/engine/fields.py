@@ -145,7 +145,7 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
         name = there.column(column.options["field"]).name
         raise Invalid(f"“{name}” holds no numbers any more, so it cannot be added up.")
     found, values = links.pairs(look, table, link), _values(there, inner)
-    figure = _about(table, found, values, there, _FIGURES[how](values.c.value))
+    figure = _about(table, found, values, there, _figure(look, how, values.c.value))
     if how == "average":
         return Shown(COLUMN_TYPES["decimal_number"], _written([inner]), figure)
     return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
@@ -203,16 +203,15 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
     return formulas.Field(column.name, kind(found), found.value, why)
 
 
+def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    if how in {"sum", "average"}:
+        return {"sum": formulas.total, "average": formulas.average}[how](values, language(look))
+    return sa.func.min(values) if how == "least" else sa.func.max(values)
+
+
 def _trouble(words: str) -> Shown:
     return Shown(COLUMN_TYPES["text"], {}, sa.null(), trouble=words)
 
-
-_FIGURES: Mapping[str, Callable[[Any], Any]] = {
-    "sum": sa.func.sum,
-    "average": sa.func.avg,
-    "least": sa.func.min,
-    "most": sa.func.max,
-}
 
 _WORKED_OUT: Mapping[str, Callable[[Look, Table, Column, Path], Shown]] = {
     "lookup": _lookup,

@@ -32,7 +32,7 @@ def leaf(speech: Speech, field: Field) -> Part:
         value, own, span = _as_it_is(speech, field), None, Span()
     reasons = [why for why in (field.why, own) if why is not None]
     why = sa.func.coalesce(*reasons) if len(reasons) > 1 else reasons[0] if reasons else None
-    part = Part(value, field.kind, why, empty=True, span=span)
+    part = Part(value, field.kind, why, empty=True, span=span, places=_places(field))
     if field.kind not in _BLANKS:
         return part
     return replace(part, filled=lambda: _filled(field, part))
@@ -74,6 +74,13 @@ def _own_why(speech: Speech, field: Field) -> Expression | None:
         return None
     wrong = sa.and_(field.value.is_not(None), looked_at.is_(None))
     return sa.case((wrong, sa.literal(failure, sa.String())))
+
+
+def _places(field: Field) -> int | None:
+    kind = field.value.type
+    if isinstance(kind, sa.Numeric) and kind.asdecimal:
+        return kind.scale
+    return 0 if isinstance(kind, sa.Integer) else None
 
 
 def _is_whole(speech: Speech, column: Expression) -> bool:

@@ -68,7 +68,9 @@ COUNTS = Span(64.0, 0.0, 0.0)
 class Part:
     """One part. `filled` gives the same part with 0, "" or no in place of nothing, if it can.
 
-    `constant` is its value when that is written in the formula.
+    `constant` is its value when that is written in the formula. Of a number, `places` are as many
+    decimals as it has at most, if that is known; `terms` are what it is the sum of; and a `loose`
+    one has more digits than people see, so that it has to be settled (see arithmetic).
     """
 
     value: Expression
@@ -78,6 +80,9 @@ class Part:
     filled: Callable[[], Part] | None = None
     span: Span = field(default_factory=Span)
     constant: float | str | bool | None = None
+    places: int | None = None
+    terms: Sequence[Expression] = ()
+    loose: bool = False
     choices: Sequence[Choice] = ()
     otherwise: Part | None = None
 
