@@ -38,6 +38,8 @@ class Shown:
     """A short code in rows that could not be worked out."""
     trouble: str | None = None
     """Why no row can be worked out, in words."""
+    result: formulas.Result | None = None
+    """Of a formula, all that is known of it."""
 
 
 def cell(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
@@ -160,7 +162,8 @@ def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
     }
     result = formulas.compiled(parsed, fields, language(look))
     options = _written(found) if result.kind is formulas.Kind.NUMBER else {}
-    return Shown(COLUMN_TYPES[_TYPES[result.kind]], options, result.value, result.why)
+    seen = COLUMN_TYPES[_TYPES[result.kind]]
+    return Shown(seen, options, result.value, result.why, result=result)
 
 
 def _written(used: Iterable[Shown]) -> Options:
@@ -200,7 +203,8 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
     if column.stored and misfits.any_in(look, table):
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
-    return formulas.Field(column.name, kind(found), found.value, why)
+    span, places = (found.result.span, found.result.places) if found.result else (None, None)
+    return formulas.Field(column.name, kind(found), found.value, why, span, places)
 
 
 def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from desktop_app.formulas.contexts import DAYS, anchored, constant, turned
 from desktop_app.formulas.dialects.base import MOST_DAYS, MOST_MONTHS, NUMBER, Expression, Speech
-from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, Span, strict
+from desktop_app.formulas.kinds import Kind, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, strict
 
 _MOST_SECONDS = MOST_DAYS * 86400.0
 _LARGEST_COUNT = 2_000_000

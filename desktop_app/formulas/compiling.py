@@ -55,7 +55,8 @@ def compiled(formula: Formula, fields: Mapping[int, Field], dialect_name: str) -
     else:
         part_value = part.value
     kind = Kind.TEXT if part.kind is Kind.NOTHING else part.kind
-    return Result(kind, sa.type_coerce(part_value, SQL_TYPES[kind]), part.why)
+    value = sa.type_coerce(part_value, SQL_TYPES[kind])
+    return Result(kind, value, part.why, part.span, part.places)
 
 
 class _Compiler:
@@ -71,8 +72,8 @@ class _Compiler:
         made = self._made(node)
         if self._sizes.is_too_large(made.value, made.why):
             raise NotAFormula(
-                "This formula is too much to work out at once. "
-                "Give a part of it a column of its own.",
+                "This formula is too much to work out at once, with the formulas that it uses. "
+                "Make it shorter, or use fewer columns in it that are formulas themselves.",
                 node.place,
             )
         return made

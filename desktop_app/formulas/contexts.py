@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.formulas.dialects.base import Expression, Speech
-from desktop_app.formulas.kinds import SQL_TYPES, Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, Span, filled, strict
+from desktop_app.formulas.kinds import SQL_TYPES, Kind, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, filled, strict
 
 DAYS = (Kind.DATE, Kind.MOMENT)
 

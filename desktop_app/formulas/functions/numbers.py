@@ -13,10 +13,12 @@ from desktop_app.formulas.comparing import is_empty
 from desktop_app.formulas.contexts import Misplaced, anchored, common, constant
 from desktop_app.formulas.dialects.base import NUMBER, Expression, Speech
 from desktop_app.formulas.functions.base import Function, Takes
-from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import COUNTS, Part, Span, filled, strict, unless_failed
+from desktop_app.formulas.kinds import Kind, Span
+from desktop_app.formulas.parts import COUNTS, Part, filled, strict, unless_failed
 
 _WHOLE = Span(1000.0, 0.0, 0.0)
+_FINEST = -51.0
+"""No number with 15 decimals is smaller than two to this power."""
 
 
 def _floor(speech: Speech, parts: Sequence[Part]) -> Part:
@@ -46,7 +48,8 @@ def _round(speech: Speech, parts: Sequence[Part]) -> Part:
     number = parts[0]
     places = count(speech, parts[1] if len(parts) > 1 else constant(0.0), -15, 15)
     value = sa.type_coerce(speech.rounded(number.value, places.value), NUMBER)
-    return strict(value, Kind.NUMBER, number, places, failure="large")
+    span = Span(number.span.high + 1, _FINEST)
+    return strict(value, Kind.NUMBER, number, places, failure="large", span=span)
 
 
 def _abs(_speech: Speech, parts: Sequence[Part]) -> Part:
