@@ -21,8 +21,8 @@ from desktop_app.engine import links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
-Path = tuple[int, ...]
-"""The ids of the columns on the way to one that they are worked out from."""
+Path = tuple[Column, ...]
+"""The columns on the way to one that they are worked out from."""
 
 SEPARATOR = ", "
 
@@ -58,10 +58,10 @@ def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
 
 def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
     """Return a column as it is shown; what cannot be worked out is empty and says why."""
-    if column.id in path:
-        return _trouble("This column is worked out from itself.")
+    if _is_among(column, path):
+        return _trouble(_circle(column, path))
     try:
-        return _how(column)(look, table, column, (*path, column.id))
+        return _how(column)(look, table, column, (*path, column))
     except (NotFound, Invalid) as problem:
         return _trouble(problem.message)
 
@@ -85,9 +85,9 @@ def worked_out(look: Look, table: Table) -> dict[int, Shown]:
 
 def is_of_today(look: Look, table: Table, column: Column, path: Path = ()) -> bool:
     """Say whether a column may show something else tomorrow, though nothing was changed."""
-    if column.stored or links.is_link(column) or column.id in path:
+    if column.stored or links.is_link(column) or _is_among(column, path):
         return False
-    path = (*path, column.id)
+    path = (*path, column)
     try:
         if column.type.name == "formula":
             parsed = formulas.parse(column.options["formula"])
@@ -178,7 +178,22 @@ def _written(used: Iterable[Shown]) -> Options:
 def _through(look: Look, table: Table, column: Column, path: Path) -> tuple[Column, Table, Shown]:
     link = table.column(column.options["link"])
     there = links.target(look, link)
-    return link, there, shown(look, there, there.column(column.options["field"]), path)
+    inner = shown(look, there, there.column(column.options["field"]), path)
+    if inner.trouble:
+        raise Invalid(inner.trouble)
+    return link, there, inner
+
+
+def _is_among(column: Column, path: Path) -> bool:
+    return any(each.id == column.id for each in path)
+
+
+def _circle(column: Column, path: Path) -> str:
+    """Say by way of which others a column is worked out from itself."""
+    start = next(at for at, each in enumerate(path) if each.id == column.id)
+    others = " and ".join(f"“{each.name}”" for each in path[start + 1 :])
+    way = f", by way of {others}" if others else ""
+    return f"“{column.name}” would be worked out from itself{way}."
 
 
 def _values(there: Table, inner: Shown) -> sa.Subquery:
