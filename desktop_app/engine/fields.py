@@ -7,7 +7,7 @@ stored, and so never out of date.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Options, WrittenNumbers
 from desktop_app.domain.errors import Invalid, NotFound
-from desktop_app.engine import links, misfits
+from desktop_app.engine import links, misfits, wording
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
@@ -74,6 +74,8 @@ def language(look: Look) -> str:
 
 def kind(found: Shown) -> formulas.Kind:
     """Return what formulas take the values of a column for."""
+    if wording.is_worded(found.type):
+        return formulas.Kind.TEXT
     return formulas.kind_of(found.type.sql_type(found.options))
 
 
@@ -130,6 +132,8 @@ def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
     if link.stored:
         one = _about(table, found, values, there, sa.func.max(values.c.value))
         return Shown(inner.type, inner.options, sa.type_coerce(one, inner.value.type))
+    words = wording.worded(inner.type, inner.options, inner.value)
+    values = _values(there, replace(inner, value=words))
     text = sa.cast(values.c.value, sa.Text())
     several = sa.func.aggregate_strings(text, SEPARATOR)
     return Shown(COLUMN_TYPES["text"], {}, _about(table, found, values, there, several))
@@ -219,7 +223,10 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
     span, places = (found.result.span, found.result.places) if found.result else (None, None)
-    return formulas.Field(column.name, kind(found), found.value, why, span, places)
+    value = found.value
+    if wording.is_worded(found.type):
+        value = wording.worded(found.type, found.options, value)
+    return formulas.Field(column.name, kind(found), value, why, span, places)
 
 
 def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
