@@ -7,7 +7,7 @@ stored, and so never out of date.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,12 +17,12 @@ from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType, Options, WrittenNumbers
 from desktop_app.domain.errors import Invalid, NotFound
-from desktop_app.engine import links, misfits
+from desktop_app.engine import links, misfits, wording
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
 
-Path = tuple[int, ...]
-"""The ids of the columns on the way to one that they are worked out from."""
+Path = tuple[Column, ...]
+"""The columns on the way to one that they are worked out from."""
 
 SEPARATOR = ", "
 
@@ -38,6 +38,8 @@ class Shown:
     """A short code in rows that could not be worked out."""
     trouble: str | None = None
     """Why no row can be worked out, in words."""
+    result: formulas.Result | None = None
+    """Of a formula, all that is known of it."""
 
 
 def cell(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
@@ -56,10 +58,10 @@ def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
 
 def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
     """Return a column as it is shown; what cannot be worked out is empty and says why."""
-    if column.id in path:
-        return _trouble("This column is worked out from itself.")
+    if _is_among(column, path):
+        return _trouble(_circle(column, path))
     try:
-        return _how(column)(look, table, column, (*path, column.id))
+        return _how(column)(look, table, column, (*path, column))
     except (NotFound, Invalid) as problem:
         return _trouble(problem.message)
 
@@ -72,6 +74,8 @@ def language(look: Look) -> str:
 
 def kind(found: Shown) -> formulas.Kind:
     """Return what formulas take the values of a column for."""
+    if wording.is_worded(found.type):
+        return formulas.Kind.TEXT
     return formulas.kind_of(found.type.sql_type(found.options))
 
 
@@ -83,9 +87,9 @@ def worked_out(look: Look, table: Table) -> dict[int, Shown]:
 
 def is_of_today(look: Look, table: Table, column: Column, path: Path = ()) -> bool:
     """Say whether a column may show something else tomorrow, though nothing was changed."""
-    if column.stored or links.is_link(column) or column.id in path:
+    if column.stored or links.is_link(column) or _is_among(column, path):
         return False
-    path = (*path, column.id)
+    path = (*path, column)
     try:
         if column.type.name == "formula":
             parsed = formulas.parse(column.options["formula"])
@@ -128,6 +132,8 @@ def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
     if link.stored:
         one = _about(table, found, values, there, sa.func.max(values.c.value))
         return Shown(inner.type, inner.options, sa.type_coerce(one, inner.value.type))
+    words = wording.worded(inner.type, inner.options, inner.value)
+    values = _values(there, replace(inner, value=words))
     text = sa.cast(values.c.value, sa.Text())
     several = sa.func.aggregate_strings(text, SEPARATOR)
     return Shown(COLUMN_TYPES["text"], {}, _about(table, found, values, there, several))
@@ -145,7 +151,7 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
         name = there.column(column.options["field"]).name
         raise Invalid(f"“{name}” holds no numbers any more, so it cannot be added up.")
     found, values = links.pairs(look, table, link), _values(there, inner)
-    figure = _about(table, found, values, there, _FIGURES[how](values.c.value))
+    figure = _about(table, found, values, there, _figure(look, how, values.c.value))
     if how == "average":
         return Shown(COLUMN_TYPES["decimal_number"], _written([inner]), figure)
     return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
@@ -160,7 +166,8 @@ def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
     }
     result = formulas.compiled(parsed, fields, language(look))
     options = _written(found) if result.kind is formulas.Kind.NUMBER else {}
-    return Shown(COLUMN_TYPES[_TYPES[result.kind]], options, result.value, result.why)
+    seen = COLUMN_TYPES[_TYPES[result.kind]]
+    return Shown(seen, options, result.value, result.why, result=result)
 
 
 def _written(used: Iterable[Shown]) -> Options:
@@ -175,7 +182,22 @@ def _written(used: Iterable[Shown]) -> Options:
 def _through(look: Look, table: Table, column: Column, path: Path) -> tuple[Column, Table, Shown]:
     link = table.column(column.options["link"])
     there = links.target(look, link)
-    return link, there, shown(look, there, there.column(column.options["field"]), path)
+    inner = shown(look, there, there.column(column.options["field"]), path)
+    if inner.trouble:
+        raise Invalid(inner.trouble)
+    return link, there, inner
+
+
+def _is_among(column: Column, path: Path) -> bool:
+    return any(each.id == column.id for each in path)
+
+
+def _circle(column: Column, path: Path) -> str:
+    """Say by way of which others a column is worked out from itself."""
+    start = next(at for at, each in enumerate(path) if each.id == column.id)
+    others = " and ".join(f"“{each.name}”" for each in path[start + 1 :])
+    way = f", by way of {others}" if others else ""
+    return f"“{column.name}” would be worked out from itself{way}."
 
 
 def _values(there: Table, inner: Shown) -> sa.Subquery:
@@ -200,19 +222,22 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
     if column.stored and misfits.any_in(look, table):
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
-    return formulas.Field(column.name, kind(found), found.value, why)
+    span, places = (found.result.span, found.result.places) if found.result else (None, None)
+    value = found.value
+    if wording.is_worded(found.type):
+        value = wording.worded(found.type, found.options, value)
+    return formulas.Field(column.name, kind(found), value, why, span, places)
+
+
+def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    if how in {"sum", "average"}:
+        return {"sum": formulas.total, "average": formulas.average}[how](values, language(look))
+    return sa.func.min(values) if how == "least" else sa.func.max(values)
 
 
 def _trouble(words: str) -> Shown:
     return Shown(COLUMN_TYPES["text"], {}, sa.null(), trouble=words)
 
-
-_FIGURES: Mapping[str, Callable[[Any], Any]] = {
-    "sum": sa.func.sum,
-    "average": sa.func.avg,
-    "least": sa.func.min,
-    "most": sa.func.max,
-}
 
 _WORKED_OUT: Mapping[str, Callable[[Look, Table, Column, Path], Shown]] = {
     "lookup": _lookup,

@@ -15,8 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 
 from desktop_app import formulas
-from desktop_app.engine import about, fields, letters, links
-from desktop_app.engine.base import OURS, Base
+from desktop_app.engine import about, fields, letters, links, wording
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.rows import CHUNK, Numbered, chunks
 from desktop_app.engine.work import Look
@@ -237,14 +236,12 @@ def _rows_of(table: Table) -> Known:
     return Known(table.row_id, links.label(table.core, table))
 
 
-_CALLED = {"user": ("tidybase_user", "username"), "file": ("tidybase_file", "name")}
-
-
 def _records(kind: str | None) -> Known | None:
     """Return the people or the files of the document, if it keeps any; they are known by name."""
-    name, called = _CALLED.get(kind or "", ("", ""))
-    there = Base.metadata.tables.get(f"{OURS}.{name}")
-    return None if there is None else Known(there.c.id, there.c[called], kind == "user")
+    there = wording.records(kind)
+    if there is None:
+        return None
+    return Known(there.c.id, there.c[wording.CALLED[kind][1]], kind == "user")
 
 
 def _why(

@@ -15,6 +15,7 @@ from desktop_app.formulas.grammar import parse
 from desktop_app.formulas.kinds import Field, Kind, Result, kind_of
 from desktop_app.formulas.naming import ids, with_ids, with_names
 from desktop_app.formulas.sqlite_functions import install
+from desktop_app.formulas.totals import average, total
 
 __all__ = [
     "FUNCTIONS",
@@ -22,12 +23,14 @@ __all__ = [
     "Kind",
     "NotAFormula",
     "Result",
+    "average",
     "check",
     "compiled",
     "ids",
     "install",
     "kind_of",
     "parse",
+    "total",
     "understand",
     "with_ids",
     "with_names",

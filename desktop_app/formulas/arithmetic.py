@@ -1,15 +1,20 @@
-"""Calculating with numbers, and with days: what the signs + - * / ^ % do to parts."""
+"""Calculating with numbers, and with days: what the signs + - * / ^ % do to parts.
+
+Numbers of a computer have no exact tenths. So sums have as many decimals as what is added up, and
+other results the 15 digits that people see: 0.1 + 0.2 is 0.3 to everything that comes after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from desktop_app.formulas.contexts import DAYS, anchored, constant, turned
-from desktop_app.formulas.dialects.base import MOST_DAYS, MOST_MONTHS, NUMBER, Speech
-from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, Span, strict
+from desktop_app.formulas.dialects.base import MOST_DAYS, MOST_MONTHS, NUMBER, Expression, Speech
+from desktop_app.formulas.kinds import Kind, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, strict
 
 _MOST_SECONDS = MOST_DAYS * 86400.0
 _LARGEST_COUNT = 2_000_000
@@ -17,32 +22,40 @@ _LARGEST_COUNT = 2_000_000
 Spanning = Callable[[Span, Span], Span]
 
 
-def plus(left: Part, right: Part) -> Part:
+def plus(speech: Speech, left: Part, right: Part) -> Part:
     """Return the sum of two numbers."""
-    value = left.value.op("+", precedence=7, return_type=NUMBER)(right.value)
-    return strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
+    return _added(speech, left, right, right.value)
 
 
-def minus(left: Part, right: Part) -> Part:
+def minus(speech: Speech, left: Part, right: Part) -> Part:
     """Return the difference of two numbers."""
-    value = left.value - right.value
-    return strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
+    return _added(speech, left, right, sa.type_coerce(-right.value, NUMBER))
 
 
 def times(left: Part, right: Part) -> Part:
-    """Return the product of two numbers."""
+    """Return the product of two numbers, loose."""
+    known = _known_places(left, right)
     left, right = _held(left, right, Span.times)
     value = left.value * right.value
-    return strict(value, Kind.NUMBER, left, right, span=left.span.times(right.span))
+    made = strict(value, Kind.NUMBER, left, right, span=left.span.times(right.span))
+    return replace(made, places=sum(known) if known else None, loose=True)
 
 
 def over(left: Part, right: Part) -> Part:
-    """Return the quotient of two numbers; there is none by zero."""
+    """Return the quotient of two numbers, loose; there is none by zero."""
     left, right = _held(left, right, Span.over)
     divisor = sa.func.nullif(right.value, 0.0, type_=NUMBER)
     value = left.value.op("/", precedence=8, return_type=NUMBER)(divisor)
     span = left.span.over(right.span)
-    return strict(value, Kind.NUMBER, left, right, failure="zero", span=span)
+    made = strict(value, Kind.NUMBER, left, right, failure="zero", span=span)
+    return replace(made, loose=True)
+
+
+def settled(speech: Speech, part: Part) -> Part:
+    """Return the part with no more digits than people see; whole numbers keep all they have."""
+    if not part.loose or part.places == 0:
+        return part
+    return replace(part, value=speech.short(part.value, part.places), loose=False)
 
 
 def power(speech: Speech, left: Part, right: Part) -> Part:
@@ -50,14 +63,16 @@ def power(speech: Speech, left: Part, right: Part) -> Part:
     left, right = anchored(left), anchored(right)
     value = speech.power(left.value, right.value)
     coerced = sa.type_coerce(value, NUMBER)
-    return strict(coerced, Kind.NUMBER, left, right, failure="root", span=USUAL)
+    made = strict(coerced, Kind.NUMBER, left, right, failure="root", span=USUAL)
+    return replace(made, loose=True)
 
 
 def negative(part: Part) -> Part:
     """Return the number with the other sign."""
     if isinstance(part.constant, float):
         return constant(-part.constant)
-    return strict(sa.type_coerce(-part.value, NUMBER), Kind.NUMBER, part, span=part.span)
+    made = strict(sa.type_coerce(-part.value, NUMBER), Kind.NUMBER, part, span=part.span)
+    return replace(made, places=part.places, loose=part.loose)
 
 
 def count(
@@ -109,6 +124,21 @@ def counted_months_later(speech: Speech, when: Part, months: Part) -> Part:
 def is_day(part: Part) -> bool:
     """Whether a part is a day or a moment."""
     return part.kind in DAYS
+
+
+def _added(speech: Speech, left: Part, right: Part, term: Expression) -> Part:
+    # Side by side, not one within the other: databases read only so deep.
+    terms = (*(left.terms or (left.value,)), term)
+    places = max(_known_places(left, right), default=None)
+    value = speech.added(terms, places)
+    made = strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
+    return replace(made, places=places, terms=terms)
+
+
+def _known_places(left: Part, right: Part) -> list[int]:
+    """Return the decimals of both, or nothing if those of one are not known."""
+    known = [part.places for part in (left, right) if part.places is not None]
+    return known if len(known) == 2 else []
 
 
 def _seconds(speech: Speech, seconds: Part) -> Part:

@@ -15,6 +15,7 @@ from desktop_app.formulas.arithmetic import (
     over,
     plus,
     power,
+    settled,
     times,
 )
 from desktop_app.formulas.calling import arguments, describe, function
@@ -46,14 +47,16 @@ def compiled(formula: Formula, fields: Mapping[int, Field], dialect_name: str) -
 
     `dialect_name` is one of SPEECHES: "mariadb" where the dialect says so, whatever its name.
     """
-    part = _Compiler(SPEECHES[dialect_name], fields).part(formula.root)
+    speech = SPEECHES[dialect_name]
+    part = settled(speech, _Compiler(speech, fields).part(formula.root))
     if part.kind is Kind.TEXT:
         # An empty text is no result, as in a column that people type in.
         part_value: sa.ColumnElement[object] = sa.func.nullif(part.value, "", type_=sa.Text())
     else:
         part_value = part.value
     kind = Kind.TEXT if part.kind is Kind.NOTHING else part.kind
-    return Result(kind, sa.type_coerce(part_value, SQL_TYPES[kind]), part.why)
+    value = sa.type_coerce(part_value, SQL_TYPES[kind])
+    return Result(kind, value, part.why, part.span, part.places)
 
 
 class _Compiler:
@@ -69,8 +72,8 @@ class _Compiler:
         made = self._made(node)
         if self._sizes.is_too_large(made.value, made.why):
             raise NotAFormula(
-                "This formula is too much to work out at once. "
-                "Give a part of it a column of its own.",
+                "This formula is too much to work out at once, with the formulas that it uses. "
+                "Make it shorter, or use fewer columns in it that are formulas themselves.",
                 node.place,
             )
         return made
@@ -92,16 +95,23 @@ class _Compiler:
 
     def _call(self, node: Call) -> Part:
         called = function(node)
-        found = [self.part(part) for part in node.parts]
+        found = self._parts(node)
         parts = arguments(self._speech, called, node, found, self._name)
         try:
-            return called.build(self._speech, parts)
+            return settled(self._speech, called.build(self._speech, parts))
         except Misplaced:
             kinds = " and ".join(dict.fromkeys(part.kind.value for part in found))
             raise NotAFormula(f"{node.name} cannot work with {kinds} here.", node.place) from None
 
+    def _parts(self, node: Call | Operation) -> list[Part]:
+        """Return what a node is made of; products of products are settled once, at their end."""
+        found = [self.part(part) for part in node.parts]
+        if isinstance(node, Operation) and node.sign in "*/%":
+            return found
+        return [settled(self._speech, part) for part in found]
+
     def _operation(self, node: Operation) -> Part:
-        parts = [self.part(part) for part in node.parts]
+        parts = self._parts(node)
         if node.sign in ORDERS:
             return self._compared(node, parts)
         if node.sign == "&":
@@ -117,7 +127,9 @@ class _Compiler:
         left, right = numbers
         if sign == "^":
             return power(self._speech, left, right)
-        return {"+": plus, "-": minus, "*": times, "/": over}[sign](left, right)
+        if sign in "*/":
+            return times(left, right) if sign == "*" else over(left, right)
+        return plus(self._speech, left, right) if sign == "+" else minus(self._speech, left, right)
 
     def _signed(self, sign: str, number: Part) -> Part:
         if sign == "%":

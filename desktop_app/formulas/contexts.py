@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from desktop_app.formulas.dialects.base import Expression, Speech
-from desktop_app.formulas.kinds import SQL_TYPES, Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, Span, filled, strict
+from desktop_app.formulas.kinds import SQL_TYPES, Kind, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, filled, strict
 
 DAYS = (Kind.DATE, Kind.MOMENT)
 
@@ -35,7 +36,8 @@ def constant(value: float | str | bool) -> Part:
     if value:
         power = _power(value)
         span = Span(power + 1, power, 0.0 if float(value).is_integer() else power - 52)
-    return Part(literal(float(value), Kind.NUMBER), Kind.NUMBER, span=span, constant=value)
+    number = literal(float(value), Kind.NUMBER)
+    return Part(number, Kind.NUMBER, span=span, constant=value, places=_places(value))
 
 
 def nothing(kind: Kind) -> Part:
@@ -109,6 +111,12 @@ def _as_text(speech: Speech, part: Part) -> Part:
     else:
         value = speech.time_text(part.value)
     return strict(sa.type_coerce(value, SQL_TYPES[Kind.TEXT]), Kind.TEXT, part)
+
+
+def _places(value: float) -> int:
+    """Return how many decimals a number is written with."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _power(value: float) -> float:

@@ -24,17 +24,57 @@ class Kind(Enum):
     NOTHING = "nothing"
 
 
+DENSEST = -1074.0
+"""No number is finer than two to this power."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Between which powers of two a number lies unless it is zero; all are multiples of `grain`.
+
+    With it most calculations are known never to leave the range of the database's numbers, and
+    need no look at each row.
+    """
+
+    high: float = 1000.0
+    low: float = -1000.0
+    grain: float = DENSEST
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the database can hold all of it."""
+        return self.high <= 1000 and self.low >= -1000
+
+    def plus(self, other: Span) -> Span:
+        """Where sums and differences lie."""
+        grain = min(self.grain, other.grain)
+        return Span(max(self.high, other.high) + 1, max(grain, -1000.0), grain)
+
+    def times(self, other: Span) -> Span:
+        """Where products lie."""
+        low = self.low + other.low
+        return Span(self.high + other.high, low, max(low - 52, DENSEST))
+
+    def over(self, other: Span) -> Span:
+        """Where quotients lie."""
+        low = self.low - other.high
+        return Span(self.high - other.low, low, max(low - 52, DENSEST))
+
+
 @dataclass(frozen=True, eq=False)
 class Field:
     """A column as formulas see it: what to select, and why a row has no value, or None.
 
-    `why` is a short code (see failures) in rows whose value could not be worked out.
+    `why` is a short code (see failures) in rows whose value could not be worked out. Of a number
+    that was worked out, `span` and `places` are what is known, as its Result says.
     """
 
     name: str
     kind: Kind
     value: sa.ColumnElement[Any]
     why: sa.ColumnElement[Any] | None = None
+    span: Span | None = None
+    places: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +87,8 @@ class Result:
     kind: Kind
     value: sa.ColumnElement[Any]
     why: sa.ColumnElement[Any] | None
+    span: Span
+    places: int | None
 
 
 SQL_TYPES: dict[Kind, TypeEngine[Any]] = {

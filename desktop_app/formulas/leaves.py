@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from desktop_app.formulas.contexts import constant
 from desktop_app.formulas.dialects.base import Speech
-from desktop_app.formulas.kinds import SQL_TYPES, Field, Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Expression, Part, Span
+from desktop_app.formulas.kinds import SQL_TYPES, Field, Kind, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Expression, Part
 
 _FAILURES = {
     Kind.NUMBER: "number",
@@ -29,10 +29,10 @@ def leaf(speech: Speech, field: Field) -> Part:
         span = COUNTS if _is_whole(speech, field.value) else USUAL
     else:
         # It was worked out by us, so it is what it says.
-        value, own, span = _as_it_is(speech, field), None, Span()
+        value, own, span = _as_it_is(speech, field), None, field.span or Span()
     reasons = [why for why in (field.why, own) if why is not None]
     why = sa.func.coalesce(*reasons) if len(reasons) > 1 else reasons[0] if reasons else None
-    part = Part(value, field.kind, why, empty=True, span=span)
+    part = Part(value, field.kind, why, empty=True, span=span, places=_places(field))
     if field.kind not in _BLANKS:
         return part
     return replace(part, filled=lambda: _filled(field, part))
@@ -41,9 +41,9 @@ def leaf(speech: Speech, field: Field) -> Part:
 def _filled(field: Field, part: Part) -> Part:
     blank = constant(_BLANKS[field.kind]).value
     there: Expression = sa.case((field.value.is_(None), blank), else_=part.value)
-    if part.why is None:
+    if part.why is None or not isinstance(field.value, sa.ColumnClause):
         there = sa.func.coalesce(part.value, blank, type_=SQL_TYPES[field.kind])
-    elif field.why is not None:
+    if field.why is not None:
         there = sa.case((field.why.is_not(None), None), else_=there)
     value = sa.type_coerce(there, SQL_TYPES[field.kind])
     return replace(part, value=value, empty=False, filled=None)
@@ -74,6 +74,15 @@ def _own_why(speech: Speech, field: Field) -> Expression | None:
         return None
     wrong = sa.and_(field.value.is_not(None), looked_at.is_(None))
     return sa.case((wrong, sa.literal(failure, sa.String())))
+
+
+def _places(field: Field) -> int | None:
+    kind = field.value.type
+    if field.places is not None:
+        return field.places
+    if isinstance(kind, sa.Numeric) and kind.asdecimal:
+        return kind.scale
+    return 0 if isinstance(kind, sa.Integer) else None
 
 
 def _is_whole(speech: Speech, column: Expression) -> bool:

@@ -13,48 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.functions import coalesce
 
-from desktop_app.formulas.kinds import Kind
+from desktop_app.formulas.kinds import Kind, Span
 
 Expression = sa.ColumnElement[Any]
 
-DENSEST = -1074.0
-"""No number is finer than two to this power."""
-
-
 _BLANKS: dict[Kind, Expression] = {Kind.TEXT: sa.literal("", sa.Text()), Kind.TRUTH: sa.false()}
-
-
-@dataclass(frozen=True)
-class Span:
-    """Between which powers of two a number lies unless it is zero; all are multiples of `grain`.
-
-    With it most calculations are known never to leave the range of the database's numbers, and
-    need no look at each row.
-    """
-
-    high: float = 1000.0
-    low: float = -1000.0
-    grain: float = DENSEST
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether the database can hold all of it."""
-        return self.high <= 1000 and self.low >= -1000
-
-    def plus(self, other: Span) -> Span:
-        """Where sums and differences lie."""
-        grain = min(self.grain, other.grain)
-        return Span(max(self.high, other.high) + 1, max(grain, -1000.0), grain)
-
-    def times(self, other: Span) -> Span:
-        """Where products lie."""
-        low = self.low + other.low
-        return Span(self.high + other.high, low, max(low - 52, DENSEST))
-
-    def over(self, other: Span) -> Span:
-        """Where quotients lie."""
-        low = self.low - other.high
-        return Span(self.high - other.low, low, max(low - 52, DENSEST))
 
 
 USUAL = Span(200.0, -200.0, -252.0)
@@ -68,7 +31,9 @@ COUNTS = Span(64.0, 0.0, 0.0)
 class Part:
     """One part. `filled` gives the same part with 0, "" or no in place of nothing, if it can.
 
-    `constant` is its value when that is written in the formula.
+    `constant` is its value when that is written in the formula. Of a number, `places` are as many
+    decimals as it has at most, if that is known; `terms` are what it is the sum of; and a `loose`
+    one has more digits than people see, so that it has to be settled (see arithmetic).
     """
 
     value: Expression
@@ -78,6 +43,9 @@ class Part:
     filled: Callable[[], Part] | None = None
     span: Span = field(default_factory=Span)
     constant: float | str | bool | None = None
+    places: int | None = None
+    terms: Sequence[Expression] = ()
+    loose: bool = False
     choices: Sequence[Choice] = ()
     otherwise: Part | None = None
 
@@ -196,8 +164,8 @@ def _widest(spans: Sequence[Span]) -> Span:
 def _first(reasons: list[Expression]) -> Expression | None:
     if len(reasons) < 2:
         return reasons[0] if reasons else None
-    flat = [each for reason in reasons for each in _alternatives(reason)]
-    return sa.func.coalesce(*flat)
+    flat = {id(each): each for reason in reasons for each in _alternatives(reason)}
+    return sa.func.coalesce(*flat.values()) if len(flat) > 1 else next(iter(flat.values()))
 
 
 def _alternatives(reason: Expression) -> list[Expression]:

@@ -8,14 +8,17 @@ from typing import Any
 
 from sqlalchemy.sql.elements import Case, ClauseElement
 
-LARGEST = 6_000
-"""Pieces in one expression: about 150,000 characters of a statement."""
+LARGEST = 12_000
+"""Pieces in one expression: about 300,000 letters of a statement; SQLite takes 1,000,000.
+
+A value is asked for together with why there is none, which may be as large.
+"""
 
 DEEPEST = 160
 """So many pieces may lie within one another: SQLAlchemy calls itself for each of them."""
 
-MOST_STACKED = 75
-"""So many words may SQLite keep in mind while it reads, and 25 more for the rest of a statement.
+MOST_STACKED = 78
+"""So many words may SQLite keep in mind while it reads, and 22 more for the rest of a statement.
 
 See YYSTACKDEPTH at https://sqlite.org/compile.html.
 """

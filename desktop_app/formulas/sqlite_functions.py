@@ -30,9 +30,28 @@ def install(connection: sqlite3.Connection) -> None:
         connection.create_function(
             f"tidybase_{function.__name__}",
             counts,
-            function if counts == _ANY else _calm(function),
+            function if function in _MINDFUL else _calm(function),
             deterministic=True,
         )
+
+
+def short(number: float) -> float:
+    """The number of at most 12 digits that this one is, as far as 15 of its digits say."""
+    text = f"{number:.14e}"
+    return float(text) if "000e" in text else number
+
+
+def added(*numbers: float) -> float:
+    """A sum without what is left over behind the 15 digits of its numbers, if it is short then."""
+    total = numbers[0]
+    for number in numbers[1:]:
+        size = max(abs(total), abs(number))
+        total += number
+        if not total.is_integer():
+            places = 14 - math.floor(math.log10(size))
+            seen = round(total, places - 3)
+            total = seen if seen == round(total, places) else total
+    return total
 
 
 def floor(number: float) -> float:
@@ -135,6 +154,8 @@ def greatest(*values: Any) -> Any:
 
 
 FUNCTIONS: dict[Callable[..., Any], int] = {
+    short: 1,
+    added: _ANY,
     floor: 1,
     ceiling: 1,
     root: 1,
@@ -152,7 +173,10 @@ FUNCTIONS: dict[Callable[..., Any], int] = {
     least: _ANY,
     greatest: _ANY,
 }
-"""Each with the number of values it is given; what takes any number looks after None itself."""
+"""Each with the number of values it is given."""
+
+_MINDFUL = {least, greatest}
+"""They look after None themselves."""
 
 
 def _rounded(number: float, places: int) -> Decimal:

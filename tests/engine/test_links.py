@@ -296,4 +296,4 @@ def test_what_is_worked_out_from_itself_is_empty_and_says_so(choir: Store) -> No
     with choir.look() as look:
         fees = catalog.table(look, FEES)
         trouble = fields.shown(look, fees, column(fees, "Round")).trouble
-    assert trouble == "This column is worked out from itself."
+    assert trouble == "“Round” would be worked out from itself."

@@ -129,6 +129,31 @@ def test_what_people_may_well_write_runs_deep_in_the_program_too(text: str) -> N
         assert below(150)
 
 
+@pytest.mark.parametrize("name", ["sqlite", "postgresql", "mariadb"])
+def test_an_ordinary_chain_of_formulas_is_worked_out(name: str) -> None:
+    fields, names = dict(FIELDS), dict(NAMES)
+    chain = {
+        "Net": "[n] * [m]",
+        "Disc": "IF([Net] > 100, [Net] * 0.1, 0)",
+        "Sub": "[Net] - [Disc]",
+        "Tax": "ROUND([Sub] * 0.19, 2)",
+        "Twice": "[n] + [n]",
+        "4": "[Twice] + [Twice]",
+        "8": "[4] + [4]",
+        "16": "[8] + [8]",
+    }
+    for number, (called, text) in enumerate(chain.items(), start=100):
+        made = compiled(parse(with_ids(text, names)), fields, name)
+        span, places = made.span, made.places
+        fields[number] = Field(called, made.kind, made.value, made.why, span, places)
+        names[number] = called
+    if name == "sqlite":
+        with opened("sqlite://") as sheet:
+            sheet.fill([{"n": 100.0, "m": 2.0}])
+            asked = sa.select(*(fields[at].value for at in (103, 107)))
+            assert tuple(sheet.connection.execute(asked).one()) == (34.2, 1600.0)
+
+
 def test_what_is_written_in_a_formula_never_becomes_part_of_a_statement() -> None:
     hostile = """x'); DROP TABLE "formula sheet"; --"""
     with opened("sqlite://") as sheet:

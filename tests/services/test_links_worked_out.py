@@ -164,6 +164,32 @@ def test_a_formula_is_changed_and_changed_back(shop: FlaskClient) -> None:
     assert column(shop, ORDERS, again) == [6, 2, 8]
 
 
+def test_circles_over_links_are_refused_by_name(linked: FlaskClient) -> None:
+    total = {"type": "total", "how": "most"}
+    base = worked_out(linked, GUESTS, formula="1", name="F")
+    looked_up = worked_out(linked, ORDERS, type="lookup", link=5, field=base, name="L")
+    most = worked_out(linked, GUESTS, **total, link=6, field=looked_up, name="T")
+    answer = send(linked, "PATCH", f"{GUESTS}/worked-out/{base}", formula="[T] + 1")
+    words = "“F” would be worked out from itself, by way of “T” and “L”."
+    assert (answer.status_code, answer.json["error"]["message"]) == (422, words)
+    assert column(linked, GUESTS, most) == [1, 1, None]
+    tried = {"formula": "[T] + 1", "column": base}
+    answer = send(linked, "POST", f"{GUESTS}/worked-out/try", **tried)
+    assert (answer.status_code, answer.json["error"]["message"]) == (422, words)
+
+
+def test_a_total_of_itself_over_a_link_to_its_own_table_is_refused(shop: FlaskClient) -> None:
+    link = send(shop, "POST", f"{ORDERS}/links", table=2, name="Part of").json
+    way = {"link": link["options"]["back"], "how": "sum"}
+    made = worked_out(shop, ORDERS, type="total", field=MANY, name="Sum", **way)
+    looked_up = worked_out(shop, ORDERS, type="lookup", link=link["id"], field=made, name="L")
+    of_itself = {"link": link["id"], "field": looked_up}
+    for number, given in ((made, {**way, "field": made}), (looked_up, of_itself)):
+        answer = send(shop, "PATCH", f"{ORDERS}/worked-out/{number}", **given)
+        assert answer.status_code == 422
+        assert "would be worked out from itself." in answer.json["error"]["message"]
+
+
 def test_what_makes_no_sense_is_refused_in_words(linked: FlaskClient) -> None:
     for given, field in (
         ({"type": "lookup"}, "link"),

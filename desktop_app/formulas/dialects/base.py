@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -33,6 +34,11 @@ LARGEST = 2.0**200
 SMALLEST = 2.0**-200
 MOST_IN_TEXT = 1e30
 """Numbers of this size and above are not written out as text."""
+
+
+def plainly_added(terms: Sequence[Expression]) -> Expression:
+    """Return the sum of numbers as the database gives it."""
+    return reduce(lambda some, one: some.op("+", precedence=7, return_type=one.type)(one), terms)
 
 
 class Speech(ABC):
@@ -82,6 +88,18 @@ class Speech(ABC):
     def whole(self, number: Expression) -> Expression:
         """Return a number that is not large as an integer, without its fraction."""
         return sa.cast(sa.func.trunc(number), sa.Integer())
+
+    def short(self, number: Expression, places: int | None = None) -> Expression:  # noqa: ARG002
+        """Return the number of at most 12 digits that this one is, as far as 15 digits say.
+
+        `places` are its decimals, where they are known.
+        """
+        return number
+
+    def added(self, terms: Sequence[Expression], places: int | None) -> Expression:
+        """Add numbers up, as exactly as their decimals are; whole numbers have no `places`."""
+        total = plainly_added(terms)
+        return total if places == 0 else self.short(total, places)
 
     def floor(self, number: Expression) -> Expression:
         """Return the next whole number below."""

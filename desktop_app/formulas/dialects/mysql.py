@@ -12,6 +12,7 @@ from desktop_app.formulas.dialects.base import (
     DATE,
     MOMENT,
     MOST_IN_TEXT,
+    NUMBER,
     TEXT,
     Expression,
     Speech,
@@ -19,6 +20,7 @@ from desktop_app.formulas.dialects.base import (
 
 _NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *\z"
 _LETTERS = "utf8mb4_bin"
+MOST_PLACES = 15
 _SECOND: Expression = sa.literal_column("SECOND")
 
 
@@ -34,6 +36,12 @@ class MariaDB(Speech):
 
     def whole(self, number: Expression) -> Expression:
         return sa.cast(sa.func.truncate(number, 0), sa.BigInteger())
+
+    def short(self, number: Expression, places: int | None = None) -> Expression:
+        if places is not None and places <= MOST_PLACES:
+            return sa.func.round(number, places, type_=NUMBER)
+        # It has nothing that looks at a number twice and names it only once.
+        return number
 
     def rounded(self, number: Expression, places: Expression) -> Expression:
         short = sa.func.round(_exact(number), places)

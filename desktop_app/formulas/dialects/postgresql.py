@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from desktop_app.formulas.dialects.base import (
     DATE,
@@ -13,12 +17,16 @@ from desktop_app.formulas.dialects.base import (
     MOMENT,
     MOST_IN_TEXT,
     MOST_MONTHS,
+    NUMBER,
     TEXT,
     Expression,
     Speech,
+    plainly_added,
 )
 
 _NUMBER = r"^ *[+-]?([0-9]{1,50}(\.[0-9]{0,50})?|\.[0-9]{1,50}) *$"
+_IS_SHORT = "to_char(v, '9.99999999999999EEEE') LIKE '%%000e%%'"
+_SHORT = f"CASE WHEN {_IS_SHORT} THEN v::numeric::float8 ELSE v END"
 _LETTERS = "und-x-icu"
 """Without a language of its own a database knows the capitals of A to Z only."""
 
@@ -30,6 +38,15 @@ class PostgreSQL(Speech):
 
     def text(self, column: Expression) -> Expression:
         return sa.cast(column, sa.Text())
+
+    def short(self, number: Expression, places: int | None = None) -> Expression:  # noqa: ARG002
+        return Short(number)
+
+    def added(self, terms: Sequence[Expression], places: int | None) -> Expression:
+        if places == 0:
+            return plainly_added(terms)
+        total = plainly_added([_exact(term) for term in terms])
+        return sa.type_coerce(self.double(total), NUMBER)
 
     def rounded(self, number: Expression, places: Expression) -> Expression:
         return self.double(sa.func.round(_exact(number), places))
@@ -104,6 +121,19 @@ class PostgreSQL(Speech):
 
     def time_text(self, time: Expression) -> Expression:
         return sa.func.to_char(time, "HH24:MI:SS", type_=TEXT)
+
+
+class Short(GenericFunction[float]):
+    """The number in its place is worked out once, whatever is asked of it."""
+
+    inherit_cache = True
+    type = NUMBER
+
+
+@compiles(Short)
+def _short(element: Short, compiler: SQLCompiler, **more: Any) -> str:
+    number = compiler.process(element.clauses, **more)
+    return f"(SELECT {_SHORT} FROM (SELECT {number} AS v) AS short)"  # noqa: S608 - ours
 
 
 def _exact(number: Expression) -> Expression:

@@ -20,6 +20,7 @@ from desktop_app.formulas.dialects.base import (
     TEXT,
     Expression,
     Speech,
+    plainly_added,
 )
 
 _PARTS = {"year": (1, 4), "month": (6, 2), "day": (9, 2)}
@@ -64,6 +65,12 @@ class SQLite(Speech):
 
     def whole(self, number: Expression) -> Expression:
         return sa.cast(number, sa.Integer())
+
+    def short(self, number: Expression, places: int | None = None) -> Expression:  # noqa: ARG002
+        return _ours("short", number)
+
+    def added(self, terms: Sequence[Expression], places: int | None) -> Expression:
+        return plainly_added(terms) if places == 0 else _ours("added", *terms)
 
     def floor(self, number: Expression) -> Expression:
         return _ours("floor", number)

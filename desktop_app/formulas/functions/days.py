@@ -51,7 +51,7 @@ def _date(speech: Speech, parts: Sequence[Part]) -> Part:
     year, month, day = map(filled, parts)
     first = Part(speech.day(date.fromisoformat(FIRST_DAY)), Kind.DATE)
     begin = counted_months_later(speech, first, _months_to(speech, year, month))
-    return days_later(speech, begin, minus(day, constant(1.0)))
+    return days_later(speech, begin, minus(speech, day, constant(1.0)))
 
 
 def _months_to(speech: Speech, year: Part, month: Part) -> Part:

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
+from dataclasses import replace
+from functools import partial, reduce
 
 import sqlalchemy as sa
 
-from desktop_app.formulas.arithmetic import count, over, plus, power
+from desktop_app.formulas.arithmetic import count, over, plus, power, settled
 from desktop_app.formulas.comparing import is_empty
 from desktop_app.formulas.contexts import Misplaced, anchored, common, constant
 from desktop_app.formulas.dialects.base import NUMBER, Expression, Speech
 from desktop_app.formulas.functions.base import Function, Takes
-from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import COUNTS, Part, Span, filled, strict, unless_failed
+from desktop_app.formulas.kinds import Kind, Span
+from desktop_app.formulas.parts import COUNTS, Part, filled, strict, unless_failed
 
 _WHOLE = Span(1000.0, 0.0, 0.0)
+_FINEST = -51.0
+"""No number with 15 decimals is smaller than two to this power."""
 
 
 def _floor(speech: Speech, parts: Sequence[Part]) -> Part:
-    return _to_step(parts, speech.floor)
+    return _to_step(speech, parts, speech.floor)
 
 
 def _ceiling(speech: Speech, parts: Sequence[Part]) -> Part:
-    return _to_step(parts, speech.ceiling)
+    return _to_step(speech, parts, speech.ceiling)
 
 
-def _to_step(parts: Sequence[Part], method: Callable[[Expression], Expression]) -> Part:
+def _to_step(
+    speech: Speech, parts: Sequence[Part], method: Callable[[Expression], Expression]
+) -> Part:
     """Go to the next multiple of a step, which is 1 if none is given."""
-    quotient = over(parts[0], parts[1]) if len(parts) > 1 else parts[0]
+    quotient = settled(speech, over(parts[0], parts[1])) if len(parts) > 1 else parts[0]
     whole = method(quotient.value)
     steps = strict(sa.type_coerce(whole, NUMBER), Kind.NUMBER, quotient, span=_WHOLE)
     if len(parts) == 1:
@@ -36,14 +41,15 @@ def _to_step(parts: Sequence[Part], method: Callable[[Expression], Expression]) 
     held = anchored(steps)
     step = anchored(parts[1])
     value = sa.type_coerce(held.value * step.value, NUMBER)
-    return strict(value, Kind.NUMBER, held, step)
+    return replace(strict(value, Kind.NUMBER, held, step), loose=True)
 
 
 def _round(speech: Speech, parts: Sequence[Part]) -> Part:
     number = parts[0]
     places = count(speech, parts[1] if len(parts) > 1 else constant(0.0), -15, 15)
     value = sa.type_coerce(speech.rounded(number.value, places.value), NUMBER)
-    return strict(value, Kind.NUMBER, number, places, failure="large")
+    span = Span(number.span.high + 1, _FINEST)
+    return strict(value, Kind.NUMBER, number, places, failure="large", span=span)
 
 
 def _abs(_speech: Speech, parts: Sequence[Part]) -> Part:
@@ -72,16 +78,16 @@ def _root(speech: Speech, parts: Sequence[Part]) -> Part:
     return strict(value, Kind.NUMBER, parts[0], failure="root")
 
 
-def _sum(_speech: Speech, parts: Sequence[Part]) -> Part:
-    return reduce(plus, parts)
+def _sum(speech: Speech, parts: Sequence[Part]) -> Part:
+    return reduce(partial(plus, speech), parts)
 
 
 def _average(speech: Speech, parts: Sequence[Part]) -> Part:
     numbers = [_number(part) for part in parts]
-    total = reduce(plus, map(filled, numbers))
+    total = _sum(speech, list(map(filled, numbers)))
     average = over(total, _count(speech, numbers))
     # Of nothing but empty cells there is no average, and that is no mistake.
-    return Part(average.value, Kind.NUMBER, total.why, empty=True, span=average.span)
+    return replace(average, why=total.why, empty=True)
 
 
 def _count(speech: Speech, parts: Sequence[Part]) -> Part:

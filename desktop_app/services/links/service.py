@@ -154,7 +154,8 @@ def tried(
     """
     table = catalog.table(look, table_id)
     stored, kind = _understood(look, table, text, besides)
-    column = Column(besides or 0, "", COLUMN_TYPES["formula"], {"formula": stored}, 0)
+    called = table.column(besides).name if besides else ""
+    column = Column(besides or 0, called, COLUMN_TYPES["formula"], {"formula": stored}, 0)
     seen = fields.shown(look, table, column)
     if seen.trouble:
         raise Invalid(seen.trouble, field="formula")
