@@ -27,6 +27,7 @@ KINDS = [
     ("whole_number", "5", "percent"),
     ("text", "hello", "date"),
     ("text", "12", "whole_number"),
+    ("text", "1,5", "decimal_number"),
     ("date", "2020-01-01", "date_time"),
     ("duration", "1:30", "text"),
     ("yes_no", "yes", "whole_number"),
@@ -78,12 +79,48 @@ def test_deleted_rows_come_back_as_the_kind_that_their_column_has_now(
     do(any_store, ChangeKind(TABLE, IT, to))
     wanted = held(any_store)
     flip(any_store, "undo")
-    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
-    before = contents(any_store)
+    pictures = []
+    for change in (DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to)):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
     put_back(any_store, 4)
+    pictures.append(contents(any_store))
     assert held(any_store) == wanted
     flip(any_store, "undo")
-    assert contents(any_store) == before
+    assert contents(any_store) == pictures[2]
+
+
+@pytest.mark.parametrize(("kind", "text", "to"), KINDS)
+def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all_is_undone(
+    any_store: Store, kind: str, text: str, to: str
+) -> None:
+    begin(any_store, kind, text)
+    pictures = []
+    for change in (DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to)):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
+    put_back(any_store, 3)
+    pictures.append(contents(any_store))
+    for picture in pictures[-2::-1]:
+        flip(any_store, "undo")
+        assert contents(any_store) == picture
+    for picture in pictures[1:]:
+        flip(any_store, "redo")
+        assert contents(any_store) == picture
+
+
+def test_what_was_changed_in_rows_that_came_back_is_not_lost(any_store: Store) -> None:
+    begin(any_store, "text", "1,5")
+    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, "decimal_number"))
+    put_back(any_store, 3)
+    do(any_store, SetCells(TABLE, [(1, NAME, "z")]), actor=BOB)
+    for which in ("undo", "redo"):
+        flip(any_store, which, anyway=True)
+    with any_store.look() as look:
+        table = catalog.table(look, TABLE)
+        assert rows.held(look, table, [1], table.stored)[1] == ["z", 1.5]
 
 
 @pytest.mark.usefixtures("large")
