@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from desktop_app.column_types.customs import custom_of
+from desktop_app.column_types.customs import custom_of, signs_by
 from desktop_app.column_types.whole_number import in_groups
 from desktop_app.column_types.workbook_forms import amount_code, number_code
 from desktop_app.domain.sheet import Value
@@ -51,15 +51,32 @@ class AmountForm:
         return bool(self._parts["mark"])
 
     @property
+    def before(self) -> str:
+        """What stands before the number."""
+        return self._parts["before"]
+
+    @property
+    def places(self) -> int:
+        """The number of decimals, if it is always the same."""
+        return self._parts["places"].count("0")
+
+    @property
     def custom(self) -> Mapping[str, str]:
         """The sign before decimals, as far as amounts written so show it."""
         return custom_of(self._parts["mark"], self.group)
+
+    def accustomed(self, customs: Mapping[str, str]) -> AmountForm:
+        """Return the form with the signs of these customs."""
+        mark, group = signs_by(customs)
+        parts = {**self._parts, "places": self._parts["places"] or "00"}
+        pattern = "{minus}{before}{inner}1" + group + "234" + mark + "{places}{after}"
+        return AmountForm(pattern.format(**parts)) if mark else self
 
     @property
     def workbook_code(self) -> str:
         """How Excel writes this form."""
         parts = self._parts
-        places = None if parts["places"] == "#" else self._places
+        places = None if parts["places"] == "#" else self.places
         number = number_code(2 if places is None else places, groups=bool(self.group))
         return amount_code(number, parts["before"], parts["after"])
 
@@ -86,7 +103,7 @@ class AmountForm:
         part = part.rstrip("0")
         parts = self._parts
         if not parts["optional"] or part:
-            part = part.ljust(self._places, "0")
+            part = part.ljust(self.places, "0")
         number = in_groups(whole, self.group) + (self.mark + part if part else "")
         minus = amount < 0
         lead = ("-" if minus and not parts["inner"] else "") + parts["before"]
@@ -97,14 +114,10 @@ class AmountForm:
         found = _PATTERN.fullmatch(self.pattern)
         return {name: part or "" for name, part in found.groupdict().items()} if found else {}
 
-    @property
-    def _places(self) -> int:
-        return self._parts["places"].count("0")
-
     @cached_property
     def _longest(self) -> int:
         # Room for 15 digits and the signs between them; a decimal mark takes the place of one.
-        between = 0 if not self.group else (MOST_DIGITS - self._places - 1) // 3
+        between = 0 if not self.group else (MOST_DIGITS - self.places - 1) // 3
         ends = len(self._parts["before"] + self._parts["after"])
         return MOST_DIGITS + between + ends
 
@@ -115,9 +128,9 @@ class AmountForm:
         whole = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})*" if group else r"[1-9]\d*"
         part = {"": "(?P<part>)", "#": rf"(?:{mark}(?P<part>\d*[1-9]))?"}.get(parts["places"])
         if part is None:
-            part = rf"{mark}(?P<part>\d{{{self._places}}})"
+            part = rf"{mark}(?P<part>\d{{{self.places}}})"
             if parts["optional"]:
-                part = rf"(?:{mark}(?P<part>(?!0+(?!\d))\d{{{self._places}}}))?"
+                part = rf"(?:{mark}(?P<part>(?!0+(?!\d))\d{{{self.places}}}))?"
         minus = r"(?:-(?=[^1-9]*[1-9]))?"
         outer, inner = ("", minus) if parts["inner"] else (minus, "")
         before, after = re.escape(parts["before"]), re.escape(parts["after"])
@@ -160,13 +173,14 @@ def notations(numbers: Sequence[str], places: int | None) -> list[str]:
 
 def doubtful_sign(forms: Sequence[AmountForm]) -> str | None:
     """Say so when 1,234 could as well be a little more than one."""
+    sign = shared_sign(forms)
+    return sign and f"nothing shows whether “{sign}” stands before thousands or before decimals"
+
+
+def shared_sign(forms: Sequence[AmountForm]) -> str | None:
+    """Return the sign that stands before thousands in one form and before decimals in another."""
     marks = {form.mark for form in forms if form.has_decimals}
-    for form in forms:
-        if form.group and form.group in marks:
-            return (
-                f"nothing shows whether “{form.group}” stands before thousands or before decimals"
-            )
-    return None
+    return next((form.group for form in forms if form.group and form.group in marks), None)
 
 
 def _marks(match: re.Match[str]) -> list[tuple[str, int]]:

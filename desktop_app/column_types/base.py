@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sqlalchemy.types import TypeEngine
@@ -104,6 +104,26 @@ class Customary(Protocol):
 
 
 @runtime_checkable
+class Proven(Protocol):
+    """A form whose texts often mean something else: NO is Norway, too, and Y an initial."""
+
+    @property
+    def proofs(self) -> Collection[Value]:
+        """The cells that a column must have, each of them; none if it is beyond doubt anyway."""
+
+
+@runtime_checkable
+class Accustomed(Protocol):
+    """A type of which a file may write the values by other customs than a column shows them."""
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """Return the options by which cells are read for a column if these customs are sure.
+
+        They are as in `Customary.custom`, and may be about other types.
+        """
+
+
+@runtime_checkable
 class ReadBySQLite(Protocol):
     """A form that SQLite itself can read, so that a large file need not pass through Python."""
 
@@ -164,11 +184,30 @@ class Recognised(Protocol):
 
 
 @runtime_checkable
+class Presuming(Protocol):
+    """A type that takes the usual for granted where neither this nor another column shows it."""
+
+    def presumed(self, forms: Sequence[Form]) -> str | None:
+        """Say in plain words what is, if a column fits all these forms at once.
+
+        It completes the sentence "In “Price” …".
+        """
+
+
+@runtime_checkable
 class ToldByCode(Protocol):
     """A type whose values are plain numbers in a workbook, and known by how that shows them."""
 
     def told(self, code: str) -> Form | None:
         """Return the form of the numbers that Excel's code shows as this type, if it does."""
+
+
+@runtime_checkable
+class StoredOtherwise(Protocol):
+    """A type whose values are other numbers where they are stored than in a workbook."""
+
+    def as_stored(self) -> Form:
+        """Return the form of the numbers that are stored."""
 
 
 @runtime_checkable

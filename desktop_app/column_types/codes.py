@@ -17,8 +17,11 @@ def mind_codes(text: str) -> None:
         raise Invalid(f"{quoted(text)} begins like a code; a number would lose that.")
 
 
-def mind_thousands(text: str, group: str) -> None:
-    """Return unless 1.234 may be thousands or decimals as nothing tells. Raises Invalid."""
+def mind_thousands(text: str, group: str, mark: str = "") -> None:
+    """Return unless 1.234 may be thousands or decimals as nothing tells. Raises Invalid.
+
+    `mark` is the sign before decimals, if that is beyond doubt.
+    """
     found = _IN_TWO_WAYS.fullmatch(text)
-    if found and found[1] != group:
+    if found and found[1] not in (group, mark):
         raise Invalid(f"{quoted(text)} can be read in two ways: as thousands or with decimals.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -11,7 +11,14 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
-from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, could_be_a_day, day_form
+from desktop_app.column_types.day_form import (
+    DAY_FORMS,
+    ISO,
+    DayForm,
+    could_be_a_day,
+    day_form,
+    form_by,
+)
 from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.sqlite_plain import PlainDay
 from desktop_app.column_types.workbook_forms import time_code
@@ -70,6 +77,10 @@ class Date(Plain):
     def form(self, options: Options) -> Form:
         """The form of the options."""
         return _form(options)
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The form with the order of these customs."""
+        return {**options, "form": form_by(_form(options), customs).pattern}
 
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when nothing tells 3 April from 4 March."""

@@ -11,7 +11,7 @@ Option: `form`, the pattern, such as "DD.MM.YYYY HH:MM" (see moment_form).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
+from desktop_app.column_types.day_form import form_by
 from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
 from desktop_app.column_types.sqlite_plain import PlainMoment
@@ -110,6 +111,12 @@ class DateTime(Moments):
     def form(self, options: Options) -> Form:
         """The form of the options."""
         return moment_form(options.get("form") or PLAIN)
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The form with the order of these customs."""
+        form = moment_form(options.get("form") or PLAIN)
+        day, (_, _, clock) = form_by(form.day, customs), form.parts
+        return options if day == form.day else {**options, "form": f"{day.pattern} {clock}"}
 
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when nothing tells 3 April from 4 March."""

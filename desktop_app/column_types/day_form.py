@@ -190,6 +190,14 @@ def day_form(pattern: str) -> DayForm:
     return DayForm(pattern) if pattern in DAY_FORMS else day_form(ISO)
 
 
+def form_by(form: DayForm, customs: Mapping[str, str]) -> DayForm:
+    """Return a form with the order of these customs: this one unless it has another or none."""
+    order = customs.get("dates")
+    if order is None or form.custom.get("dates") == order:
+        return form
+    return day_form("DD/MM/YYYY" if order == "day" else "MM/DD/YYYY")
+
+
 def _read_iso(cells: Sequence[Value]) -> list[Value] | None:
     """Read them at C speed if all are texts like 2019-03-14; None means: look closer.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeEngine
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes
+from desktop_app.column_types.customs import signs_by
 from desktop_app.column_types.decimal_form import DecimalForm, show_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
 from desktop_app.column_types.whole_number import bare_number
@@ -118,6 +119,11 @@ class DecimalNumber(Plain):
     def form(self, options: Options) -> Form:
         """The form with the decimals and the signs of the options."""
         return _form(options)
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The signs of these customs."""
+        mark, group = signs_by(customs)
+        return {"mark": mark, "group": group} if mark else options
 
     def as_decimals(self, options: Options) -> Options:
         """The same ones."""

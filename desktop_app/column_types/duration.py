@@ -17,6 +17,7 @@ from desktop_app.column_types.duration_form import (
     duration_form,
 )
 from desktop_app.column_types.words import quoted
+from desktop_app.column_types.workbook_codes import ToldNumbers
 from desktop_app.column_types.workbook_forms import SECONDS_IN_DAYS
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Media, Value, shows_lengths
@@ -86,6 +87,10 @@ class Duration(Plain):
         forms = map(duration_form, DURATION_FORMS)
         return [form for form in forms if any(form.fits([each]) for each in texts)]
 
+    def as_stored(self) -> Form:
+        """Seconds."""
+        return ToldNumbers({}, _whole_seconds)
+
     def form(self, options: Options) -> Form:
         """The form of the options."""
         return duration_form(options.get("form") or PLAIN)
@@ -96,6 +101,12 @@ class Duration(Plain):
         if any(form.pattern == PLAIN for form in fitting):
             return "nothing shows whether these are hours and minutes or minutes and seconds"
         return None
+
+
+def _whole_seconds(number: float) -> int:
+    if number % 1 or abs(number) > _LARGEST:
+        raise ValueError(number)
+    return int(number)
 
 
 def _typed(bare: str, text: str) -> int:

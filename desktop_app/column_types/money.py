@@ -21,6 +21,7 @@ from desktop_app.column_types.amount_form import (
     amount_form,
     doubtful_sign,
     notations,
+    shared_sign,
 )
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
@@ -31,6 +32,7 @@ from desktop_app.column_types.currencies import (
     sign_of,
     written_signs,
 )
+from desktop_app.column_types.customs import signs_by
 from desktop_app.column_types.decimal_form import DecimalForm
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainAmount
@@ -101,7 +103,7 @@ class Money(Plain):
         """Keep codes, 1.234 as nothing tells what it is, and other currencies. Raises Invalid."""
         form, currency = _form(options), options.get("currency")
         mind_codes(text)
-        mind_thousands(text, form.group)
+        mind_thousands(text, form.group, options.get("mark", ""))
         for sign in _ANY_SIGN.findall(text):
             if sign not in form.pattern and (not currency or _code(sign) != currency):
                 raise Invalid(f"{quoted(text)} names a currency that is not the column's.")
@@ -155,14 +157,26 @@ class Money(Plain):
         """The form of the options."""
         return _Written(options.get("currency"), _form(options))
 
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The form with the signs of these customs, and `mark`, which is then beyond doubt."""
+        form = _form(options).accustomed(customs)
+        return {**options, "form": form.pattern, "mark": signs_by(customs)[0]}
+
     def as_decimals(self, options: Options) -> Options:
         """The decimals of the currency, and the signs of the form; not the currency itself."""
         form, places = _form(options), decimals_of(options.get("currency"))
         return DecimalForm(places, form.mark, form.group).options
 
     def doubt(self, forms: Sequence[Form]) -> str | None:
-        """Say so when 1,234 dinars could as well be a little more than one."""
-        return doubtful_sign([form.form for form in forms if isinstance(form, _Written)])
+        """Say so when 1,234 dinars could as well be a little more than one, or €1.799."""
+        written = [form for form in forms if isinstance(form, _Written)]
+        usual = any(form.is_usual for form in written)
+        return doubtful_sign([form.form for form in written if not (usual and form.is_fine)])
+
+    def presumed(self, forms: Sequence[Form]) -> str | None:
+        """Dollars have two decimals, so the sign in $1,234 stands before thousands."""
+        sign = shared_sign([form.form for form in forms if isinstance(form, _Written)])
+        return f"“{sign}” is taken to stand before thousands" if sign else None
 
 
 @dataclass(frozen=True)
@@ -180,6 +194,16 @@ class _Written:
     @property
     def custom(self) -> Mapping[str, str]:
         return self.form.custom
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether there are more decimals than the currency has, as prices of fuel are written."""
+        return self.form.places > decimals_of(self.options.get("currency"))
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether thousands stand as in $1,234 or 1.234 €; who writes €1.234 may mean a fuel."""
+        return self.form.group == ("," if self.form.before else ".")
 
     def fits(self, cells: Sequence[Value]) -> bool:
         return self.form.fit(cells)
@@ -204,12 +228,17 @@ def _forms(sign: str, found: Iterable[re.Match[str]]) -> list[AmountForm]:
     places = decimals_of(currency_of(sign))
     inner = any(match["inner"] and match["first"] for match in mine)
     ends = dict.fromkeys((match["before"] or "", match["after"] or "") for match in mine)
+    numbers = [match["number"] for match in mine]
     patterns = [
         f"{before}-{number}" if inner else f"-{before}{number}{after}"
         for before, after in ends
-        for number in notations([match["number"] for match in mine], places or -1)
+        for number in [*notations(numbers, places or -1), *(_fine(numbers) if places else ())]
     ]
     return [form for form in map(amount_form, patterns) if form]
+
+
+def _fine(numbers: Sequence[str]) -> list[str]:
+    return [number for number in notations(numbers, 3) if number.endswith("000")]
 
 
 def _typed(text: str, currency: str | None, form: AmountForm) -> Decimal | None:

@@ -97,6 +97,10 @@ class Percent(Plain):
         """The form of the options."""
         return _Written(_form(options))
 
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The form with the signs of these customs."""
+        return {**options, "form": _form(options).accustomed(customs).pattern}
+
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when 1,234 % could as well be a little more than one."""
         return doubtful_sign([form.form for form in forms if isinstance(form, _Written)])

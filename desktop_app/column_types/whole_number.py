@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options, Plain
 from desktop_app.column_types.codes import mind_codes, mind_thousands
-from desktop_app.column_types.customs import custom_of
+from desktop_app.column_types.customs import custom_of, signs_by
 from desktop_app.column_types.words import literal, quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import Media, Value
@@ -102,6 +102,11 @@ class WholeNumber(Plain):
     def form(self, options: Options) -> Form:
         """The form with the sign of the options."""
         return _Digits(options.get("group", ""))
+
+    def accustomed(self, options: Options, customs: Mapping[str, str]) -> Options:
+        """The sign of these customs."""
+        _, group = signs_by(customs)
+        return {"group": group} if group else options
 
     def doubt(self, forms: Sequence[Form]) -> str | None:
         """Say so when 1,234 could as well be a little more than one."""

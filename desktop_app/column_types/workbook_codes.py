@@ -16,7 +16,7 @@ from desktop_app.domain.sheet import Value
 
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<sign>[^\]-]*)(?:-(?P<place>[^\]]*))?\]'
-    r"|(?P<number>General|[#0?][#0?,.]*)|_.|\*.|(?P<said>[%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸ \xa0\u202f])"
+    r"|(?P<number>General|[#0?][#0?,.]*)|_.|\*.|(?P<said>[+%$€£¥₹₽₺₩₴₪฿₫₱₦₡₸ \xa0\u202f])"
     r"|\[[A-Z][a-z]+\]",
     re.DOTALL,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -44,6 +44,7 @@ _NO = frozenset((
 _PAIRS = (
     ("yes", "no"), ("true", "false"), ("ja", "nein"), ("oui", "non"), ("sí", "no"), ("y", "n"),
 )  # fmt: skip
+_ALSO_CODES = frozenset(("n", "N", "NO"))
 
 
 class YesNo(Plain):
@@ -112,6 +113,10 @@ class _Words:
     @cached_property
     def options(self) -> Options:
         return {"yes": self.yes, "no": self.no}
+
+    @property
+    def proofs(self) -> Collection[Value]:
+        return (self.yes, self.no) if self.no in _ALSO_CODES else ()
 
     @cached_property
     def _values(self) -> dict[Value, Value]:

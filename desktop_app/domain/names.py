@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from desktop_app.domain.errors import Invalid
 
 LONGEST = 60
 """Characters: as many as PostgreSQL and MariaDB take, as long as they are plain letters."""
+
+_HALF = LONGEST // 2
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029]+")
 _UNSEEN = " \u200b\u2060\ufeff"
@@ -23,9 +27,16 @@ def same(one: str, other: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Return the name without line breaks, double spaces, unprintable characters; cut to length."""
-    printable = _UNPRINTABLE.sub(" ", text)
-    return " ".join(unicodedata.normalize("NFC", printable).split())[:LONGEST].strip(_UNSEEN)
+    """Return the name without line breaks, double spaces, unprintable characters; cut to length.
+
+    It is cut in the middle, always alike: how questions of a form begin, they often share.
+    """
+    return _cut(_whole(text))
+
+
+def is_too_long(text: str) -> bool:
+    """Say whether `clean` takes away from a name what people can read."""
+    return len(_whole(text)) > LONGEST
 
 
 def checked(text: str, taken: Iterable[str], what: str = "name") -> str:
@@ -60,11 +71,51 @@ def unlike(wish: str, taken: Collection[str], otherwise: str) -> str:
 
 
 def unique_names(wishes: Iterable[str]) -> list[str]:
-    """Return a good name for each column heading, in order; none empty, no two alike."""
+    """Return a good name for each column heading, in order; none empty, no two alike.
+
+    How a long one is cut depends on its neighbours only if it would be cut to the same as they are.
+    """
+    headings = list(map(_whole, wishes))
+    partings = _partings(headings)
     names: list[str] = []
-    for place, wish in enumerate(wishes, start=1):
+    for place, heading in enumerate(headings, start=1):
+        wish = _cut(heading, partings.get(heading))
         names.append(unlike(wish, names, otherwise=f"Column {place}"))
     return names
+
+
+def _partings(headings: Iterable[str]) -> dict[str, int]:
+    """Return where headings that would be cut to the same name begin to differ."""
+    alike: dict[str, set[str]] = defaultdict(set)
+    for heading in headings:
+        if len(heading) > LONGEST:
+            alike[_folded(_cut(heading))].add(heading)
+    partings: dict[str, int] = {}
+    for group in alike.values():
+        for pair in pairwise(sorted(group)):
+            letters = enumerate(zip(*pair, strict=False))
+            shared = next((at for at, (one, other) in letters if one != other), len(pair[0]))
+            partings.update((one, max(shared, partings.get(one, 0))) for one in pair)
+    return partings
+
+
+def _cut(text: str, parting: int | None = None) -> str:
+    """Return how a long text begins, and how it ends or goes on from the word that tells."""
+    if len(text) <= LONGEST:
+        return text
+    since = len(text) - _HALF
+    if parting is not None:
+        since = max(text.rfind(" ", 0, parting) + 1, parting - _HALF // 2)
+    behind = text[since:][:_HALF].strip(_UNSEEN)
+    before = text[: LONGEST - 1 - len(behind)]
+    if since <= len(before):
+        before, behind = text[: LONGEST - 1], ""
+    return f"{before.strip(_UNSEEN)}…{behind}"
+
+
+def _whole(text: str) -> str:
+    printable = _UNPRINTABLE.sub(" ", text)
+    return " ".join(unicodedata.normalize("NFC", printable).split()).strip(_UNSEEN)
 
 
 def _folded(name: str) -> str:

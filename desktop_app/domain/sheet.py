@@ -110,6 +110,15 @@ class ShowsNumbers(Protocol):
 
 
 @runtime_checkable
+class KeepsValues(Protocol):
+    """A sheet that may be of a file, such as JSON, that keeps what is stored, not what is shown."""
+
+    @property
+    def keeps_values(self) -> bool:
+        """Whether it is."""
+
+
+@runtime_checkable
 class ShowsCodes(Protocol):
     """A sheet with numbers that come in as text, since it shows them as codes, such as 00501."""
 
@@ -120,6 +129,11 @@ class ShowsCodes(Protocol):
 def number_codes(sheet: Sheet) -> Mapping[int, str]:
     """Return how a sheet shows the numbers of its columns, as far as it says so."""
     return sheet.number_codes if isinstance(sheet, ShowsNumbers) else {}
+
+
+def keeps_values(sheet: Sheet) -> bool:
+    """Say whether a sheet is known to keep what is stored, not what is shown."""
+    return isinstance(sheet, KeepsValues) and sheet.keeps_values
 
 
 @runtime_checkable
@@ -174,6 +188,10 @@ class ColumnPlan:
     """Whether words that are not among the column's choices are added to them."""
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     """The options by which nearly all cells are written, for each type that can read them."""
+    customs: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The customs that texts in it follow beyond doubt, in the words of a `Reading`."""
+    stored: bool = field(default=False, compare=False)
+    """Whether its cells are what is stored, however it is shown."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,11 @@ def cells_of(table: int) -> str:
     return f"cells of {table}"
 
 
+def person(number: int) -> str:
+    """Return the name of the fact that tells what a person was called who was removed."""
+    return f"person {number}"
+
+
 def fact(connection: Connection, name: str) -> str | None:
     """Return a fact, None if it is not known."""
     return connection.scalar(select(About.value).where(About.name == name))

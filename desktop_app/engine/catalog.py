@@ -15,13 +15,14 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, event, func, select
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import ColumnType
 from desktop_app.column_types.unknown import UNKNOWN
 from desktop_app.domain.errors import NotFound
+from desktop_app.engine import about
 from desktop_app.engine.base import OURS, Base
 from desktop_app.engine.work import Look
 
@@ -65,6 +66,27 @@ class ColumnRecord(Base):
     options: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     position: Mapped[int] = mapped_column(default=0)
     kept: Mapped[bool] = mapped_column(default=False)
+
+
+_UNTOLD = 10_000
+"""Ids left free in a document of an earlier version, which does not tell which it gave before."""
+
+
+@event.listens_for(TableRecord, "before_insert")
+@event.listens_for(ColumnRecord, "before_insert")
+def _number(_: Mapper[Any], connection: sa.Connection, record: TableRecord | ColumnRecord) -> None:
+    """Give an id that none ever had, for the history still speaks of those that are gone.
+
+    Servers do so by themselves.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    fact = f"last id in {record.__tablename__}"
+    highest = connection.scalar(select(func.max(type(record).id))) or 0
+    last = about.fact(connection, fact)
+    given = int(last) if last else highest and highest + _UNTOLD
+    record.id = max(highest, given) + 1
+    about.note(connection, fact, str(record.id))
 
 
 @dataclass(frozen=True)

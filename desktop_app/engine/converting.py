@@ -1,6 +1,7 @@
 """Reading the values of one column as another kind: what fits, and what is kept as it was written.
 
-What the database can read by itself takes one statement; the rest is read in batches.
+What the database can read by itself takes one statement; the rest is read in batches. What is an
+id in a cell is read as the name it stands for, and a name becomes the id of who is called so.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from desktop_app.column_types.base import (
     ShownBySQLite,
 )
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.sheet import Held, Misfit
-from desktop_app.engine import misfits, rows
+from desktop_app.domain.sheet import Held, Misfit, Value
+from desktop_app.engine import labels, misfits, rows
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
@@ -75,7 +76,7 @@ def convert(
         seen(done)
         done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
     for batch in _batches(w, table, source, into.is_(None)):
-        read = [(row, target.id, read_as(target, text)) for row, text in batch]
+        read = [(row, target.id, held) for row, _, held in _read(w, target, batch)]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
         done += len(batch)
         seen(done)
@@ -91,7 +92,7 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
     filled = fit
     odd: list[tuple[int, str]] = []
     for batch in _batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
-        read = [(row, text, read_as(target, text)) for row, text in batch]
+        read = _read(look, target, batch)
         wrong = [(row, text) for row, text, held in read if isinstance(held, Misfit)]
         filled += sum(held is not None for _, _, held in read)
         fit += sum(held is not None for _, _, held in read) - len(wrong)
@@ -131,6 +132,24 @@ def read_as(column: Column, text: str) -> Held:
         return Misfit(text)
 
 
+def _read(
+    look: Look, target: Column, batch: Sequence[tuple[int, str]]
+) -> list[tuple[int, str, Held]]:
+    if not target.type.refers_to:
+        return [(row, text, read_as(target, text)) for row, text in batch]
+    ids = labels.called_exactly(look, target, {text for _, text in batch})
+    return [(row, text, ids.get(text, Misfit(text)) if text else None) for row, text in batch]
+
+
+def _texts(look: Look, column: Column, values: Sequence[Value]) -> list[str]:
+    """Return what stands in cells as a person reads it: of ids the names."""
+    show = column.type.show
+    if not column.type.refers_to:
+        return [show(each, column.options) for each in values]
+    called = labels.names(look, column, values)
+    return [called[each].label if each in called else show(each, {}) for each in values]
+
+
 def _suits(form: Form, sample: Sequence[str]) -> bool:
     return sum(form.fits([text]) for text in sample) >= NEARLY_ALL * len(sample)
 
@@ -167,7 +186,7 @@ def _different(look: Look, table: Table, source: Column) -> list[str]:
     """Return the different texts in a column in the order of letters, or some if they are many."""
     value = table.core.c[source.place]
     wanted = select(value).where(value.is_not(None)).distinct().limit(MOST_GATHERED + 1)
-    texts = {source.type.show(each, source.options) for each in look.connection.scalars(wanted)}
+    texts = set(_texts(look, source, look.connection.scalars(wanted).all()))
     texts |= set(misfits.texts(look, table, source.id, MOST_GATHERED + 1))
     return sorted(filter(None, map(str.strip, texts)), key=lambda text: (text.casefold(), text))
 
@@ -186,8 +205,9 @@ def _batches(
         if not found:
             return
         last = int(found[-1][0])
-        texts = misfits.of_rows(look, table, [row for row, _ in found])
+        odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
+        shown = _texts(look, source, [each for _, each in found])
         yield [
-            (row, texts.get((row, source.id)) or source.type.show(each, source.options))
-            for row, each in found
+            (row, odd_texts.get((row, source.id)) or text)
+            for (row, _), text in zip(found, shown, strict=True)
         ]

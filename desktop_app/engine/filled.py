@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, select
 
 from desktop_app.domain.sheet import Value
+from desktop_app.engine import about
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Work
 
@@ -39,9 +40,26 @@ def on_arrival(
     return found
 
 
+def rows_go(w: Work, table: Table) -> None:
+    """Take note of the highest automatic numbers: rows that go, and may be back, keep theirs."""
+    for column in (*table.stored, *table.kept):
+        if column.type.filled_by == "number":
+            about.note(w.connection, _fact(column), str(_highest(w, table, column)))
+
+
+def _highest(w: Work, table: Table, column: Column) -> int:
+    """Return the highest number that a row has, or had before it was deleted."""
+    there = w.connection.scalar(select(func.max(table.core.c[column.place])))
+    return max(there or 0, int(about.fact(w.connection, _fact(column)) or 0))
+
+
+def _fact(column: Column) -> str:
+    return f"highest number in {column.id}"
+
+
 def _new(w: Work, table: Table, column: Column, many: int) -> list[Value]:
     if column.type.filled_by == "number":
-        highest = w.connection.scalar(select(func.max(table.core.c[column.name]))) or 0
+        highest = _highest(w, table, column)
         return list(range(highest + 1, highest + 1 + many))
     return [_now_or_who(w, column)] * many
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.engine import misfits, schema
+from desktop_app.engine import filled, misfits, schema
 from desktop_app.engine.base import Base
 from desktop_app.engine.catalog import Column, Shape, Table, core_column
 from desktop_app.engine.rows import chunks
@@ -34,6 +34,16 @@ FEW_SPANS = 100
 
 Span = tuple[int, int]
 """The first and the last of neighbouring ids."""
+
+
+class _AsItIs(sa.types.UserDefinedType[Any]):
+    """No type at all, which only SQLite knows."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """Return nothing."""
+        return ""
 
 
 class ImageRecord(Base):
@@ -56,7 +66,8 @@ def keep(
     """
     record = w.session.get_one(ImageRecord, begin(w, table))
     image = core(record.id, columns)
-    schema.create_table(w.connection, image)
+    is_sqlite = w.connection.dialect.name == "sqlite"
+    schema.create_table(w.connection, _untyped(image) if is_sqlite else image)
     fields = [table.row_id, *(table.core.c[column.place] for column in columns)]
     for condition in which:
         filled = select(*fields).where(condition).order_by(fields[0])
@@ -90,6 +101,7 @@ def ids(image: int) -> sa.Select[Any]:
 
 def delete_rows(w: Work, table: Table, image: int, which: Sequence[sa.ColumnElement[bool]]) -> None:
     """Delete the rows that are in an image, those that meet the conditions it was made by."""
+    filled.rows_go(w, table)
     if misfits.any_in(w, table):
         misfits.clear_all(w, table, ids(image))
     # The conditions are quicker to go by, as long as they are few and plain.
@@ -180,6 +192,14 @@ def _end_of_span(in_order: Sequence[int], start: int) -> int:
 
 def _name(column: Column) -> str:
     return f"c{column.id}"
+
+
+def _untyped(image: sa.Table) -> sa.Table:
+    """Return the same table without types: what comes from a column fits without another look."""
+    number, *others = image.columns
+    key = sa.Column(number.name, number.type, primary_key=True, autoincrement=False, quote=True)
+    columns = (sa.Column(one.name, _AsItIs(), quote=True) for one in others)
+    return sa.Table(image.name, sa.MetaData(), key, *columns)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
 from desktop_app.domain.registry import Registry
-from desktop_app.engine import about, overtaken
+from desktop_app.engine import about, overtaken, rules
 from desktop_app.engine.changes import CHANGES
 from desktop_app.engine.changes.packing import pack, unpack
 from desktop_app.engine.entries import (
@@ -124,11 +124,13 @@ def put_back(w: Work, entry_id: int, *, anyway: bool = False) -> None:
     """Take back just this one change, whoever made it and whenever, as a change of its own.
 
     `anyway` even where the same was changed again since. Raises NotFound; Conflict when something
-    that was done later stands on it.
+    that was done later stands on it, or two would be alike that must not be.
     """
     if _entry(w, entry_id).state not in IN_FORCE:
         raise Conflict("This was taken back already.")
+    alike = rules.alike(w)
     w.apply(PutBack(entry_id, insist=anyway))
+    rules.refuse_more_alike(w, alike)
 
 
 def offer(look: Look, actor_id: int | None) -> Offer:

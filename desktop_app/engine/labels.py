@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 
 from desktop_app import formulas
-from desktop_app.engine import fields, letters, links
+from desktop_app.engine import about, fields, letters, links
 from desktop_app.engine.base import OURS, Base
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.rows import CHUNK, Numbered, chunks
@@ -52,6 +52,7 @@ class Known:
 
     number: sa.ColumnElement[int]
     label: sa.ColumnElement[str]
+    people: bool = False
 
 
 Fill: TypeAlias = Callable[[Sequence[Numbered], int], Mapping[int, Any]]
@@ -144,6 +145,16 @@ def meant(look: Look, column: Column, texts: Iterable[str]) -> dict[str, list[in
     return found
 
 
+def called_exactly(look: Look, column: Column, texts: Iterable[str]) -> dict[str, int]:
+    """Return the ids of what is called just so, letter by letter; a number is no name."""
+    known, found = _known(look, column), dict[str, int]()
+    if known is not None:
+        for some in chunks(sorted(texts), CHUNK):
+            mine = select(known.number, known.label).where(known.label.in_(some))
+            found |= {each.label: each.id for each in _names(look, mine)}
+    return found
+
+
 def names(look: Look, column: Column, values: Iterable[object]) -> Mapping[object, Named]:
     """Return what the ids in a column stand for; whatever else is among the values is left out."""
     known = _known(look, column)
@@ -198,12 +209,17 @@ def _naming(look: Look, known: Known) -> Fill:
 
 def _called(look: Look, known: Known, values: Iterable[object]) -> dict[object, Named]:
     ids = sorted({value for value in values if isinstance(value, int)})
-    # What is gone, as a person who left, still has its number.
-    found: dict[object, Named] = {each: Named(each, f"#{each}") for each in ids}
+    found: dict[object, Named] = {}
     for some in chunks(ids, CHUNK):
         mine = select(known.number, known.label).where(known.number.in_(some))
         found |= {each.id: each for each in _names(look, mine)}
-    return found
+    return found | {each: _gone(look, known, each) for each in ids if each not in found}
+
+
+def _gone(look: Look, known: Known, number: int) -> Named:
+    """A person who was removed still has a name, and whatever is gone its number."""
+    was = about.fact(look.connection, about.person(number)) if known.people else None
+    return Named(number, f"{was} (removed)" if was else f"#{number}")
 
 
 def _rounded(rows: Sequence[Numbered], place: int) -> dict[int, float]:
@@ -228,7 +244,7 @@ def _records(kind: str | None) -> Known | None:
     """Return the people or the files of the document, if it keeps any; they are known by name."""
     name, called = _CALLED.get(kind or "", ("", ""))
     there = Base.metadata.tables.get(f"{OURS}.{name}")
-    return None if there is None else Known(there.c.id, there.c[called])
+    return None if there is None else Known(there.c.id, there.c[called], kind == "user")
 
 
 def _why(

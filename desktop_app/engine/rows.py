@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.sheet import Held, Misfit, Value
-from desktop_app.engine import misfits
+from desktop_app.engine import filled, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
@@ -154,6 +154,7 @@ def _insert(w: Work, table: Table, parameters: list[dict[str, Any]]) -> list[int
 
 def remove(w: Work, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids, and what did not fit there."""
+    filled.rows_go(w, table)
     w.rows_changed(table.id, -len(ids), ids)
     if misfits.any_in(w, table):
         misfits.clear(w, table, ids, None)

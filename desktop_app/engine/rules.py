@@ -18,9 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, func, select, update
 
 from desktop_app.column_types.base import ColumnType, Gathers
-from desktop_app.domain.errors import Invalid
+from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.sheet import Held, Misfit, Value
-from desktop_app.engine import misfits, rows
+from desktop_app.engine import catalog, misfits, rows
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
@@ -132,6 +132,35 @@ def twins(look: Look, table: Table, column: Column, new: Iterable[Sequence[Any]]
             if row not in of_rows:
                 found.add(column.type.show(value, column.options))
     return found
+
+
+def alike(look: Look) -> dict[Column, dict[Value, int]]:
+    """Return of every column that may have no two alike what is there several times, and how often.
+
+    It may have been so before the rule was made.
+    """
+    found: dict[Column, dict[Value, int]] = {}
+    for table in catalog.tables(look):
+        for column in table.stored:
+            if column.options.get("unique"):
+                field, times = table.core.c[column.name], func.count()
+                several = select(field, times).group_by(field).having(times > 1)
+                rows = look.connection.execute(several.where(field.is_not(None)))
+                found[column] = {value: many for value, many in rows}  # noqa: C416 - as in about
+    return found
+
+
+def refuse_more_alike(look: Look, before: Mapping[Column, Mapping[Value, int]]) -> None:
+    """Raise Conflict if there is more than before that is alike and must not be."""
+    were = {column.id: times for column, times in before.items()}
+    for column, now in alike(look).items():
+        for value, times in now.items():
+            if column.id in were and times > were[column.id].get(value, 1):
+                text = column.type.show(value, column.options)
+                raise Conflict(
+                    f"“{text}” is in “{column.name}” already, where no two may be alike, so "
+                    "nothing was put back. Change it there first."
+                )
 
 
 def part_twins(w: Work, table: Table, column: Column, new: ColumnElement[bool]) -> None:

@@ -21,6 +21,11 @@ MOST_TITLE_LINES = 10
 FACT = 2
 """Cells of a line that says something of the whole table: what it is, and which."""
 
+_NARROW = 2 * FACT
+"""Columns of a table whose rows may look like facts: it takes more to tell them apart."""
+
+_VERY_WIDE = 9
+
 _SEVERAL = 3
 """Rows below the names that show what a table is like."""
 
@@ -28,6 +33,10 @@ _NUMBER_OR_DAY = re.compile(
     r"[+-]?[\d.,'\s]*\d[\d.,'\s]*\s?[%€$£]?|[€$£]\s?[\d.,]+"
     r"|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d\d.*)?|\d{1,2}:\d\d(:\d\d)?"
 )
+_DIGIT = re.compile(r"\d")
+_DATEV = ("EXTF", "DTVF")
+"""How the first line of a file begins that programs for accounting exchange in Germany."""
+
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 
 
@@ -105,6 +114,9 @@ def _lines_above(rows: Sequence[Sequence[str]]) -> int:
     filled = _filled(rows)
     if not any(filled):
         return 0
+    first = rows[0]
+    if len(first) > CLEARLY_A_TABLE and first[0] in _DATEV and all(map(str.isdecimal, first[1:3])):
+        return 1
     facts = _may_be_facts(rows, filled)
     if facts and not filled[facts - 1]:
         return facts
@@ -121,28 +133,37 @@ def _facts_right_above(rows: Sequence[Sequence[str]]) -> int:
     Rows are never taken for facts in doubt: what is below must be even, and unlike both them and
     the names.
     """
-    place = _may_be_facts(rows, _filled(rows))
+    filled = _filled(rows)
+    place = _may_be_facts(rows, filled, _NARROW)
     if not place:
         return 0
     above, names = rows[:place], rows[place]
     body = [row for row in rows[place + 1 :] if any(row) and row != names]
-    narrow = sum(number <= 2 * FACT for number in _filled(body))
+    narrow = sum(number < min(filled[place], _NARROW + 1) for number in _filled(body))
     if len(body) < _SEVERAL or narrow > max(1, len(body) // 10):
         return 0
     columns = [
         list(filter(None, map(str.strip, cells))) for cells in zip_longest(*body, fillvalue="")
     ]
+    if filled[place] == _NARROW and not _are_facts_for_sure(above, columns):
+        return 0
     return place if _are_facts(above, columns) and _are_names(names, columns) else 0
 
 
-def _may_be_facts(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> int:
-    """Return how many rows above the headings of a wide table may only say something about it."""
-    start = next((place for place, number in enumerate(filled) if number > FACT), 0)
+def _may_be_facts(
+    rows: Sequence[Sequence[str]], filled: Sequence[int], least: int = _NARROW + 1
+) -> int:
+    """Return how many rows above the headings of a wide table may only say something about it.
+
+    It has so many columns at least; a very wide one may have a unit behind a fact.
+    """
+    most = FACT + (max(filled, default=0) >= _VERY_WIDE)
+    start = next((place for place, number in enumerate(filled) if number > most), 0)
     above = filled[:start]
     below = list(filter(None, filled[start:]))
     if not above or max(above) < FACT or sum(map(bool, above)) > MOST_TITLE_LINES:
         return 0
-    full = filled[start] == max(filled) > 2 * FACT and median(below) > 2 * FACT
+    full = filled[start] == max(filled) >= least and median(below) >= least
     words = not any(map(_looks_like_a_value, rows[start]))
     return start if full and words and len(below) > 1 else 0
 
@@ -158,6 +179,14 @@ def _are_facts(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) 
     )
     marked = all(cells[0].rstrip().endswith(":") for cells in said if len(cells) > 1)
     return (unlike or marked) and not any(_looks_like_a_value(cells[0]) for cells in said)
+
+
+def _are_facts_for_sure(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> bool:
+    """Say whether a number or a colon shows facts, and values what is a row of the table."""
+    facts = [row for row in rows if len(row) > 1 and row[1]]
+    shown = any(_DIGIT.search(row[1]) or row[0].rstrip().endswith(":") for row in facts)
+    short = not any(any(row[FACT:]) for row in rows)
+    return shown and short and sum(map(_hold_values, columns)) > 1
 
 
 def _are_names(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:

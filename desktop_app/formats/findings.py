@@ -106,6 +106,18 @@ def blank_notes(blank: int) -> list[str]:
 
 _ODD: Mapping[str, tuple[str, str, str, str]] = {
     "error": ("cell", "shows", "show", "{verb} an error in the workbook{first}; left empty here."),
+    "no_day": (
+        "cell",
+        "shows",
+        "show",
+        "{verb} a number as a date that is none{first}; left empty here.",
+    ),
+    "parts": (
+        "moment",
+        "has",
+        "have",
+        "{verb} parts of a second{first}; rounded here to the second.",
+    ),
     "endless": (
         "cell",
         "holds",
@@ -123,14 +135,14 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "column",
         "shows",
         "show",
-        "{verb} all numbers with zeros in front or signs between the digits{first}; they came in "
+        "{verb} all numbers with zeros or signs in front or between digits{first}; they came in "
         "as they look there, as text.",
     ),
     "numbers": (
         "column",
         "shows",
         "show",
-        "{verb} all numbers with zeros in front or signs between the digits{first}; where they "
+        "{verb} all numbers with zeros or signs in front or between digits{first}; where they "
         "went holds numbers, so the numbers alone came in.",
     ),
     "lost": (
@@ -144,7 +156,7 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "column",
         "shows",
         "show",
-        "{verb} some numbers with zeros in front or signs between the digits{first}, and others "
+        "{verb} some numbers with zeros or signs in front or between digits{first}, and others "
         "otherwise; the numbers alone came in. Store codes as text there.",
     ),
     "traces": (

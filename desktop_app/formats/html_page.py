@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from desktop_app.formats.html_rows import Cell, Table
+from desktop_app.formats.html_rows import Break, Cell, Table
 
 _TOKEN = re.compile(
     r"<(?P<silent>script|style|template|noscript|textarea)\b.*?(?:</(?P=silent)[^>]*+>|\Z)"
@@ -22,7 +22,8 @@ _TOKEN = re.compile(
 )
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,9})\b", re.IGNORECASE)
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
-_BREAKING = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+_BREAKS = {"br": Break.LINE, **dict.fromkeys(_BLOCKS, Break.BLOCK)}
 _PARTS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 
@@ -54,7 +55,7 @@ class _Reading:
     def write(self, words: str) -> None:
         """Put words where they belong."""
         if self._cells and (cell := self._cells[-1]):
-            cell.texts.append(unescape(words) if "&" in words else words)
+            cell.pieces.append(unescape(words) if "&" in words else words)
 
     def begin(self, tag: str, attributes: str) -> None:
         """Take note of a tag. Raises UnreadableError."""
@@ -76,8 +77,8 @@ class _Reading:
         elif tag in _PARTS:
             self.open[-1].begin_part(head=tag == "thead")
             self._cells[-1] = None
-        elif tag in _BREAKING:
-            self._break()
+        elif tag in _BREAKS:
+            self._break(_BREAKS[tag])
 
     def end(self, tag: str) -> None:
         """Take note of a closing tag. Raises UnreadableError."""
@@ -94,12 +95,12 @@ class _Reading:
         elif tag in _PARTS:
             self.open[-1].begin_part(head=False)
             self._cells[-1] = None
-        elif tag in _BREAKING:
-            self._break()
+        elif tag in _BREAKS:
+            self._break(_BREAKS[tag])
 
-    def _break(self) -> None:
+    def _break(self, mark: Break) -> None:
         if cell := self._cells[-1]:
-            cell.texts.append(None)
+            cell.pieces.append(mark)
 
 
 def _spans(attributes: str) -> tuple[int, int]:

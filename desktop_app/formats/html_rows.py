@@ -5,31 +5,39 @@ HTML Living Standard, 4.9.12 (forming a table). What spans is written into each 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
 
 from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.unreadable import UnreadableError
 
 
+class Break(Enum):
+    """Where the page begins another line: at a tag for that, or because something else begins."""
+
+    LINE = "line"
+    BLOCK = "block"
+
+
+Piece: TypeAlias = str | Break
+
+
 @dataclass
 class Cell:
-    """A cell being read; None among its texts is a line break that the page shows."""
+    """A cell being read."""
 
     heads: bool
     columns: int = 1
     rows: int = 1
-    texts: list[str | None] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """What the page shows in it."""
-        if None not in self.texts:
-            return _in_one_line(self.texts)
-        breaks = [place for place, text in enumerate(self.texts) if text is None]
-        starts, ends = [0, *(place + 1 for place in breaks)], [*breaks, len(self.texts)]
-        parts = (self.texts[start:end] for start, end in zip(starts, ends, strict=True))
-        return "\n".join(filter(None, map(_in_one_line, parts)))
+        blocks = map(_block, _parts(self.pieces, Break.BLOCK))
+        return "\n".join(filter(None, blocks))
 
 
 class Table:
@@ -96,5 +104,20 @@ class Table:
             row.append(text)
 
 
-def _in_one_line(texts: Sequence[str | None]) -> str:
-    return " ".join("".join(filter(None, texts)).split())
+def _block(pieces: Sequence[Piece]) -> str:
+    lines = (_in_one_line(line) for line in _parts(pieces, Break.LINE))
+    return "\n".join(lines).strip("\n")
+
+
+def _parts(pieces: Sequence[Piece], mark: Break) -> Iterator[Sequence[Piece]]:
+    """Give what stands between the marks."""
+    start = 0
+    for _ in range(pieces.count(mark)):
+        end = pieces.index(mark, start)
+        yield pieces[start:end]
+        start = end + 1
+    yield pieces[start:] if start else pieces
+
+
+def _in_one_line(pieces: Sequence[Piece]) -> str:
+    return " ".join("".join(each for each in pieces if isinstance(each, str)).split())

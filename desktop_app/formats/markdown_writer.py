@@ -13,6 +13,7 @@ from desktop_app.formats.outgoing import Outgoing, Plain, Wishes, shown
 
 _SPECIAL = re.compile(r"[\\|`*_\[\]<>#~&]")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_ABOUT_SPACES = "Some cells begin or end with spaces, which Markdown does not keep."
 _LINE = {"start": "---", "center": ":-:", "end": "--:"}
 
 
@@ -30,10 +31,12 @@ class MarkdownWriter(Plain):
         names = tuple(column.name for column in table.columns)
         lines = tuple(_LINE.get(column.align, "---") for column in table.columns)
         file.write(_row(tuple(map(_cell, names))) + _row(lines))
+        spaced = False
         for batch in table.batches():
-            rows = shown(table.columns, batch)
+            rows = list(shown(table.columns, batch))
+            spaced = spaced or any(text != text.strip() for row in rows for text in row)
             file.write(b"".join(_row(tuple(map(_cell, row))) for row in rows))
-        return []
+        return [_ABOUT_SPACES] if spaced else []
 
 
 def _row(cells: Sequence[str]) -> bytes:

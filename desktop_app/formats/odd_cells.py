@@ -27,19 +27,20 @@ _DOUBTFUL = frozenset(("error", "unstored", "long"))
 
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
-_FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)"
+FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)"
+ERROR = re.compile(
+    rb'<c\b(?P<cell>[^<>]*\bt="e"[^<>]*)>' + FORMULA + rb"?<v>(?P<shown>[^<]*)(?=</v>)"
+)
 _KINDS = {
-    "error": re.compile(
-        rb'<c\b(?P<cell>[^<>]*\bt="e"[^<>]*)>' + _FORMULA + rb"?<v>(?P<shown>[^<]*)</v>"
-    ),
+    "error": ERROR,
     "unstored": re.compile(
         rb'<c\b(?P<cell>(?![^<>]*\bt="str")[^<>]*)>'
-        + _FORMULA
+        + FORMULA
         + rb"(?P<shown>)(?:<v\s*/>|<v></v>)?</c>"
     ),
     "long": re.compile(
         rb'<c\b(?P<cell>(?![^<>]*\bt="(?!n")[^<>]*)[^<>]*)>'
-        + _FORMULA
+        + FORMULA
         + rb"?<v>(?P<shown>-?\d{16,})</v>"
     ),
 }

@@ -11,7 +11,7 @@ from html import unescape
 
 from desktop_app.formats.shown_digits import digit_template
 
-_SIGN = re.compile(rb'number:min-integer-digits="(?:[2-9]|\d\d)')
+_SIGN = re.compile(rb'number:min-integer-digits="(?:[2-9]|\d\d)|<number:text>\+')
 """What such a style has in it."""
 
 _STYLE = re.compile(

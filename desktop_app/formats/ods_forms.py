@@ -16,7 +16,7 @@ from html import unescape
 
 from desktop_app.formats.ods_digits import digit_codes, may_have_codes
 
-_CONTENT = "content.xml"
+CONTENT = "content.xml"
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
 _WIDEST = 16_384
@@ -170,7 +170,7 @@ def _code(kind: bytes, about: bytes) -> str:
 def content(book: zipfile.ZipFile) -> Iterator[bytes]:
     """Give the content piece by piece, no tag cut in two."""
     rest = b""
-    with book.open(_CONTENT) as file:
+    with book.open(CONTENT) as file:
         while block := file.read(_BLOCK):
             rest += block
             cut = rest.rfind(b"<table:")

@@ -8,34 +8,44 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from desktop_app.formats.ods_forms import content
+from desktop_app.formats.times import Times
 
 _LENGTH = re.compile(rb'\boffice:time-value="((-?)PT(\d{1,9})H(\d\d)M(\d\d)S)"')
+
+_PARTS = re.compile(rb'<number:seconds\b[^<>]*\bnumber:decimal-places="[1-9]')
 
 _DAY = 24
 """Hours."""
 
 
-def long_times(book: zipfile.ZipFile) -> dict[str, str]:
-    """Return how people write each of them, by what stands in the file."""
-    found = {
-        parts
-        for block in content(book)
-        for parts in _LENGTH.findall(block)
-        if parts[1] or int(parts[2]) >= _DAY
-    }
-    return {
-        written.decode(): f"{sign.decode()}{int(hours)}:{minutes.decode()}:{seconds.decode()}"
-        for written, sign, hours, minutes, seconds in found
-    }
+class LongTimes(Times):
+    """Those of one file, and how people write each of them, by what stands in it."""
 
+    def __init__(self, book: zipfile.ZipFile) -> None:
+        super().__init__()
+        found: set[tuple[bytes, ...]] = set()
+        self._parts = False
+        for block in content(book):
+            found.update(_LENGTH.findall(block))
+            self._parts = self._parts or bool(_PARTS.search(block))
+        self._written = {
+            written.decode(): f"{sign.decode()}{int(hours)}:{minutes.decode()}:{seconds.decode()}"
+            for written, sign, hours, minutes, seconds in found
+            if sign or int(hours) >= _DAY
+        }
 
-def put(times: Mapping[str, str], rows: list[list[Any]]) -> None:
-    """Write them as people do, wherever they are in these rows."""
-    for cells in rows:
-        for place, cell in enumerate(cells):
-            if type(cell) is str and cell in times:
-                cells[place] = times[cell]
+    @cached_property
+    def show_parts(self) -> bool:
+        """Whether parts of seconds may be shown."""
+        return self._parts
+
+    def put(self, rows: list[list[Any]], first: int) -> None:  # noqa: ARG002 - as all times
+        """Write them as people do, wherever they are in these rows."""
+        for cells in rows if self._written else ():
+            for place, cell in enumerate(cells):
+                if type(cell) is str and cell in self._written:
+                    cells[place] = self._written[cell]

@@ -22,3 +22,11 @@ def letters(place: int) -> str:
         left, digit = divmod(left - 1, 26)
         name = chr(65 + digit) + name
     return name
+
+
+def place_of(letters: str) -> int:
+    """Return which column of a workbook that is, the first being 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1

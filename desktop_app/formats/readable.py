@@ -11,6 +11,7 @@ from desktop_app.formats.choice import choose, endings
 from desktop_app.formats.csv_text import CsvText
 from desktop_app.formats.html_table import HtmlTable
 from desktop_app.formats.json_text import JsonText
+from desktop_app.formats.markdown_text import MarkdownText
 from desktop_app.formats.ndjson import Ndjson
 from desktop_app.formats.ods import Ods
 from desktop_app.formats.sqlite_file import SqliteFile
@@ -22,7 +23,7 @@ FORMATS: Registry[Format] = Registry(
     "format",
     [
         *(Ods(), Xlsb(), Xlsx(), Xls(), SqliteFile()),
-        *(HtmlTable(), Ndjson(), JsonText(), CsvText()),
+        *(HtmlTable(), MarkdownText(), Ndjson(), JsonText(), CsvText()),
     ],
 )
 

@@ -84,6 +84,10 @@ def _opens(kind: str) -> Callable[[Path], AbstractContextManager[Source]]:
             from desktop_app.formats.html_cells import html_page  # noqa: PLC0415
 
             return html_page
+        case "markdown":
+            from desktop_app.formats.markdown_cells import markdown_file  # noqa: PLC0415
+
+            return markdown_file
         case _:
             raise ValueError(kind)
 

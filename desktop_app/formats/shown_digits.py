@@ -1,4 +1,4 @@
-"""Columns of which a workbook shows all numbers as codes, such as 00501.
+"""Columns of which a workbook shows all numbers as codes, such as 00501 or +49171123456.
 
 That is what a person sees and means where 501 is stored. They come in as text, but into a column
 of numbers as the numbers they are. Number formats: ECMA-376, part 1, 18.8.31.
@@ -20,14 +20,14 @@ _PIECE = re.compile(
     r"|\[\$-[^\]]*\]|\[[A-Z][a-z]+\]"
 )
 _FEWEST = 2
-"""Zeros that make a code of what would be a plain number with one."""
+"""Zeros that make a code of what would be a plain number with one, but for a plus in front."""
 
 _LARGEST = 10**15
 
 
 @cache
 def digit_template(code: str) -> str:
-    """Return how a number format puts all digits, as many as it has zeros: {}{}{}-{}{}.
+    """Return how a number format puts all digits, as many as it has zeros: {}{}{}-{}{} or +{}.
 
     Empty if it does something else, such as decimals, or shows a currency.
     """
@@ -41,7 +41,7 @@ def digit_template(code: str) -> str:
         if any(unicodedata.category(sign) == "Sc" or sign == "%" for sign in said):
             return ""
         template += said.replace("{", "{{").replace("}", "}}") + "{}" * len(found["zeros"] or "")
-    return template if template.count("{}") >= _FEWEST else ""
+    return template if template.count("{}") >= (1 if template[:1] == "+" else _FEWEST) else ""
 
 
 class ShownDigits:

@@ -32,6 +32,8 @@ class ToldSheet:
     table and its column).
     """
 
+    keeps_values = True
+
     def __init__(self, answers: Numbered, name: str, told: Reading = AS_FOUND) -> None:
         self._name = name
         self.reading = replace(told, encoding=None, separator=None, header=None)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
+from contextlib import suppress
+
 _AGAIN = "Open it in its own program, save it again as an Excel workbook (.xlsx), and try anew."
 
 SENTENCES = {
@@ -24,8 +28,8 @@ SENTENCES = {
     "that matter into a new sheet and import that.",
     "json": "Something is wrong in this JSON file at {place}; it may be cut off or damaged. Save "
     "it again from where it came and try anew.",
-    "no_table": "There is no table on this page. If its rows are loaded while you look at it, copy "
-    "them into a spreadsheet and import that.",
+    "no_table": "There is no table in this file. If it is a page whose rows are loaded while you "
+    "look at it, copy them into a spreadsheet and import that.",
     "deep": "At {place}, the things in this JSON file lie too deep inside one another to be a "
     "table. Save the part that matters on its own and import that.",
     "database": "This database file is damaged or cut off ({place}). If there is a copy, "
@@ -37,6 +41,10 @@ SENTENCES = {
     "as CSV in its own program and import that.",
 }
 """What a person reads for each word; `{place}` stands for where it is."""
+
+
+NOT_BY_PYTHON = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
+"""Around a look into a workbook that the library may read even where Python cannot."""
 
 
 class UnreadableError(Exception):

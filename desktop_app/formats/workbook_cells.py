@@ -10,26 +10,34 @@ many, first place, what it shows]], "in_doubt": [the numbers of rows]}.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from desktop_app.formats import ods_times
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
+from desktop_app.formats.mended_copies import with_breaks, with_known_errors
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
+from desktop_app.formats.ods_times import LongTimes
 from desktop_app.formats.places import letters
+from desktop_app.formats.said_times import SaidTimes
 from desktop_app.formats.shown_digits import digit_template
-from desktop_app.formats.unreadable import UnreadableError
+from desktop_app.formats.times import Times
+from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
+from desktop_app.formats.xlsx_times import OddTimes
 
 BATCH = 500
 
@@ -44,11 +52,8 @@ _HEARTS = {".xlsb": "xl/workbook.bin", ".ods": "content.xml", ".xlsx": "xl/workb
 """The part that makes a zip file a workbook of each kind."""
 
 _RELATIVES = {".xlsm": ".xlsx", ".xltx": ".xlsx", ".xltm": ".xlsx", ".ots": ".ods", ".xlt": ".xls"}
-_MILLISECOND = timedelta(milliseconds=1)
-_PLAIN = frozenset((str, int, float, bool))
+_UNKNOWN_ERROR = "Unsupported cell error value"
 _LOST: OddCells = ("lost", 1, "", "")
-
-_UNREADABLE = suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
 
 
 class WorkbookCells:
@@ -70,32 +75,43 @@ class WorkbookCells:
         """
         with ThreadPoolExecutor(1, initializer=step_back) as beside:
             codes = beside.submit(self._codes, sheet)
-            times = beside.submit(self._long_times)
+            times = beside.submit(self._times, sheet)
             odd = beside.submit(self._odd_cells, sheet)
-            cells = self._book.get_sheet_by_name(sheet)
+            cells = self._cells(sheet)
             yield from self._batches(cells, codes.result(), times.result(), odd)
 
+    def _cells(self, sheet: str) -> CalamineSheet:
+        try:
+            return self._book.get_sheet_by_name(sheet)
+        except CalamineError as error:
+            if self._kind != ".xlsx" or _UNKNOWN_ERROR not in str(error):
+                raise
+        with with_known_errors(self._path, sheet) as copy, _opened(copy, self._kind) as book:
+            return book.get_sheet_by_name(sheet)
+
     def _batches(
-        self, cells: CalamineSheet, codes: Codes | None, times: dict[str, str], odd: Future[Odd]
+        self, cells: CalamineSheet, codes: Codes | None, times: Times, odd: Future[Odd]
     ) -> Iterator[dict[str, Any]]:
-        rows = iter(cells.iter_rows())
         first = cells.start[1] if cells.start else 0
-        shared = _shared(codes or {}, first, cells.width)
+        batches = _mended(cells, times, first)
+        start = list(islice(batches, 1))
+        shared = _shared({**(codes or {}), **times.codes}, first, cells.width)
         told = {str(place): code for place, code in shared.items()}
         about = {"codes": told, "first": first} if shared else {}
         as_shown, endless = AsShown(shared, first), Endless(first)
+        said = SaidTimes(first, times)
         lost = False
-        while batch := list(islice(rows, BATCH)):
-            if times:
-                ods_times.put(times, batch)
+        for batch in chain(start, batches):
             endless.put(batch)
             as_shown.put(batch)
             lost = lost or (codes is None and _holds_numbers(batch))
-            yield _batch(batch) | about
+            yield said.batch(batch) | about
             about = {}
         found = odd.result()
         oddities = [
             *found.cells,
+            *times.odd(),
+            *said.odd(),
             *endless.odd(),
             *as_shown.odd(),
             *([_LOST] if lost else ()),
@@ -104,11 +120,12 @@ class WorkbookCells:
             *_hidden(self._hidden),
         ]
         if oddities:
-            yield {"odd": oddities, "in_doubt": sorted({*found.rows, *endless.rows})}
+            in_doubt = {*found.rows, *times.rows, *endless.rows}
+            yield {"odd": oddities, "in_doubt": sorted(in_doubt)}
 
     def _codes(self, sheet: str) -> Codes | None:
         """Return how the columns show their numbers; None where that cannot be made out."""
-        with suppress(UnknownFormsError), _UNREADABLE:
+        with suppress(UnknownFormsError), NOT_BY_PYTHON:
             if self._kind == ".xls":
                 from desktop_app.formats import xls_forms  # noqa: PLC0415 - see _forms_of
 
@@ -117,18 +134,19 @@ class WorkbookCells:
                 return _forms_of(self._kind)(parts, sheet)
         return None
 
-    def _long_times(self) -> dict[str, str]:
-        if self._kind != ".ods":
-            return {}
-        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
-            return ods_times.long_times(parts)
-        return {}
+    def _times(self, sheet: str) -> Times:
+        if self._kind == ".xlsx":
+            return OddTimes(self._path, sheet)
+        if self._kind == ".ods":
+            with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
+                return LongTimes(parts)
+        return Times()
 
     def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
         if self._kind != ".xlsx":
             return Odd([])
-        with _UNREADABLE, zipfile.ZipFile(self._path) as parts:
+        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
             return odd_cells(parts, sheet)
         return Odd([])
 
@@ -139,13 +157,21 @@ def workbook(path: Path) -> Iterator[WorkbookCells]:
     with path.open("rb") as file:
         beginning = file.read(8)
     kind = _kind_of_old(path) if beginning.startswith(_OLE) else _kind_of_packed(path)
+    whole = with_breaks(path) if kind == ".ods" else nullcontext(path)
+    with whole as copy, _opened(copy, kind) as book:
+        yield WorkbookCells(book, path, kind)
+
+
+@contextmanager
+def _opened(path: Path, kind: str) -> Iterator[CalamineWorkbook]:
+    """Open it with the library, which believes the ending of a path, but looks into open files."""
     ending = path.suffix.lower()
     if _RELATIVES.get(ending, ending) == kind:
         with CalamineWorkbook.from_path(path) as book:
-            yield WorkbookCells(book, path, kind)
-    else:  # the library believes the ending of a path, but looks into what it is handed open
+            yield book
+    else:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            yield WorkbookCells(book, path, kind)
+            yield book
 
 
 def _kind_of_packed(path: Path) -> str:
@@ -180,6 +206,13 @@ def _kind_of_old(path: Path) -> str:
 
 def _in_container(name: str) -> bytes:
     return name.encode("utf-16-le")
+
+
+def _mended(cells: CalamineSheet, times: Times, first: int) -> Iterator[list[list[Any]]]:
+    rows = iter(cells.iter_rows())
+    while batch := list(islice(rows, BATCH)):
+        times.put(batch, first)
+        yield batch
 
 
 def _forms_of(kind: str) -> Callable[[zipfile.ZipFile, str], Codes]:
@@ -227,36 +260,3 @@ def _merged(cells: CalamineSheet) -> Iterator[OddCells]:
 def _hidden(names: Sequence[str]) -> Iterator[OddCells]:
     if names:
         yield "hidden", len(names), "", f"“{names[0]}”"
-
-
-def _batch(rows: list[list[Any]]) -> dict[str, Any]:
-    """Mark what is a date, and turn what JSON and Tidybase have no word for into text."""
-    days: dict[str, list[int]] = {}
-    moments: dict[str, list[int]] = {}
-    for place, cells in enumerate(zip(*rows, strict=True)):
-        if _PLAIN.issuperset(map(type, cells)):
-            continue
-        for number, cell in enumerate(cells):
-            if isinstance(cell, datetime):
-                moments.setdefault(str(place), []).append(number)
-                rows[number][place] = _to_the_millisecond(cell)
-            elif isinstance(cell, date):
-                days.setdefault(str(place), []).append(number)
-            elif isinstance(cell, time | timedelta):
-                rows[number][place] = _clock(cell)
-    return {"rows": rows, "days": days, "moments": moments}
-
-
-def _to_the_millisecond(moment: datetime) -> datetime:
-    """Excel counts days as fractions, so a whole second can come out a few microseconds off."""
-    off = (moment.microsecond + 500) % 1000 - 500
-    return moment - timedelta(microseconds=off)
-
-
-def _clock(cell: time | timedelta) -> str:
-    if isinstance(cell, time):
-        return cell.isoformat(timespec="auto")
-    milliseconds = round(cell / _MILLISECOND)
-    sign, (seconds, rest) = ("-" if milliseconds < 0 else ""), divmod(abs(milliseconds), 1000)
-    clock = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return f"{clock}.{rest:03}" if rest else clock

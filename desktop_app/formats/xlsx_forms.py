@@ -21,7 +21,8 @@ from desktop_app.formats.number_forms import (
     saying_more,
     says_more,
 )
-from desktop_app.formats.odd_cells import blocks, part_of
+from desktop_app.formats.odd_cells import FORMULA, blocks, part_of
+from desktop_app.formats.places import place_of
 
 _STYLES = "xl/styles.xml"
 _MOST_STYLES = 32 << 20
@@ -33,8 +34,7 @@ _NUMBER_FORMAT = re.compile(
 _ANY_NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s")
 _ANY_FORM = re.compile(r"<(?:\w+:)?xf\s")
 _FORM = re.compile(r'<xf\b[^>]*?\bnumFmtId="(\d+)"')
-_FORMULA = rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?"
-_REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + _FORMULA + b"<v>(?=[^<])"
+_REST = rb'(?![^<>]*\bt="[^n])([^<>]*)>' + FORMULA + b"?<v>(?=[^<])"
 _NUMBER = re.compile(rb'<c r="([A-Z]{1,3})\d+"' + _REST)
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _FEW = 60
@@ -46,7 +46,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
 
     Only where one of them may say more than that it is a number. Raises UnknownFormsError.
     """
-    styles = _styles(book)
+    styles = styles_of(book)
     part = part_of(book, sheet) if any(map(says_more, styles.values())) else None
     columns = _Columns(styles)
     for number, cells in enumerate(blocks(book, part) if part else ()):
@@ -54,15 +54,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
         if not number and not plain:
             raise UnknownFormsError  # not as every program writes it: better nothing than half
         columns.look_at(cells)
-    return saying_more({_place(letters): codes for letters, codes in columns.seen.items()})
-
-
-def _place(letters: str) -> int:
-    """Return which column that is, the first being 0."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
+    return saying_more({place_of(letters): codes for letters, codes in columns.seen.items()})
 
 
 class _Columns:
@@ -98,7 +90,7 @@ class _Columns:
         return rb'%b\d+"(?:%b%b)' % (letters, alike, plain)
 
 
-def _styles(book: zipfile.ZipFile) -> Mapping[str, str]:
+def styles_of(book: zipfile.ZipFile) -> Mapping[str, str]:
     """Return the code of each style that has one, by its number. Raises UnknownFormsError."""
     try:
         if book.getinfo(_STYLES).file_size > _MOST_STYLES:

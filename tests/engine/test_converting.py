@@ -7,11 +7,12 @@ from sqlalchemy import Select, select
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, converting
+from desktop_app.engine import catalog, converting, misfits
 from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.services.users import User
 from tests.conftest import ADA
 
 GUESTS, IT = 1, 1
@@ -97,6 +98,25 @@ def test_who_watches_a_conversion_can_stop_it_and_nothing_has_changed(store: Sto
         w.apply(ChangeKind(GUESTS, IT, "rating", {}, stop))
     with store.look() as look:
         assert catalog.table(look, GUESTS).column(IT).type.name == "text"
+
+
+def test_people_are_found_by_their_names_and_become_them(any_store: Store) -> None:
+    texts = ["ada", "Ada", "1", "eve"]
+    with any_store.work(ADA) as w:
+        w.session.add_all(User(username=name, email=f"{name}@x.org") for name in ("ada", "eve"))
+        w.apply(AddTable("Guests", [("It", "text", {})]))
+        w.apply(AddRows(GUESTS, [IT], [[text] for text in texts]))
+    with any_store.work(ADA) as w:
+        w.apply(ChangeKind(GUESTS, IT, "person"))
+    with any_store.look() as look:
+        table = catalog.table(look, GUESTS)
+        assert [row[1] for row in look.connection.execute(_all(table))] == [1, None, None, 2]
+        assert misfits.of_rows(look, table, [2, 3]) == {(2, IT): "Ada", (3, IT): "1"}
+    with any_store.work(ADA) as w:
+        w.apply(ChangeKind(GUESTS, IT, "text"))
+    with any_store.look() as look:
+        table = catalog.table(look, GUESTS)
+        assert [row[1] for row in look.connection.execute(_all(table))] == texts
 
 
 def _all(table: catalog.Table) -> Select:

@@ -8,14 +8,16 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import select
 
-from desktop_app.domain.errors import Invalid
+from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.query import Condition
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, queries, rules
+from desktop_app.engine import catalog, journal, queries, rules
+from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.options import SetOptions
-from desktop_app.engine.changes.rows import AddRows
+from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.engine.work import Change
 from tests.conftest import ADA
 from tests.support.patience import not_for_ever
 
@@ -82,6 +84,40 @@ def test_two_alike_in_one_paste_are_both_kept_aside(guests: Store) -> None:
 def test_values_may_change_places_under_no_two_alike(guests: Store) -> None:
     ruled(guests, NAME, unique=True)
     assert kept(guests, (1, NAME, "Bo"), (2, NAME, "Ada")) == ["Bo", "Ada"]
+
+
+@pytest.mark.parametrize("gone", [DeleteRows(GUESTS, [1]), SetCells(GUESTS, [(1, NAME, "Eve")])])
+def test_nothing_is_put_back_that_is_there_again_under_no_two_alike(
+    guests: Store, gone: Change
+) -> None:
+    ruled(guests, NAME, unique=True)
+    again = SetCells(GUESTS, [(2, NAME, "Ada")])
+    for change in (gone, again):
+        with guests.work(ADA) as w:
+            w.apply(change)
+    with guests.look() as look:
+        entry = journal.entries(look, None, 2)[1].id
+    with pytest.raises(Conflict, match="“Ada” is in “Name” already"), guests.work(ADA) as w:
+        journal.put_back(w, entry)
+    for flip in (journal.undo, journal.undo, journal.redo, journal.redo, journal.undo):
+        with guests.work(ADA) as w:
+            flip(w)
+    with guests.work(ADA) as w:
+        journal.put_back(w, entry)
+    assert kept(guests, (None, NAME, "Ada")) == [Misfit("Ada")]
+
+
+def test_what_was_alike_before_the_rule_is_put_back_all_the_same(guests: Store) -> None:
+    with guests.work(ADA) as w:
+        w.apply(AddRows(GUESTS, [NAME, AGE], [["Ada", 70]]))
+    ruled(guests, NAME, unique=True)
+    with guests.work(ADA) as w:
+        w.apply(SetCells(GUESTS, [(2, NAME, "Bob")]))
+    with guests.look() as look:
+        entry = journal.entries(look, None, 1)[0].id
+    with guests.work(ADA) as w:
+        journal.put_back(w, entry)
+    assert kept(guests, (None, NAME, "Bo")) == [Misfit("Bo")]
 
 
 @pytest.mark.parametrize(

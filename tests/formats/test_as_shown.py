@@ -13,10 +13,10 @@ from tests.formats.reading import opened, rows
 from tests.formats.test_xlsx_forms import EUR, mend, values, workbook
 from tests.formats.workbooks import open_document
 
-WHOLE = "1 column shows all numbers with zeros in front or signs between the digits (first: {}); "
+WHOLE = "1 column shows all numbers with zeros or signs in front or between digits (first: {}); "
 AS_TEXT = WHOLE + "they came in as they look there, as text."
 SOME = (
-    "1 column shows some numbers with zeros in front or signs between the digits (first: {}), and "
+    "1 column shows some numbers with zeros or signs in front or between digits (first: {}), and "
     "others otherwise; the numbers alone came in. Store codes as text there."
 )
 
@@ -39,6 +39,11 @@ def first(sheet: Sheet) -> list[object]:
         ('"D-"00000;@', 1067, "D-01067"),
         ("\\(000\\)\\ 000\\-0000", 5551234567, "(555) 123-4567"),
         ("{000}", 7, "{007}"),
+        ("+0", 491711234569, "+491711234569"),
+        ('"+"0', 491711234569, "+491711234569"),
+        ("\\+0", 491711234569, "+491711234569"),
+        ("\\+00\\ 000\\ 0000000", 491711234567, "+49 171 1234567"),
+        ('"+49 "0', 1711234569, "+49 1711234569"),
     ],
 )
 def test_codes_made_of_digits_come_in_as_text(
@@ -52,7 +57,8 @@ def test_codes_made_of_digits_come_in_as_text(
 
 
 @pytest.mark.parametrize(
-    "code", ["0", "00.0", "0,000", "#,##0", "00%", "00 €", '00 "€"', "0#", "00E+00"]
+    "code",
+    ["0", "00.0", "0,000", "#,##0", "00%", "00 €", '00 "€"', "0#", "00E+00", "+0;-0", "+0;\\-0;0"],
 )
 def test_other_numbers_stay_numbers(tmp_path: Path, code: str) -> None:
     assert first(opened(workbook(tmp_path, [(5, code), (7, code)]))) == [5, 7]

@@ -37,6 +37,45 @@ def test_facts_about_an_account_above_its_bookings_are_no_rows_and_are_told(
     assert (sheet.reading.header, list(sheet.notes)) == (5 + gap, TOLD)
 
 
+SAID = ["Kontonummer;DE89370400440532013000", "Zeitraum;01.01.2025-31.01.2025"]
+HEADED = "Buchungstag;Valuta;Verwendungszweck;Betrag"
+BOOKED = ["02.01.2025;02.01.25;Miete;1,56-", *["03.01.2025;03.01.25;Lohn;2,00"] * 2]
+
+
+@pytest.mark.parametrize(
+    "above", [SAID, SAID[:1], [*SAID, ""], [SAID[0], "", "Konto:;Giro"]], ids=len
+)
+def test_a_bank_writes_facts_above_four_columns_too(tmp_path: Path, above: list[str]) -> None:
+    padded = [f"{line};;" if line else ";;;" for line in above]
+    sheet = opened(written(tmp_path, text(*padded, HEADED, *BOOKED, ";;Saldo;4,00")))
+    assert (list(sheet.header), sheet.reading.header) == (HEADED.split(";"), len(above) + 1)
+    assert (len(rows(sheet)), len(sheet.notes)) == (4, 1)
+
+
+def test_facts_of_three_cells_and_names_said_twice_stand_in_very_wide_tables(
+    tmp_path: Path,
+) -> None:
+    above = ["Umsatzanzeige;Datei vom 01.02.2025 10:11", ";aktuell", "", SAID[0]]
+    above += ["Saldo;1.261,94;EUR", "", "In der Datei stehen alle Umsätze.", ""]
+    names = "Buchung;Valuta;Wer;Text;Zweck;Saldo;Währung;Betrag;Währung"
+    booked = "31.01.2025;31.01.2025;Bo;Lastschrift;Miete;1.261,94;EUR;-1.234,56;EUR"
+    sheet = opened(written(tmp_path, text(*above, names, booked, booked)))
+    assert (list(sheet.header), len(rows(sheet))) == (names.split(";"), 2)
+    assert "5 lines above the table" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("mark", ["EXTF", "DTVF"])
+def test_what_a_file_of_accounts_says_of_itself_is_no_row(tmp_path: Path, mark: str) -> None:
+    said = (
+        f'"{mark}";700;21;"Buchungsstapel";13;20250101;;"RE";"";"";1001;10001;"";4;;"Jan";0;"EUR"'
+    )
+    names = "Umsatz;Soll/Haben;WKZ;Kurs;Konto;Gegenkonto;Schlüssel;Belegdatum;Beleg;Text"
+    booked = '1234,56;"S";"EUR";;8400;1200;"";0201;"R001";"Miete"'
+    sheet = opened(written(tmp_path, text(said, names, booked, booked)))
+    assert (list(sheet.header), len(rows(sheet))) == (names.split(";"), 2)
+    assert sheet.notes[0].startswith(f"A line above the table (“{mark} 700 21")
+
+
 ONE = "Ada;York;5;2025-01-02;x"
 
 
@@ -85,6 +124,12 @@ PLAIN = {
     "like the rows": ["Name;Town", "Ada;York;x;y;z", *["Bo;Ulm;1;2;3"] * 4],
     "too many": [*[f"Fact {n};{n}" for n in range(11)], *BOOKINGS],
     "a value in front": ["2025-01-02;-5", NAMES, *BOOKINGS[1:]],
+    "four names of which two are said": ["Name;Town;;", "Ada;York;x;y", *["Bo;Ulm;1;2"] * 4],
+    "one column of values below four": ["Name;Flat 2;;", "Ada;York;x;y", *["Bo;Ulm;z;2"] * 4],
+    "facts of four that go on": ["Name;Flat 2;;z", "Ada;York;x;y", *["Bo;Ulm;1;2"] * 4],
+    "not four each": ["Name;Flat 2;;", "Ada;York;x;y", *["Bo;Ulm;1;2", "Cy;;1;"] * 4],
+    "four texts below a value": ["Konto;DE89;;", "Ada;York;x;y", "Bo;Ulm;1;2", "Cy;Ulm;1;2"],
+    "marked otherwise": ["EXTF;x;y;2", *["Ada;7;z;2"] * 4],
     "narrow below": [*FACTS, *BOOKINGS, "Ada;1", "Bo;2"],
 }
 
@@ -122,7 +167,7 @@ def test_no_row_of_a_list_of_two_columns_is_taken_for_a_fact(body: list[tuple[st
     assert beginning_of([("Name", "Age"), *body]).above == 0
 
 
-@given(st.data(), st.lists(st.sampled_from(list(KINDS)), min_size=5, max_size=9))
+@given(st.data(), st.lists(st.sampled_from(list(KINDS)), min_size=4, max_size=9))
 def test_no_row_of_a_sparse_list_without_names_is_taken_for_a_fact(
     data: st.DataObject, kinds: list[str]
 ) -> None:

@@ -40,6 +40,11 @@ def test_each_table_is_a_sheet_with_what_the_page_shows(tmp_path: Path) -> None:
     }
 
 
+def test_a_line_that_is_left_empty_stays(tmp_path: Path) -> None:
+    page = "<table><tr><td>a<td>1<br><br>3<br><tr><td>b<td><p>1</p><p></p><p>2<br>x</p></table>"
+    assert tables(tmp_path, page)["Table 1"] == [["a", "1\n\n3"], ["b", "1\n2\nx"]]
+
+
 def test_a_page_is_known_by_its_beginning_whatever_it_is_called(tmp_path: Path) -> None:
     path = written(tmp_path, PAGE, "report.xls")
     kind = format_for(path, path.name)
@@ -96,7 +101,7 @@ def test_what_office_programs_add_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        ("<html><p>nothing here", "There is no table on this page"),
+        ("<html><p>nothing here", "There is no table in this file"),
         ("<table><tr>" + "<td>x" * 1_001, "Row 1 of a table on this page is more than 1,000"),
         ("<table><tr><td colspan=1000>x<td>y", "is more than 1,000 columns wide"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -68,6 +69,26 @@ def test_errors_and_formulas_without_a_result_are_counted_and_placed(tmp_path: P
         ("unstored", 2, "C2", ""),
     ]
     assert sheet.odd_lines == [2, 3, 4]
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#GETTING_DATA", "#ERROR!", "#what?"])
+def test_an_error_of_any_name_is_no_reason_to_refuse_a_sheet(tmp_path: Path, error: str) -> None:
+    path = workbook(tmp_path, ["Name", "Seen"], ["Ada", 7], ["Bo", "#N/A"], ["Cy", "#REF!"])
+    sheet = opened(rewritten(path, {b"#N/A": error.encode()}))
+    assert rows(sheet) == [["Ada", 7], ["Bo", ""], ["Cy", ""]]
+    assert list(sheet.notes) == [
+        f"2 cells show an error in the workbook (first: B3, {error}); left empty here."
+    ]
+
+
+def test_a_refused_sheet_keeps_its_dates_texts_and_merged_cells(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["Name", "Day"], ["Ada", date(2024, 2, 29)], ["#N/A", "7"])
+    book = openpyxl.load_workbook(path)
+    book.active.merge_cells("A4:B4")
+    book.save(path)
+    sheet = opened(rewritten(path, {b"#N/A": b"#SPILL!"}))
+    assert rows(sheet) == [["Ada", date(2024, 2, 29)], ["", "7"]]
+    assert [note[:7] for note in sheet.notes] == ["1 cell ", "1 group"]
 
 
 def test_the_right_sheet_is_looked_at(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.sheet import ColumnPlan
 from desktop_app.formats.readable import format_for
-from tests.formats.reading import opened, rows
+from tests.formats.reading import opened, rows, written
 from tests.formats.workbooks import ods_row, open_document
+from tests.formats.writing import outgoing, written_as
 
 
 def test_cells_keep_the_types_they_have_in_the_file(tmp_path: Path) -> None:
@@ -69,3 +71,29 @@ def test_a_text_document_is_no_table(tmp_path: Path) -> None:
         letter.writestr("word/document.xml", "<x/>")
     with pytest.raises(Invalid, match="a text document, not a table"):
         opened(path)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("a<text:tab/>b", "a\tb"),
+        ("a<text:tab></text:tab>b", "a\tb"),
+        ('<text:span>a<text:tab text:tab-ref="2" /></text:span>b', "a\tb"),
+        ("a<text:line-break/>b", "a\nb"),
+        ('a<text:s text:c="3"/>b<text:tab/><text:tab/>c', "a   b\t\tc"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.ods", "x"])
+def test_tabs_and_line_breaks_part_words(tmp_path: Path, inside: str, text: str, name: str) -> None:
+    body = ods_row("Text") + ods_row("TEXT").replace("TEXT", inside) + ods_row("x<text:tab/>")
+    assert rows(opened(open_document(tmp_path / name, {"S": body}))) == [
+        [text],
+        ["x<text:tab/>"],
+    ]
+
+
+def test_white_space_inside_a_text_comes_back(tmp_path: Path) -> None:
+    texts = ["tab\tend", "many   blanks", "two\n\nlines", " at\tboth ends\t"]
+    made = written_as("ods", outgoing([ColumnPlan("Text", "text")], [[text] for text in texts]))
+    found = rows(opened(written(tmp_path, made, "things.ods")))
+    assert [text for (text,) in found] == texts

@@ -23,7 +23,7 @@ from tests.formats.reading import CORPORA, needs_corpora
 from tests.formats.writing import made_by, outgoing
 from tests.support.contents import contents
 
-READABLE = ("csv", "tsv", "xlsx", "ods", "json", "ndjson", "html", "sqlite")
+READABLE = ("csv", "tsv", "xlsx", "ods", "json", "ndjson", "html", "markdown", "sqlite")
 
 PLANS = [
     ColumnPlan("Text", "text"),
@@ -90,7 +90,7 @@ SUMS: Sequence[Sequence[Any]] = [
 ]
 
 
-@pytest.mark.parametrize("writer", ["csv", "tsv", "html", "xlsx", "ods"])
+@pytest.mark.parametrize("writer", ["csv", "tsv", "html", "markdown", "xlsx", "ods"])
 def test_money_and_percent_come_back_exact_and_as_they_were(tmp_path: Path, writer: str) -> None:
     table = back(tmp_path, writer, made_by(writer, outgoing(AMOUNTS, SUMS))[0])
     assert [list(row[1:]) for row in table["rows"]] == SUMS

@@ -90,6 +90,8 @@ def test_the_code_of_a_whole_column_says_what_it_is(
         ('0.00,"€"', '0.00,"€"'),
         ("[>=100]0 €;0.00 €", "[>=100]0 €;0.00 €"),
         ('"€%"0.00', "€%1234.00"),
+        ("+0.00", "+1234.00"),
+        ('"+"#', "+1234"),
     ],
 )
 def test_a_sign_that_no_kind_keeps_is_told(tmp_path: Path, code: str, shown: str) -> None:
@@ -100,7 +102,7 @@ def test_a_sign_that_no_kind_keeps_is_told(tmp_path: Path, code: str, shown: str
     )
 
 
-@pytest.mark.parametrize("code", ['""0.00', "0.00_€", "0.00\\ ", '0.00"!"'])
+@pytest.mark.parametrize("code", ['""0.00', "+0.00;-0.00", "0.00_€", "0.00\\ ", '0.00"!"'])
 def test_where_no_sign_is_shown_nothing_is_told(tmp_path: Path, code: str) -> None:
     found = column(tmp_path, (1234.5, code), (0.19, code))
     assert (found.type, found.note) == ("decimal_number", None)

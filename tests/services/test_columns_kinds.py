@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from desktop_app.column_types.choosable import CHOOSABLE
 from desktop_app.services.columns import kinds
 from tests.services.test_tables import API, make
+from tests.support.filing import Put
 from tests.support.jobs import until_over
 
 SAMPLES = {
@@ -155,3 +156,35 @@ def test_a_large_table_is_changed_beside_the_requests(
         "1 of 4 fit; the other 3 are kept as they are.",
     )
     assert columns(client, table)[0]["type"] == "rating"
+
+
+def test_people_and_files_become_their_names_and_names_become_people(
+    client: FlaskClient, put: Put
+) -> None:
+    client.post("/api/v1/users", json={"username": "eve", "email": "eve@example.org"})
+    put(b"%PDF-1.4 hello", "scan.pdf")
+    for kind, texts in {"person": ["eve", "ada"], "file": ["scan.pdf"]}.items():
+        table = table_of(client, kind, texts, name=kind)
+        before = content(client, table)
+        for other in ("text", "long_text", "choice", "several_choices"):
+            assert ask(client, table, "rehearsal", type=other)["odd"] == []
+            ask(client, table, "kind", type=other)
+            held = [row["cells"][0] for row in content(client, table)["rows"]]
+            assert held == ([[text] for text in texts] if other == "several_choices" else texts)
+            assert client.post("/api/v1/undo", json={}).status_code == 200
+            assert content(client, table) == before
+        rehearsed = ask(client, table, "rehearsal", type="whole_number")
+        assert [each["text"] for each in rehearsed["odd"]] == texts
+
+
+def test_only_a_name_as_it_is_written_becomes_a_person(client: FlaskClient) -> None:
+    texts = ["ada", "1", "Ada", "#1", "zz"]
+    table = table_of(client, "text", texts)
+    rehearsed = ask(client, table, "rehearsal", type="person")
+    assert (rehearsed["filled"], [each["text"] for each in rehearsed["odd"]]) == (5, texts[1:])
+    ask(client, table, "kind", type="person")
+    rows = content(client, table)["rows"]
+    assert rows[0]["cells"][0] == {"id": 1, "label": "ada"}
+    assert [list(row["misfits"].values()) for row in rows[1:]] == [[text] for text in texts[1:]]
+    ask(client, table, "kind", type="text")
+    assert [row["cells"][0] for row in content(client, table)["rows"]] == texts

@@ -95,3 +95,16 @@ def test_what_did_not_fit_goes_and_comes_back_with_its_rows(guests: FlaskClient)
     assert before[700][3] == {"2": "old"}
     guests.delete(f"{TABLE}/rows", json={"all": True})
     back_and_forth(guests, before, [])
+
+
+def test_no_two_rows_are_filled_alike_where_none_may_be(guests: FlaskClient) -> None:
+    guests.patch(f"{TABLE}/columns/{NAME}", json={"options": {"unique": True}})
+    before = rows(guests)
+    for text, which in (("Ada", OLD), ("Guest 1", json.dumps({"column": AGE, "is": "7"}))):
+        answer = guests.post(f"{TABLE}/fill", json={"column": NAME, "text": text, "filter": which})
+        assert answer.status_code == 422
+        assert answer.json["error"]["message"] == f"“{text}” is in “Name” already."
+    assert rows(guests) == before
+    given = {"column": NAME, "text": "Ada", "filter": json.dumps({"column": AGE, "is": "7"})}
+    assert guests.post(f"{TABLE}/fill", json=given).status_code == 200
+    assert rows(guests)[7][1] == "Ada"

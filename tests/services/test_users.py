@@ -164,3 +164,16 @@ def test_a_program_says_who_is_at_work(client: FlaskClient) -> None:
     assert client.post(f"/api/v1/users/{made['id']}/me").json == made
     assert client.get("/api/v1/me").json == {"id": made["id"], "username": "bo"}
     assert client.post("/api/v1/users/99/me").status_code == 404
+
+
+def test_cells_and_exports_go_on_naming_who_was_removed(client: FlaskClient) -> None:
+    made = client.post("/api/v1/users", json=BO).json
+    columns = [{"name": "Host", "type": "person"}]
+    client.post("/api/v1/tables", json={"name": "Guests", "columns": columns})
+    client.post("/api/v1/tables/1/rows", json={"rows": [{"cells": {"1": "bo"}}]})
+    client.delete(f"/api/v1/users/{made['id']}")
+    client.post("/api/v1/users", json=BO)
+    cell = client.get("/api/v1/tables/1/rows").json["rows"][0]["cells"][0]
+    assert cell == {"id": made["id"], "label": "bo (removed)"}
+    with client.get("/api/v1/tables/1/export.csv") as exported:
+        assert "bo (removed)" in exported.text

@@ -75,3 +75,17 @@ def test_what_is_not_there_is_told(
     assert run(["import", document, str(tmp_path / "guests.csv"), *words]) == WRONG
     assert told in capsys.readouterr().err
     assert rows(document, tmp_path) == ["Ada,York", "Bo,Ghent"]
+
+
+def test_a_file_without_a_column_of_the_table_is_told_both(
+    document: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "songs.csv").write_text("A,B,C,D,E,F\n1,2,3,4,5,6\n")
+    for more in ([], ["--match", "Name"]):
+        words = ["import", document, str(tmp_path / "songs.csv"), "--into", "Guests", *more]
+        assert run(words) == WRONG
+        assert (
+            "No heading of the file (“A”, “B”, “C”, “D”, “E”, …) is the name of a column in "
+            "Guests that can be filled (“Name”, “Town”)."
+        ) in capsys.readouterr().err
+    assert rows(document, tmp_path) == ["Ada,York", "Bo,Ghent"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
-from desktop_app.engine import catalog, journal, labels, row_back
+from desktop_app.engine import catalog, journal, labels, missing, row_back
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.journal import Flipped, Offer
 from desktop_app.engine.row_history import Was
@@ -63,6 +63,7 @@ def put_back(
 ) -> Undone:
     """Take back just that change, whoever made it. Raises NotFound, Conflict."""
     with telling(store), store.work(actor, operation) as w:
+        missing.refuse_without(w, entry)
         journal.put_back(w, entry, anyway=anyway)
         return Flipped(w.sentence or "", w.table), journal.promised(w)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, select, true
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.query import Query
@@ -158,8 +158,11 @@ def fill(w: Work, table_id: int, column_id: int, text: str | None, query: Query)
     """
     table = catalog.table(w, table_id)
     for _, _, value in understood(w, table, [(0, column_id, text)]).cells:
-        rules.refuse_broken(w, table, [(None, column_id, value)])
-        w.apply(FillCells(table.id, column_id, value, [_found(w, table, query)]))
+        which = _found(w, table, query)
+        two = w.connection.scalars(select(table.row_id).where(which).limit(2)).all()
+        # One row, or none, is as one cell that is typed; more of them are as two alike.
+        rules.refuse_broken(w, table, [(None, column_id, value)] * max(len(two), 1))
+        w.apply(FillCells(table.id, column_id, value, [which]))
         return
     raise Invalid("Links to several rows are set row by row.", field=str(column_id))
 

@@ -11,9 +11,11 @@ from typing import Any, Protocol, runtime_checkable
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.names import is_too_long, unique_names
 from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, ShowsCodes
 from desktop_app.engine.side import Misfit, SideColumn, SideFile
 from desktop_app.formats.ahead import Ahead
+from desktop_app.formats.findings import counted
 from desktop_app.formats.passages import InPassages, Passage
 from desktop_app.formats.told import ToldSheet
 from desktop_app.services.transfer import survey
@@ -140,8 +142,17 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     grown = [(one.source, options) for one in columns if (options := grown_options(one.reader))]
     odd = sheet.odd_lines if isinstance(sheet, InLines) else ()
     lines, more = list(odd[:MOST_LINES]), len(odd[MOST_LINES:])
-    filled = Filled(side.rows, len(misfits), plan, list(sheet.notes), grown=grown)
+    filled = Filled(side.rows, len(misfits), plan, notes_on(sheet, plan), grown=grown)
     return replace(filled, lines=lines, more_lines=more, aside=_by_column(misfits))
+
+
+def notes_on(sheet: Sheet, plan: SheetPlan) -> list[str]:
+    """Return what a sheet itself tells, and that headings were shortened to be names of columns."""
+    made = zip(sheet.header, unique_names(sheet.header), plan.columns, strict=False)
+    cut = sum(is_too_long(said) and one.name == name for said, name, one in made)
+    verb = "is" if cut == 1 else "are"
+    said = f"{counted(cut, 'heading')} {verb} too long for a name and came in shortened, with “…”."
+    return [*([said] if cut else []), *sheet.notes]
 
 
 def with_numbers(sheet: Sheet, columns: Mapping[int, ColumnPlan]) -> Sheet:

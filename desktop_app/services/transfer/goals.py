@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.base import Gathers, Recognised
 from desktop_app.column_types.choices import names_of
+from desktop_app.column_types.words import quoted
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.folding import fold
@@ -18,6 +19,9 @@ from desktop_app.engine import links
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.services.transfer.filling import SKIP
 from desktop_app.services.transfer.into_shapes import Goal, IntoWanted
+
+_NAMED = 5
+"""Columns that are named where none suits."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,10 @@ def reading(plan: SheetPlan, table: Table, wanted: IntoWanted) -> tuple[SheetPla
     """Return how the columns of a file are read, and where they go. Raises Invalid, NotFound."""
     goals = wanted.columns
     if goals is None:
-        goals = [Goal(column=each.id if each else None) for each in suggested(plan, table)]
+        found_by_name = suggested(plan, table)
+        if not any(found_by_name):
+            raise Invalid(_nothing_shared(plan, table), field="columns")
+        goals = [Goal(column=each.id if each else None) for each in found_by_name]
     if len(goals) != len(plan.columns):
         raise Invalid("Each column of the file needs a place to go to.", field="columns")
     found = [_goal(table, *each) for each in zip(count(), goals, plan.columns, strict=False)]
@@ -89,6 +96,19 @@ def reading(plan: SheetPlan, table: Table, wanted: IntoWanted) -> tuple[SheetPla
     _check(table, chosen)
     columns = [_read(*each, wanted) for each in zip(plan.columns, found, strict=True)]
     return SheetPlan(columns, plan.rows), chosen
+
+
+def _nothing_shared(plan: SheetPlan, table: Table) -> str:
+    free = [column.name for column in table.columns if refusal(column) is None]
+    return (
+        f"No heading of the file ({_some(plan.names)}) is the name of a column in {table.name} "
+        f"that can be filled ({_some(free)})."
+    )
+
+
+def _some(called: Sequence[str]) -> str:
+    more = ", …" if len(called) > _NAMED else ""
+    return ", ".join(map(quoted, called[:_NAMED])) + more if called else "there is none"
 
 
 def _goal(table: Table, place: int, goal: Goal, column: ColumnPlan) -> Column | None:
@@ -137,4 +157,5 @@ def _read(column: ColumnPlan, goal: Column | None, wanted: IntoWanted) -> Column
     if goal.type.refers_to:
         # What the texts mean is looked up once all of them are known (see engine.side_names).
         return ColumnPlan(goal.name, "text", chosen=True)
-    return ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)
+    plan = ColumnPlan(goal.name, goal.type.name, goal.options, chosen=True, extend=extend)
+    return replace(plan, customs=column.customs, stored=column.stored)

@@ -24,7 +24,7 @@ from desktop_app.formats.first_sheet import Opened, opened
 from desktop_app.formats.readable import format_for
 from desktop_app.formats.readings import checked
 from desktop_app.services.transfer import showing, survey
-from desktop_app.services.transfer.filling import SKIP, LeftOut, with_numbers
+from desktop_app.services.transfer.filling import SKIP, LeftOut, notes_on, with_numbers
 from desktop_app.services.transfer.fitting import Counting, cells_of, text
 from desktop_app.services.transfer.loading import Source, is_small
 from desktop_app.services.transfer.service import title_for
@@ -130,7 +130,7 @@ class Preview:
             "total": self.plan.rows if self.ready else None,
             "state": self.state,
             "problem": self.problem,
-            "notes": list(self.sheet.notes),
+            "notes": notes_on(self.sheet, self.plan),
         }
 
     def planned(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
@@ -283,4 +283,5 @@ def _wished(column: ColumnPlan, wish: ColumnWish) -> ColumnPlan:
         return replace(column, name=name, type=kind)
     near = column.near
     options = near.options if near and kind == near.type else column.forms.get(kind, {})
-    return ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)
+    plan = ColumnPlan(name, COLUMN_TYPES[kind].name, options, chosen=True)
+    return replace(plan, customs=column.customs, stored=column.stored)

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Measured, Recognised
+from desktop_app.column_types.base import ColumnType, Measured
 from desktop_app.domain.sheet import ColumnPlan, Near, Reading, SheetPlan, Value
-from desktop_app.services.transfer.candidates import customs_of
+from desktop_app.services.transfer.candidates import given_away
 from desktop_app.services.transfer.fitting import as_shown, text
 from desktop_app.services.transfer.shapes import ColumnFound, NearFound, ReadingFound
 
 
 def reading(of: Reading, plan: SheetPlan) -> ReadingFound:
     """Return how a sheet is read, with the customs that its columns give away."""
-    customs = {**_given_away(plan), **of.customs}
+    customs = {**given_away(plan.columns), **of.customs}
     return {
         "encoding": of.encoding,
         "separator": of.separator,
@@ -66,14 +66,3 @@ def _near(near: Near, places: Mapping[int, int]) -> NearFound:
             {"row": row, "place": places.get(row, row), "text": text} for row, text in near.cells
         ],
     }
-
-
-def _given_away(plan: SheetPlan) -> Mapping[str, str]:
-    """Return the customs in which all columns agree that show any."""
-    found: dict[str, set[str]] = {}
-    for each in plan.columns:
-        kind = COLUMN_TYPES[each.type]
-        if each.options and isinstance(kind, Recognised):  # without, it was written in no form
-            for name, custom in customs_of(kind.form(each.options)).items():
-                found.setdefault(name, set()).add(custom)
-    return {name: customs.pop() for name, customs in found.items() if len(customs) == 1}

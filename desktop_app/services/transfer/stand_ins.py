@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet, number_codes
+from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet, keeps_values, number_codes
 
 
 class FirstRows:
@@ -14,7 +14,7 @@ class FirstRows:
     def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.name, self.header, self.notes = sheet.name, sheet.header, sheet.notes
         self.reading, self.places = sheet.reading, sheet.places
-        self.number_codes = number_codes(sheet)
+        self.number_codes, self.keeps_values = number_codes(sheet), keeps_values(sheet)
         self._rows = rows
 
     def batches(self) -> Iterator[Sequence[Row]]:

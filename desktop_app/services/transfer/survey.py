@@ -5,23 +5,49 @@ Works on whole columns of a few hundred cells, so that the checking is done by C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import Careful, ColumnType, Form, Recognised
+from desktop_app.column_types.base import (
+    Accustomed,
+    Adjustable,
+    Careful,
+    ColumnType,
+    Form,
+    Options,
+    Recognised,
+    StoredOtherwise,
+)
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.names import unique_names
-from desktop_app.domain.sheet import ColumnPlan, Row, Sheet, SheetPlan, Value, number_codes
-from desktop_app.services.transfer.candidates import Candidates, filled_cells
+from desktop_app.domain.sheet import (
+    ColumnPlan,
+    Row,
+    Sheet,
+    SheetPlan,
+    Value,
+    keeps_values,
+    number_codes,
+)
+from desktop_app.services.transfer.candidate import customs_of
+from desktop_app.services.transfer.candidates import (
+    Candidates,
+    filled_cells,
+    given_away,
+)
 
 _GLANCE = 5_000
 """Rows after which a glance is enough, if they leave nothing open."""
 
 _REMEMBERED = 500
 """Texts of a column, about as many as a batch has rows."""
+
+_WORDS = ("text", "list")
+"""How kinds are compared whose values are words, of which a number may be one."""
 
 
 def first_rows(sheet: Sheet, n: int = 20) -> list[Row]:
@@ -34,7 +60,7 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
     `progress` is told the number of rows so far after every few hundred, and may raise to stop.
     """
-    looking = _Survey(sheet.reading.customs, number_codes(sheet))
+    looking = _Survey(sheet)
     for batch in sheet.batches():
         looking.feed(batch)
         if progress:
@@ -48,7 +74,7 @@ def glance(sheet: Sheet) -> SheetPlan:
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
     anything open or odd, every row is read, as `survey` does. Raises Invalid.
     """
-    looking = _Survey(sheet.reading.customs, number_codes(sheet))
+    looking = _Survey(sheet)
     for batch in sheet.batches():
         looking.feed(batch)
         if looking.rows >= _GLANCE and looking.is_sure():
@@ -85,10 +111,11 @@ class Surprise(Invalid):
 class _Survey:
     """The columns of a sheet, looked at row by row."""
 
-    def __init__(self, customs: Mapping[str, str], codes: Mapping[int, str]) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.rows = 0
-        self._customs = customs
-        self._codes = codes
+        self._customs = sheet.reading.customs
+        self._codes = number_codes(sheet)
+        self._stored = keeps_values(sheet)
         self._columns: list[Candidates] = []
 
     def feed(self, batch: Sequence[Row]) -> None:
@@ -108,8 +135,13 @@ class _Survey:
         width = max(len(self._columns), len(header))
         columns = [*self._columns, *(Candidates() for _ in range(width - len(self._columns)))]
         names = unique_names([*header, *[""] * (width - len(header))])
-        plans = [column.plan(name) for name, column in zip(names, columns, strict=True)]
-        return SheetPlan(plans, self.rows)
+        found = [column.plan(name) for name, column in zip(names, columns, strict=True)]
+        given = given_away(found)
+        plans = [
+            column.plan(plan.name, given) if plan.open in given else plan
+            for plan, column in zip(found, columns, strict=True)
+        ]
+        return SheetPlan([replace(plan, stored=self._stored) for plan in plans], self.rows)
 
 
 class Reader:
@@ -132,6 +164,19 @@ class Reader:
             raise Invalid(f"Columns of the kind “{kind.label}” cannot be imported.", "columns")
         self.type: ColumnType = kind
         self.form: Form = kind.form(plan.options)
+        own = customs_of(self.form)
+        self._has_comma = own.get("decimal") == "comma"
+        self._as_written: Options | None = None
+        """The options by which the file writes, if it does so by customs that are known."""
+        if plan.chosen and plan.customs and isinstance(kind, Accustomed):
+            self._as_written = kind.accustomed(plan.options, plan.customs)
+            if not own.items() <= {**own, **plan.customs}.items():
+                self.form = kind.form(self._as_written)
+        settings = kind.settings if isinstance(kind, Adjustable) else ()
+        self._plain = kind.form({name: plan.options.get(name) for name in settings})
+        """That of values which were never written: numbers of a workbook, days."""
+        if plan.stored and isinstance(kind, StoredOtherwise):
+            self._plain = kind.as_stored()
         self._careful = kind if isinstance(kind, Careful) else None
         self._unfit: set[str] = set()
         """The latest texts that do not fit; they are not read again."""
@@ -167,25 +212,40 @@ class Reader:
             return self.form.read([cell])[0]
         except ValueError:
             if self._plan.chosen:
-                return self._typed(written(cell), row)
+                return self._typed(cell, row) if isinstance(cell, str) else self._known(cell, row)
             reason = f"{quoted(written(cell))} is unlike the cells before it."
             raise self._surprise(row, reason) from None
+
+    def _known(self, cell: Value, row: int) -> Value:
+        """Read a value that was never written in any form. Raises Surprise."""
+        try:
+            return self._plain.read([cell])[0]
+        except ValueError:
+            text = written(cell)
+            if not _has_fraction(cell) or self.type.compared_as in _WORDS:
+                return self._typed(text, row)
+        text = text.replace(".", ",") if self._has_comma else text
+        return self._aside(text, row, f"{quoted(text)} has a fraction.")
 
     def _typed(self, text: str, row: int) -> Value:
         """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""
         try:
             return self._meant(text)
         except Invalid as problem:
-            if self._keep is not None:
-                self._remember(text)
-                self._keep(row, text)
-                return None
-            raise self._surprise(row, problem.message) from problem
+            self._remember(text)
+            return self._aside(text, row, problem.message)
+
+    def _aside(self, text: str, row: int, reason: str) -> Value:
+        if self._keep is None:
+            raise self._surprise(row, reason)
+        self._keep(row, text)
+        return None
 
     def _meant(self, text: str) -> Value:
-        value = self.type.parse(text, self._plan.options)
+        options = self._as_written or self._plan.options
+        value = self.type.parse(text, options)
         if self._careful is not None:
-            self._careful.mind(text, self._plan.options)
+            self._careful.mind(text, options)
         return value
 
     def _remember(self, text: str) -> None:
@@ -200,6 +260,10 @@ class Reader:
             "Nothing was imported. You can keep this column as text.",
             field=self._plan.name,
         )
+
+
+def _has_fraction(cell: Value) -> bool:
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def _blank_places(cells: Sequence[Value], filled: Sequence[Value]) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
 
+from sqlalchemy import Connection, String, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+
+from desktop_app.engine import about
 from desktop_app.engine.base import Base
 
 
@@ -21,3 +24,9 @@ class User(Base):
 
     def __repr__(self) -> str:
         return f"<User {self.username!r}>"
+
+
+@event.listens_for(User, "before_delete")
+def _remember(_: Mapper[Any], connection: Connection, user: User) -> None:
+    """Cells go on naming who was removed, however that came about."""
+    about.note(connection, about.person(user.id), user.username)

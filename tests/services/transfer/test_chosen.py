@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,3 +73,47 @@ def test_a_type_that_a_person_chooses_is_written_as_nearly_all_cells_are(
 def test_a_percentage_of_a_workbook_stays_the_same_number() -> None:
     chosen = SheetPlan([ColumnPlan("n", "percent", chosen=True)], 2)
     assert values(Given(["n"], [[0.19], ["7 %"]]), chosen) == [(0.19,), (0.07,)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "cell", "value"),
+    [
+        ("decimal_number", {"mark": ",", "group": "."}, 1.234, 1.234),
+        ("decimal_number", {"mark": ",", "decimals": 2}, 1234, 1234.0),
+        ("whole_number", {"group": "."}, 1234.0, 1234),
+        ("money", {"currency": "EUR", "form": "-1.234,00 €"}, 1.234, Decimal("1.234")),
+        ("rating", {"most": 10}, 7.0, 7),
+        ("date", {"form": "MM/DD/YYYY"}, date(2025, 4, 5), date(2025, 4, 5)),
+        ("date_time", {"form": "MM/DD/YYYY HH:MM"}, date(2025, 4, 5), datetime(2025, 4, 5)),
+        ("time", {"form": "h:MM AM"}, time(18, 30), time(18, 30)),
+        ("yes_no", {"yes": "ja", "no": "nein"}, True, True),
+        ("choice", {"choices": [{"name": "1.5"}]}, 1.5, "1.5"),
+    ],
+)
+def test_what_a_file_keeps_as_a_value_is_read_by_no_custom(
+    kind: str, options: dict[str, Any], cell: Value, value: Value
+) -> None:
+    reader = survey.Reader(ColumnPlan("n", kind, options, chosen=True), int)
+    assert reader.read([cell], 0) == [value]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "cell", "text"),
+    [
+        ("whole_number", {"group": "."}, 1.234, "1,234"),
+        ("whole_number", {"group": ","}, 1.234, "1.234"),
+        ("rating", {"most": 3}, 4.0, "4"),
+        ("rating", {}, 4.5, "4.5"),
+        ("time", {}, 12.45, "12.45"),
+        ("duration", {}, 1.5, "1.5"),
+        ("date", {}, datetime(2025, 4, 5, 1), "2025-04-05 01:00:00"),
+    ],
+)
+def test_a_value_of_another_kind_is_kept_so_that_nobody_takes_it_for_another(
+    kind: str, options: dict[str, Any], cell: Value, text: str
+) -> None:
+    kept: list[tuple[int, str]] = []
+    plan = ColumnPlan("n", kind, options, chosen=True)
+    reader = survey.Reader(plan, int, lambda row, text: kept.append((row, text)))
+    assert reader.read([cell], 0) == [None]
+    assert kept == [(1, text)]

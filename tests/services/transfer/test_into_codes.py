@@ -22,7 +22,7 @@ from tests.services.transfer.test_fit import fit, wishes
 from tests.services.transfer.test_into import brought, looked, rows
 from tests.support.contents import contents
 
-TEXT = "1 column shows all numbers with zeros in front or signs between the digits (first: C); "
+TEXT = "1 column shows all numbers with zeros or signs in front or between digits (first: C); "
 AS_NUMBERS = TEXT + "where they went holds numbers, so the numbers alone came in."
 AS_TEXT = TEXT + "they came in as they look there, as text."
 NUMBER, TOWN = 1, 2

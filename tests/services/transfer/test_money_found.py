@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services.transfer.test_survey import column
+from desktop_app.domain.sheet import Reading
+from desktop_app.services.transfer.survey import survey
+from tests.services.transfer.test_survey import Given, column
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,65 @@ def test_one_word_among_amounts_is_said() -> None:
         "All but 1 of the 100 cells in “Paid” are amounts of money; “free” is not, "
         "so the column stays text.",
     )
+
+
+SIGN = "nothing shows whether “{}” stands before thousands or before decimals"
+
+
+@pytest.mark.parametrize("cells", [("€1.799", "€1.699"), ("$3.459",), ("1,799 €", "1,659 €")])
+def test_three_digits_behind_the_only_sign_may_be_decimals(cells: tuple[str, ...]) -> None:
+    sign = "." if "." in cells[0] else ","
+    plan = column(*cells, name="Price")
+    note = f"“Price” stays text: {SIGN.format(sign)} (“{cells[0]}”)."
+    assert (plan.type, plan.open, plan.note) == ("text", "decimal", note)
+
+
+def test_what_most_amounts_mean_is_taken_for_granted_and_told() -> None:
+    plan = column("$1,234", "$45,000", name="Pay")
+    assert (plan.type, plan.options["form"], plan.open) == ("money", "-$1,234", "decimal")
+    assert plan.note == (
+        "In “Pay” “,” is taken to stand before thousands (“$1,234”), as nothing in the file shows "
+        "otherwise."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "form"),
+    [
+        (("$1,234", "$12,345,678"), "-$1,234"),
+        (("$1,234", "$999.50"), "-$1,234[.00]"),
+        (("€1.234", "€999"), "-€1.234"),
+        (("€1.799", "€0.999"), "-€1234.000"),
+        (("¥1,234",), "-¥1,234"),
+    ],
+)
+def test_other_amounts_of_the_column_settle_it(cells: tuple[str, ...], form: str) -> None:
+    plan = column(*cells)
+    assert (plan.type, plan.options["form"], plan.note) == ("money", form, None)
+
+
+@pytest.mark.parametrize(
+    ("price", "told", "form"),
+    [
+        ("€1.799", "point", "-€1234.000"),
+        ("€1.799", "comma", "-€1.234"),
+        ("$1,234", "comma", "-$1234,000"),
+        ("$1,234", "point", "-$1,234"),
+    ],
+)
+def test_other_columns_and_what_a_person_says_settle_it(price: str, told: str, form: str) -> None:
+    total = "€72.14" if told == "point" else "€72,14"
+    beside = survey(Given("ab", [[price, total]]), None).columns[0]
+    said = column(price, reading=Reading(decimal=told))
+    for plan in (beside, said):
+        assert (plan.type, plan.options["form"], plan.note, plan.open) == (
+            "money",
+            form,
+            None,
+            None,
+        )
+
+
+def test_columns_that_do_not_agree_settle_nothing() -> None:
+    plan = survey(Given("abc", [["€1.799", "€72.14", "1,5 %"]]), None).columns[0]
+    assert (plan.type, plan.open) == ("text", "decimal")

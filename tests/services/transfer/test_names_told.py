@@ -150,3 +150,17 @@ def test_a_large_file_is_put_together_below_the_same_row(
     assert finish(client, token, reading={"header": 4})["state"] == "done"
     rows = client.get("/api/v1/tables/1/rows?limit=9").json["rows"]
     assert [row["cells"] for row in rows] == [["Cy", 9], ["Di", 8]]
+
+
+def test_long_headings_are_told_and_find_their_columns_in_any_order(client: FlaskClient) -> None:
+    rated = [f"Rate the food and the music on a scale from 1 to 5 this time: [{n}]" for n in "ABC"]
+    notes = ["3 headings are too long for a name and came in shortened, with “…”."]
+    token = send(client, "forms.csv", f"{','.join(rated)}\n5,3,1\n".encode())
+    assert ready(client, token)["notes"] == notes
+    assert finish(client, token)["state"] == "done"
+    assert client.get("/api/v1/receipts/1").json["parts"][0]["notes"] == notes
+    token = send(client, "next.csv", f"{','.join(rated[::-1])}\n10,30,50\n".encode())
+    ready(client, token)
+    assert finish(client, token, into={"table": 1})["state"] == "done"
+    rows = client.get("/api/v1/tables/1/rows").json["rows"]
+    assert [row["cells"] for row in rows] == [[5, 3, 1], [50, 30, 10]]

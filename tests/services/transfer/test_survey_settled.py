@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.sheet import Reading, Value
-from tests.services.transfer.test_survey import column
+from desktop_app.services.transfer import survey
+from tests.services.transfer.test_survey import Given, column
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,18 @@ def test_what_a_person_says_settles_how_numbers_and_days_are_written(
 )
 def test_what_is_open_says_what_would_settle_it(cells: tuple[Value, ...], part: str | None) -> None:
     assert column(*cells).open == part
+
+
+@pytest.mark.parametrize("cells", [("NO", "NO"), ("YES",), ("Y", "Y"), ("n",), ("N", "N", "A")])
+def test_a_country_or_an_initial_is_neither_yes_nor_no(cells: tuple[str, ...]) -> None:
+    many = column(*cells * 9_000)
+    assert (many.type, many.near, column(*cells).type) == ("text", None, "text")
+
+
+@pytest.mark.parametrize("pair", [("N", "Y"), ("no", "no"), ("NO", "YES"), ("True", "True")])
+def test_both_words_or_a_whole_one_are_yes_or_no_however_rare(pair: tuple[str, str]) -> None:
+    sheet = Given(["Here"], [[cell] for cell in [*[pair[0]] * 9_000, pair[1]]])
+    assert {survey.glance(sheet).columns[0].type, column(*pair).type} == {"yes_no"}
 
 
 def test_the_cells_that_do_not_fit_are_kept_to_be_looked_at_with_their_rows() -> None:

@@ -1,0 +1,103 @@
+"""Rows that something is linked to which is to be put back, and that were deleted themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from desktop_app.domain.errors import Conflict
+from desktop_app.engine import catalog, images, links, row_back, row_history
+from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.changes.cells import PutKept, SetCells
+from desktop_app.engine.changes.links import SetPairs
+from desktop_app.engine.changes.rows import AddRows, BringBack
+from desktop_app.engine.entries import Entry
+from desktop_app.engine.rows import CHUNK, chunks
+from desktop_app.engine.work import Change, Look
+
+NAMED = 5
+"""Missing rows that are told by name."""
+
+SEARCHED = 100
+"""Deletions among which their names are looked for."""
+
+
+def refuse_without(look: Look, entry_id: int) -> None:
+    """Raise Conflict, naming them, if rows are gone that putting an entry back would link to.
+
+    Those that the same entry brings back are there.
+    """
+    entry = look.session.get(Entry, entry_id)
+    tables = {table.id: table for table in catalog.tables(look)}
+    needed: dict[int, set[int]] = defaultdict(set)
+    steps = row_history.effective(look, entry) if entry else []
+    for step in steps:
+        for column, ids in _linked(look, tables, step):
+            needed[column.options["table"]] |= ids
+            if isinstance(step, SetPairs):
+                needed[step.table] |= {near for near, _ in step.added}
+    for step in steps:
+        if isinstance(step, AddRows):
+            needed[step.table] -= set(step.ids or ())
+        elif isinstance(step, BringBack):
+            needed[step.table] -= _among(look, images.core(step.image, ()), needed[step.table])
+    for table in (tables[number] for number in needed if number in tables):
+        gone = needed[table.id] - _among(look, table.core, needed[table.id])
+        if gone:
+            raise Conflict(
+                f"This is linked to what was deleted in {table.name}: "
+                f"{_called(look, table, sorted(gone))}. Put that back first, then this."
+            )
+
+
+def _linked(
+    look: Look, tables: dict[int, Table], step: Change[Any]
+) -> Iterator[tuple[Column, set[int]]]:
+    """Give the columns of links that a step writes, and the rows there that it links to."""
+    table = tables.get(step.table or 0)
+    for column in filter(links.is_link, table.columns if table else ()):
+        if isinstance(step, SetPairs):
+            if step.column == column.id:
+                yield column, {far for _, far in step.added}
+        elif not column.stored:
+            continue
+        elif isinstance(step, AddRows) and column.id in step.columns:
+            place = list(step.columns).index(column.id)
+            yield column, _ids(cells[place] for cells in step.cells)
+        elif isinstance(step, SetCells):
+            yield column, _ids(held for _, of, held in step.cells if of == column.id)
+        elif isinstance(step, BringBack | PutKept) and column.id in step.columns:
+            yield column, _kept(look, tables[column.options["table"]], column, step.image)
+
+
+def _ids(cells: Iterable[object]) -> set[int]:
+    return {each for each in cells if isinstance(each, int)}
+
+
+def _kept(look: Look, there: Table, column: Column, image: int) -> set[int]:
+    """Return some of the ids in an image that are of no row there."""
+    _, cell = images.core(image, [column]).columns
+    gone = select(cell).where(cell.is_not(None), cell.not_in(select(there.row_id))).distinct()
+    return set(look.connection.scalars(gone.limit(CHUNK)))
+
+
+def _among(look: Look, core: sa.Table, ids: Iterable[int]) -> set[int]:
+    """Return those of the ids that are of rows in a table, which its first column numbers."""
+    number, found = next(iter(core.columns)), set[int]()
+    for some in chunks(sorted(ids), CHUNK):
+        found.update(look.connection.scalars(select(number).where(number.in_(some))))
+    return found
+
+
+def _called(look: Look, table: Table, gone: list[int]) -> str:
+    deletions = row_back.deleted(look, table, None, SEARCHED)
+    names = {row: text for each in deletions for row, text in each.rows if text}
+    told = [f"“{names.get(row, f'#{row}')}”" for row in islice(gone, NAMED)]
+    more = [f"{len(gone) - NAMED:,} more"] if len(gone) > NAMED else []
+    *first, last = [*told, *more]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,78 @@
+"""Workbooks of which the library drops or refuses something, copied with that written otherwise.
+
+It joins what a tab or a line break parts in a cell of an OpenDocument spreadsheet, and refuses a
+sheet of an Excel workbook for one error that it does not know, such as #SPILL!. All that is wanted
+of a copy are its cells. Runs in the child process (see reader), whose folder for copies goes with
+it. OpenDocument 1.3, part 3, 6.1.4 (tab) and 6.1.5 (line-break); for errors see odd_cells.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.formats.odd_cells import ERROR, blocks, part_of
+from desktop_app.formats.ods_forms import CONTENT, content
+from desktop_app.formats.unreadable import NOT_BY_PYTHON
+
+_BREAK = re.compile(rb"<text:(?:(tab)|line-break)(?=[\s/>])[^<>]*?(?:/>|></text:[^<>]*>)")
+_NEEDED = (".xml", ".rels", "mimetype")
+"""How the parts are called that a workbook is read from; pictures and the like are not."""
+
+
+@contextmanager
+def with_breaks(path: Path) -> Iterator[Path]:
+    """Give an OpenDocument spreadsheet in which tabs and line breaks are letters, not elements."""
+    if not _has_breaks(path):
+        yield path
+        return
+    with _copy(path, CONTENT, lambda book: map(_as_letters, content(book))) as copy:
+        yield copy
+
+
+@contextmanager
+def with_known_errors(path: Path, sheet: str) -> Iterator[Path]:
+    """Give an Excel workbook with an error that all programs know in place of any in a sheet."""
+    with zipfile.ZipFile(path) as book:
+        part = part_of(book, sheet) or ""
+    with _copy(path, part, lambda book: map(_as_known, blocks(book, part))) as copy:
+        yield copy
+
+
+def _has_breaks(path: Path) -> bool:
+    with NOT_BY_PYTHON, zipfile.ZipFile(path) as book:
+        return any(_BREAK.search(block) for block in content(book))
+    return False
+
+
+def _as_letters(block: bytes) -> bytes:
+    return _BREAK.sub(lambda found: b"&#9;" if found[1] else b"&#10;", block)
+
+
+def _as_known(block: bytes) -> bytes:
+    return ERROR.sub(lambda found: found[0].removesuffix(found["shown"]) + b"#N/A", block)
+
+
+@contextmanager
+def _copy(
+    path: Path, part: str, mended: Callable[[zipfile.ZipFile], Iterator[bytes]]
+) -> Iterator[Path]:
+    """Give a copy of a workbook in whose part this stands instead."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, f"copy{path.suffix}")
+        with (
+            zipfile.ZipFile(path) as book,
+            zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
+        ):
+            for name in filter(lambda each: each.endswith(_NEEDED), book.namelist()):
+                with book.open(name) as old, made.open(name, "w", force_zip64=True) as new:
+                    if name == part:
+                        new.writelines(mended(book))
+                    else:
+                        shutil.copyfileobj(old, new)
+        yield copy

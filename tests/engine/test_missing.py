@@ -1,0 +1,90 @@
+"""What is linked to deleted rows is put back after them, and is told so by their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.errors import Conflict
+from desktop_app.engine import catalog, journal, linking, links
+from desktop_app.engine.changes.rows import AddRows
+from desktop_app.engine.changes.tables import AddTable
+from desktop_app.engine.store import Store
+from desktop_app.services.history import service
+from tests.conftest import ADA
+from tests.support.contents import contents
+
+MEMBERS, FEES = 1, 2
+
+
+@pytest.fixture
+def choir(any_store: Store) -> Store:
+    """Two fees of Ada's, who leads Bo; each fee is for both of them."""
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Members", [("Name", "text", {})]))
+        w.apply(AddTable("Fees", [("What", "text", {})]))
+        w.apply(AddRows(MEMBERS, [1], [["Ada"], ["Bo"]]))
+        w.apply(AddRows(FEES, [2], [["Tea"], ["Jam"]]))
+        members, fees = catalog.table(w, MEMBERS), catalog.table(w, FEES)
+        leads = linking.link_to_one(w, members, members, "Leader")
+        paid = linking.link_to_one(w, fees, members, "By")
+        of = linking.link_to_several(w, catalog.table(w, FEES), members, "For")
+        linking.set_links(w, catalog.table(w, MEMBERS), leads, 2, [1])
+        for fee in (1, 2):
+            linking.set_links(w, catalog.table(w, FEES), paid, fee, [1])
+            linking.set_links(w, catalog.table(w, FEES), of, fee, [1, 2])
+    return any_store
+
+
+def deleted(store: Store, table: int, *ids: int) -> int:
+    """Delete rows; return the entry that did."""
+    with store.work(ADA) as w:
+        linking.delete_rows(w, catalog.table(w, table), ids)
+    with store.look() as look:
+        return journal.entries(look, None, 1)[0].id
+
+
+def put_back(store: Store, entry: int) -> None:
+    service.put_back(store, ADA, entry)
+
+
+def linked(store: Store) -> Any:
+    found = {}
+    with store.look() as look:
+        for table in catalog.tables(look):
+            for column in filter(links.is_link, table.columns):
+                found[table.name, column.name] = links.listed(look, table, column, [1, 2], 9)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "words"),
+    [
+        (MEMBERS, FEES, "linked to what was deleted in Fees: “Tea” and “Jam”. Put that back first"),
+        (FEES, MEMBERS, "linked to what was deleted in Members: “Ada” and “Bo”. Put that back"),
+    ],
+)
+def test_what_was_deleted_later_is_put_back_first(
+    choir: Store, first: int, then: int, words: str
+) -> None:
+    before, links_before = contents(choir), linked(choir)
+    entries = [deleted(choir, table, 1, 2) for table in (first, then)]
+    with pytest.raises(Conflict, match=words):
+        put_back(choir, entries[0])
+    for entry in reversed(entries):
+        put_back(choir, entry)
+    assert contents(choir) == before
+    assert linked(choir) == links_before
+
+
+def test_so_it_is_of_many_rows(choir: Store) -> None:
+    with choir.work(ADA) as w:
+        by = next(c.id for c in catalog.table(w, FEES).columns if c.name == "By")
+        ids = w.apply(AddRows(FEES, [by], [[2]] * 600)).rows
+    entry = deleted(choir, FEES, *ids)
+    other = deleted(choir, MEMBERS, 2)
+    with pytest.raises(Conflict, match="what was deleted in Members: “Bo”"):
+        put_back(choir, entry)
+    put_back(choir, other)
+    put_back(choir, entry)
