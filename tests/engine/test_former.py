@@ -17,6 +17,7 @@ from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.services.users import User
 from tests.conftest import ADA
 from tests.engine.test_row_history import BOB, do, flip
 from tests.support.contents import contents
@@ -207,3 +208,15 @@ def test_what_somebody_filled_is_put_back_as_the_kind_that_its_column_has_now(
     do(any_store, ChangeKind(TABLE, IT, "date"), actor=BOB)
     flip(any_store, "undo", anyway=True)
     assert held(any_store) == [Misfit("hello"), Misfit("hello"), None]
+
+
+def test_people_come_back_by_their_names(any_store: Store) -> None:
+    with any_store.work(ADA) as w:
+        w.session.add(User(username="ada", email="ada@example.org"))
+    begin(any_store, "person", "1")
+    do(any_store, SetCells(TABLE, [(1, IT, None)]), DeleteRows(TABLE, [2]))
+    do(any_store, ChangeKind(TABLE, IT, "text"))
+    number = 4
+    put_back(any_store, number)
+    put_back(any_store, number - 1)
+    assert held(any_store) == ["ada", "ada", None]

@@ -50,19 +50,21 @@ class AddRows:
         cells = [[*row, *extra] for row, extra in zip(self.cells, more, strict=True)]
         return DeleteRows(self.table, rows.add(w, table, [*columns, *itself], cells))
 
-    def today(self, table: Table) -> tuple[list[Column], list[list[Held]]]:
+    def today(self, w: Work, table: Table) -> tuple[list[Column], list[list[Held]]]:
         """Return the columns that are not gone for good, and what they can hold now of the rows."""
         there = {column.id: column for column in _everything(table)}
         places = [place for place, column in enumerate(self.columns) if column in there]
         columns = [there[self.columns[place]] for place in places]
         were = [former.column(column, self.kinds) for column in columns]
         ways = list(zip(columns, were, places, strict=True))
-        cells = [[former.today(now, was, row[at]) for now, was, at in ways] for row in self.cells]
+        cells = [
+            [former.today(w, now, was, row[at]) for now, was, at in ways] for row in self.cells
+        ]
         return columns, cells
 
-    def filled(self, table: Table) -> dict[tuple[int, int], Held]:
+    def filled(self, w: Work, table: Table) -> dict[tuple[int, int], Held]:
         """Return what the rows would hold now, by row id and column id."""
-        columns, cells = self.today(table)
+        columns, cells = self.today(w, table)
         return {
             (row, column.id): held
             for row, line in zip(self.ids or (), cells, strict=True)
@@ -71,7 +73,7 @@ class AddRows:
         }
 
     def _bring_back(self, w: Work, table: Table, ids: Sequence[int]) -> DeleteRows:
-        columns, cells = self.today(table)
+        columns, cells = self.today(w, table)
         added = rows.add(w, table, columns, cells, ids=ids)
         if all(former.column(column, self.kinds) is column for column in columns):
             return DeleteRows(self.table, added)
@@ -110,7 +112,7 @@ class DeleteRows:
         back = AddRows(self.table, [column.id for column in columns], cells, ids, kinds)
         # As long as they are what was made of that, that is what brings them back exactly.
         exactly = AddRows(self.table, *self.were) if self.were else back
-        return exactly if exactly.filled(table) == back.filled(table) else back
+        return exactly if exactly.filled(w, table) == back.filled(w, table) else back
 
     def _apply_many(self, w: Work, table: Table) -> BringBack:
         which = images.among(w, table, self.rows)
