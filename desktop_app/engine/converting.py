@@ -76,7 +76,7 @@ def convert(
         seen(done)
         done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
     for batch in _batches(w, table, source, into.is_(None)):
-        read = [(row, target.id, held) for row, _, held in _read(w, target, batch)]
+        read = [(row, target.id, held) for row, _, held in read_all(w, target, batch)]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
         done += len(batch)
         seen(done)
@@ -92,7 +92,7 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
     filled = fit
     odd: list[tuple[int, str]] = []
     for batch in _batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
-        read = _read(look, target, batch)
+        read = read_all(look, target, batch)
         wrong = [(row, text) for row, text, held in read if isinstance(held, Misfit)]
         filled += sum(held is not None for _, _, held in read)
         fit += sum(held is not None for _, _, held in read) - len(wrong)
@@ -132,16 +132,17 @@ def read_as(column: Column, text: str) -> Held:
         return Misfit(text)
 
 
-def _read(
+def read_all(
     look: Look, target: Column, batch: Sequence[tuple[int, str]]
 ) -> list[tuple[int, str, Held]]:
+    """Return row ids and texts with what these mean in a column, or what does not fit."""
     if not target.type.refers_to:
         return [(row, text, read_as(target, text)) for row, text in batch]
     ids = labels.called_exactly(look, target, {text for _, text in batch})
     return [(row, text, ids.get(text, Misfit(text)) if text else None) for row, text in batch]
 
 
-def _texts(look: Look, column: Column, values: Sequence[Value]) -> list[str]:
+def texts_of(look: Look, column: Column, values: Sequence[Value]) -> list[str]:
     """Return what stands in cells as a person reads it: of ids the names."""
     show = column.type.show
     if not column.type.refers_to:
@@ -186,7 +187,7 @@ def _different(look: Look, table: Table, source: Column) -> list[str]:
     """Return the different texts in a column in the order of letters, or some if they are many."""
     value = table.core.c[source.place]
     wanted = select(value).where(value.is_not(None)).distinct().limit(MOST_GATHERED + 1)
-    texts = set(_texts(look, source, look.connection.scalars(wanted).all()))
+    texts = set(texts_of(look, source, look.connection.scalars(wanted).all()))
     texts |= set(misfits.texts(look, table, source.id, MOST_GATHERED + 1))
     return sorted(filter(None, map(str.strip, texts)), key=lambda text: (text.casefold(), text))
 
@@ -206,7 +207,7 @@ def _batches(
             return
         last = int(found[-1][0])
         odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
-        shown = _texts(look, source, [each for _, each in found])
+        shown = texts_of(look, source, [each for _, each in found])
         yield [
             (row, odd_texts.get((row, source.id)) or text)
             for (row, _), text in zip(found, shown, strict=True)

@@ -16,7 +16,7 @@ from desktop_app.column_types.unknown import UNKNOWN
 from desktop_app.domain.sheet import Held, Misfit
 from desktop_app.engine import converting, images, misfits, rows, rules
 from desktop_app.engine.catalog import Column, Table, kind_of
-from desktop_app.engine.work import Work
+from desktop_app.engine.work import Look, Work
 
 Kinds: TypeAlias = Sequence[Sequence[Any]]
 """Of each column its id, the name of its type, and the options by which its values are shown."""
@@ -41,11 +41,14 @@ def column(now: Column, noted: Kinds | None) -> Column:
     return now
 
 
-def today(now: Column, was: Column, held: Held) -> Held:
+def today(look: Look, now: Column, was: Column, held: Held) -> Held:
     """Return what lay in a cell as its column can hold it now."""
     if held is None or was.type is now.type:
         return held
-    return converting.read_as(now, shown(was, held))
+    text = shown(was, held)
+    if was.type.refers_to and not isinstance(held, Misfit):
+        (text,) = converting.texts_of(look, was, [held])
+    return converting.read_all(look, now, [(0, text)])[0][2]
 
 
 def shown(column: Column, held: Held) -> str:
@@ -91,5 +94,5 @@ def _read_again(w: Work, table: Table, image: int, now: Column, was: Column) -> 
         last = found[-1][0]
         odd = misfits.of_rows(w, table, [row for row, _ in found])
         texts = {row: Misfit(text) for (row, of), text in odd.items() if of == now.id}
-        cells = [(row, now.id, today(now, was, texts.get(row, value))) for row, value in found]
+        cells = [(row, now.id, today(w, now, was, texts.get(row, value))) for row, value in found]
         rows.write(w, whole, cells)

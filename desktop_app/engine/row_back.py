@@ -67,7 +67,7 @@ def put_back(
         for column in table.stored
         if column.id in wanted and not column.type.filled_by
         if columns is None or column.id in columns
-        if (held := _today(column, wanted[column.id])) != now[column.id]
+        if (held := _today(w, column, wanted[column.id])) != now[column.id]
     ]
     if not cells:
         raise Conflict("That is what stands there now, so nothing was changed.")
@@ -123,7 +123,7 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
     w.sentence = f"bring back a row in {table.name}"
     there = {column.id: column for column in (*table.stored, *table.kept)}
     columns = [there[c] for c in wanted if c in there]
-    cells = [_alive(w, column, _today(column, wanted[column.id])) for column in columns]
+    cells = [_alive(w, column, _today(w, column, wanted[column.id])) for column in columns]
     seen = [column.id for column in table.stored if column.id in wanted]
     given = zip((column.id for column in columns), cells, strict=True)
     mine = [(None, c, held) for c, held in given if c in seen and held is not None]
@@ -132,8 +132,8 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
     w.apply(AddRows(table.id, [column.id for column in columns], [kept], [row]))
 
 
-def _today(column: Column, was: Was) -> Held:
-    return former.today(column, was.column, was.held)
+def _today(look: Look, column: Column, was: Was) -> Held:
+    return former.today(look, column, was.column, was.held)
 
 
 def _alive(look: Look, column: Column, held: Held) -> Held:

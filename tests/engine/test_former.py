@@ -17,6 +17,7 @@ from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.services.users import User
 from tests.conftest import ADA
 from tests.engine.test_row_history import BOB, do, flip
 from tests.support.contents import contents
@@ -27,6 +28,7 @@ KINDS = [
     ("whole_number", "5", "percent"),
     ("text", "hello", "date"),
     ("text", "12", "whole_number"),
+    ("text", "1,5", "decimal_number"),
     ("date", "2020-01-01", "date_time"),
     ("duration", "1:30", "text"),
     ("yes_no", "yes", "whole_number"),
@@ -78,12 +80,48 @@ def test_deleted_rows_come_back_as_the_kind_that_their_column_has_now(
     do(any_store, ChangeKind(TABLE, IT, to))
     wanted = held(any_store)
     flip(any_store, "undo")
-    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
-    before = contents(any_store)
+    pictures = []
+    for change in (DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to)):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
     put_back(any_store, 4)
+    pictures.append(contents(any_store))
     assert held(any_store) == wanted
     flip(any_store, "undo")
-    assert contents(any_store) == before
+    assert contents(any_store) == pictures[2]
+
+
+@pytest.mark.parametrize(("kind", "text", "to"), KINDS)
+def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all_is_undone(
+    any_store: Store, kind: str, text: str, to: str
+) -> None:
+    begin(any_store, kind, text)
+    pictures = []
+    for change in (DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to)):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
+    put_back(any_store, 3)
+    pictures.append(contents(any_store))
+    for picture in pictures[-2::-1]:
+        flip(any_store, "undo")
+        assert contents(any_store) == picture
+    for picture in pictures[1:]:
+        flip(any_store, "redo")
+        assert contents(any_store) == picture
+
+
+def test_what_was_changed_in_rows_that_came_back_is_not_lost(any_store: Store) -> None:
+    begin(any_store, "text", "1,5")
+    do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, "decimal_number"))
+    put_back(any_store, 3)
+    do(any_store, SetCells(TABLE, [(1, NAME, "z")]), actor=BOB)
+    for which in ("undo", "redo"):
+        flip(any_store, which, anyway=True)
+    with any_store.look() as look:
+        table = catalog.table(look, TABLE)
+        assert rows.held(look, table, [1], table.stored)[1] == ["z", 1.5]
 
 
 @pytest.mark.usefixtures("large")
@@ -170,3 +208,15 @@ def test_what_somebody_filled_is_put_back_as_the_kind_that_its_column_has_now(
     do(any_store, ChangeKind(TABLE, IT, "date"), actor=BOB)
     flip(any_store, "undo", anyway=True)
     assert held(any_store) == [Misfit("hello"), Misfit("hello"), None]
+
+
+def test_people_come_back_by_their_names(any_store: Store) -> None:
+    with any_store.work(ADA) as w:
+        w.session.add(User(username="ada", email="ada@example.org"))
+    begin(any_store, "person", "1")
+    do(any_store, SetCells(TABLE, [(1, IT, None)]), DeleteRows(TABLE, [2]))
+    do(any_store, ChangeKind(TABLE, IT, "text"))
+    number = 4
+    put_back(any_store, number)
+    put_back(any_store, number - 1)
+    assert held(any_store) == ["ada", "ada", None]

@@ -50,7 +50,7 @@ class SetCells:
             return self._apply_many(w, table, cells)
         before = _before(w, table, cells)
         if self.expected is not None:
-            self._compare(table, before)
+            self._compare(w, table, before)
         rows.write(w, table, cells)
         return self._way_back(table, cells, before)
 
@@ -63,17 +63,17 @@ class SetCells:
         follow = filled.on_change(w, table, list(given))
         touched = dict.fromkeys(row for row, _, _ in self.cells) if follow else {}
         more = [(row, column.id, value) for row in touched for column, value in follow.items()]
-        values = self._today(table, [value for _, _, value in self.cells])
+        values = self._today(w, table, [value for _, _, value in self.cells])
         own = zip(self.cells, values, strict=True)
         return [*((row, column, value) for (row, column, _), value in own), *more]
 
-    def _today(self, table: Table, values: Sequence[Held]) -> Sequence[Held]:
+    def _today(self, w: Work, table: Table, values: Sequence[Held]) -> Sequence[Held]:
         """Return what lay in the cells as their columns can hold it now."""
         if self.kinds is None:
             return values
         columns = [table.column(column) for _, column, _ in self.cells]
         return [
-            former.today(column, former.column(column, self.kinds), value)
+            former.today(w, column, former.column(column, self.kinds), value)
             for column, value in zip(columns, values, strict=True)
         ]
 
@@ -98,15 +98,15 @@ class SetCells:
         rows.write(w, table, cells)
         return PutKept(table.id, image, [column.id for column in columns], former.kinds(columns))
 
-    def _compare(self, table: Table, before: Sequence[Held]) -> None:
-        expected = self._today(table, self.expected or ())
+    def _compare(self, w: Work, table: Table, before: Sequence[Held]) -> None:
+        expected = self._today(w, table, self.expected or ())
         if list(expected) == before[: len(self.cells)]:
             return
         old = [value for _, _, value in self.cells]
         differing = [
             {"row": row, "column": column, "then": _told(then), "now": _told(now)}
             for (row, column, _), then, was, now in zip(
-                self.cells, self._today(table, old), expected, before, strict=False
+                self.cells, self._today(w, table, old), expected, before, strict=False
             )
             if was != now
         ]

@@ -43,22 +43,41 @@ class AddRows:
         """The inverse names the ids of the new rows."""
         table = catalog.table(w, self.table)
         if self.ids is not None:
-            return DeleteRows(self.table, self._bring_back(w, table, self.ids))
+            return self._bring_back(w, table, self.ids)
         columns = [table.column(column) for column in self.columns]
         itself = filled.on_add(w, table, self.columns, len(self.cells))
         more = list(zip(*itself.values(), strict=True)) or [()] * len(self.cells)
         cells = [[*row, *extra] for row, extra in zip(self.cells, more, strict=True)]
         return DeleteRows(self.table, rows.add(w, table, [*columns, *itself], cells))
 
-    def _bring_back(self, w: Work, table: Table, ids: Sequence[int]) -> list[int]:
-        """A column that is gone for good takes its values with it."""
-        there = {column.id: column for column in (*table.stored, *table.kept)}
+    def today(self, w: Work, table: Table) -> tuple[list[Column], list[list[Held]]]:
+        """Return the columns that are not gone for good, and what they can hold now of the rows."""
+        there = {column.id: column for column in _everything(table)}
         places = [place for place, column in enumerate(self.columns) if column in there]
         columns = [there[self.columns[place]] for place in places]
         were = [former.column(column, self.kinds) for column in columns]
         ways = list(zip(columns, were, places, strict=True))
-        cells = [[former.today(now, was, row[at]) for now, was, at in ways] for row in self.cells]
-        return rows.add(w, table, columns, cells, ids=ids)
+        cells = [
+            [former.today(w, now, was, row[at]) for now, was, at in ways] for row in self.cells
+        ]
+        return columns, cells
+
+    def filled(self, w: Work, table: Table) -> dict[tuple[int, int], Held]:
+        """Return what the rows would hold now, by row id and column id."""
+        columns, cells = self.today(w, table)
+        return {
+            (row, column.id): held
+            for row, line in zip(self.ids or (), cells, strict=True)
+            for column, held in zip(columns, line, strict=True)
+            if held is not None
+        }
+
+    def _bring_back(self, w: Work, table: Table, ids: Sequence[int]) -> DeleteRows:
+        columns, cells = self.today(w, table)
+        added = rows.add(w, table, columns, cells, ids=ids)
+        if all(former.column(column, self.kinds) is column for column in columns):
+            return DeleteRows(self.table, added)
+        return DeleteRows(self.table, added, [self.columns, self.cells, ids, self.kinds])
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,8 @@ class DeleteRows:
 
     table: int
     rows: Sequence[int]
+    were: Sequence[Any] | None = None
+    """What they were brought back from, if their columns were of another kind: as in AddRows."""
 
     def sentence(self, look: Look) -> str:
         """Say how many."""
@@ -88,7 +109,10 @@ class DeleteRows:
         ids = sorted(found)
         cells = [found[row] for row in ids]
         kinds = former.kinds(columns)
-        return AddRows(self.table, [column.id for column in columns], cells, ids, kinds)
+        back = AddRows(self.table, [column.id for column in columns], cells, ids, kinds)
+        # As long as they are what was made of that, that is what brings them back exactly.
+        exactly = AddRows(self.table, *self.were) if self.were else back
+        return exactly if exactly.filled(w, table) == back.filled(w, table) else back
 
     def _apply_many(self, w: Work, table: Table) -> BringBack:
         which = images.among(w, table, self.rows)
