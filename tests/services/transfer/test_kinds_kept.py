@@ -169,9 +169,8 @@ def test_of_many_columns_the_first_are_named() -> None:
     assert kinds_note([Outgoing("T", [OutColumn("A", "text", str)])], "texts") == []
 
 
-@pytest.mark.parametrize(
-    "writer", sorted(KEPT.keys() - {"html"})
-)  # which has no empty lines in a cell
+# A page and Markdown have no spaces at the end of a cell; Markdown says so, a page shows them.
+@pytest.mark.parametrize("writer", sorted(KEPT.keys() - {"html", "markdown"}))
 def test_what_went_out_changes_nothing_when_it_comes_in_again(
     things: Store, tmp_path: Path, writer: str
 ) -> None:
