@@ -68,7 +68,8 @@ def put_back(store: Store, entry: int, **how: Any) -> None:
 def held(store: Store) -> list[Any]:
     with store.look() as look:
         table = catalog.table(look, TABLE)
-        return [row[0] for row in rows.held(look, table, [1, 2, 3], [table.column(IT)]).values()]
+        found = rows.held(look, table, [1, 2, 3], [table.column(IT)])
+    return [found[row][0] for row in sorted(found)]
 
 
 @pytest.mark.usefixtures("large")
