@@ -122,7 +122,7 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "cell",
         "holds",
         "hold",
-        "{verb} a number too large for any program to calculate with{first}; left empty here.",
+        "{verb} a number that no program can calculate with{first}; left empty here.",
     ),
     "long": (
         "cell",

@@ -133,7 +133,6 @@ def test_numbers_too_large_for_numbers_come_in_empty_and_are_told(tmp_path: Path
     sheet = opened(huge)
     assert rows(sheet) == [["Ada", ""], ["Bo", ""], ["Cy", 1e308], ["Di", 1e308]]
     assert list(sheet.notes) == [
-        "2 cells hold a number too large for any program to calculate with (first: B2); "
-        "left empty here."
+        "2 cells hold a number that no program can calculate with (first: B2); left empty here."
     ]
     assert sheet.odd_lines == [2, 3]
