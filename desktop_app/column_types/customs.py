@@ -11,12 +11,15 @@ _OTHER = {",": ".", ".": ","}
 _MARKS = {name: mark for mark, name in _DECIMAL.items()}
 
 _NUMBER = (
-    r"[^\d.,]*(?:"
+    r"[^\w.,]*(?:[A-Z]{{3}})?[^\w.,]*(?:"
     r"[\d \xa0\u202f'\u2019]*(?<=\d){mark}(?:\d\d?|\d{{4,}})|0{mark}\d+|\d{{4,}}{mark}\d+"
     r"|\d{{1,3}}(?:{group}\d{{3}})+{mark}\d+|\d{{1,3}}(?:{group}\d{{3}}){{2,}}"
-    r")[^\d.,]*"
+    r")[^\w.,]*(?:[^\W\d_]{{1,2}}|[A-Z]{{3}})?[^\w.,]*"
 )
-"""A number whose signs mean one thing only: 1,5 or 0,125 or 1.234,567 or 1.000.000."""
+"""A number whose signs mean one thing only: 1,5 or 0,125 or 1.234,567 or 1.000.000.
+
+Beside it may stand a currency or a short unit; “Raum 3,4” and “10.30 Uhr” are no numbers.
+"""
 
 _BETWEEN = ("/", "-")
 _LATE = r"(?:1[3-9]|2\d|3[01])"

@@ -50,7 +50,7 @@ def cells_of(table: int) -> str:
     return f"cells of {table}"
 
 
-def person(number: int) -> str:
+def person(number: int | str) -> str:
     """Return the name of the fact that tells what a person was called who was removed."""
     return f"person {number}"
 

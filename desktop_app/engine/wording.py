@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.column_types.base import ColumnType, Options
+from desktop_app.engine import about
 from desktop_app.engine.base import OURS, Base
 
 CALLED: Mapping[str | None, tuple[str, str]] = {
@@ -45,13 +46,23 @@ def records(kind: str | None) -> sa.Table | None:
 
 def _named(kind: str | None, number: Expression) -> Expression:
     # What is gone, as a person who left, still has its number.
-    gone = sa.literal("#").concat(sa.cast(number, sa.String(20)))
+    gone = _gone(kind, number)
     there = records(kind)
     if there is None:
         return gone
     known = there.alias()
     mine = select(known.c[CALLED[kind][1]]).where(known.c.id == number).correlate_except(known)
     return sa.func.coalesce(mine.scalar_subquery(), gone, type_=sa.Text())
+
+
+def _gone(kind: str | None, number: Expression) -> Expression:
+    digits = sa.cast(number, sa.String(20))
+    unknown = sa.literal("#").concat(digits)
+    if kind != "user":
+        return unknown
+    fact = about.About.name == sa.literal(about.person("")).concat(digits)
+    was = select(about.About.value.concat(" (removed)")).where(fact).scalar_subquery()
+    return sa.func.coalesce(was, unknown, type_=sa.Text())
 
 
 def _listed(text: Expression) -> Expression:

@@ -36,6 +36,7 @@ _BLOCK = 1 << 16
 _LARGE_BLOCK = 1 << 20
 _END = "\x00the end\x00"
 _MOST_STRAY_MARKS = 50
+_MOST_ESCAPED = 1_000
 _ESCAPED = re.compile(r'"[^"]*\\"[^,;\t|\r\n"]')
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -129,7 +130,7 @@ def _blocks(file: TextIO, findings: Findings) -> Iterator[list[str]]:
         block = StringIO(text, newline="").readlines()
         if len(text) > _LONGEST_LINE:
             raise _too_long(line + len(block) - 1, _LONGEST_LINE)
-        if '\\"' in text:
+        if '\\"' in text and len(findings.escaped) < _MOST_ESCAPED:
             findings.escaped.update(n for n, one in enumerate(block, line) if _ESCAPED.search(one))
         line += len(block)
         findings.mended |= was_mended()

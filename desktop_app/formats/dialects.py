@@ -59,9 +59,15 @@ def dialect_of(sample: str, told: str | None = None) -> Dialect:
 
 
 def _with_blanks(delimiter: str, sample: str) -> Dialect:
-    """Let blanks belong to the sign if no quotation mark follows it at once, but behind a blank."""
-    behind = f'{delimiter} "' in sample and f'{delimiter}"' not in sample
-    return Dialect(delimiter, blanks=behind and delimiter not in " \t")
+    """Let a blank belong to the sign if one follows each of them, and quotation marks need it."""
+    marked = f'{delimiter} "'
+    each = sample.count(delimiter) == sample.count(f"{delimiter} ")
+    if delimiter in " \t" or not each or marked not in sample or f"{delimiter}  " in sample:
+        return Dialect(delimiter)
+    whole = re.compile(
+        rf'{re.escape(marked)}(?:[^"]|"")*"(?=\s*(?:{re.escape(delimiter)}|[\r\n]|\Z))'
+    )
+    return Dialect(delimiter, blanks=len(whole.findall(sample)) == sample.count(marked))
 
 
 def sample_rows(sample: str, dialect: Dialect) -> list[list[str]]:

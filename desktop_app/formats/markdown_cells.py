@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.formats.encodings import encoding_of, was_mended
+from desktop_app.formats.even_rows import WIDEST
 from desktop_app.formats.findings import MENDED
 from desktop_app.formats.unreadable import UnreadableError
 
 _BATCH = 500
 _BEGINNING = 1 << 20
 _LONGEST_NAME = 100
-_HEADING = re.compile(r" {0,3}#{1,6} +(.*?)(?: +#+)? *$")
-_DASHES = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+_HEADING = re.compile(r"#{1,6} +(.*)")
+_DASHES = re.compile(r":?-+:?")
 _CELL = re.compile(r"((?:\\.|[^|])*)(?:\||$)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MEANT = re.compile(r"\\([!-/:-@\[-`{-~])|<br */?>", re.IGNORECASE)
@@ -34,9 +35,9 @@ class MarkdownTables:
         self._tables: dict[str, list[str]] = {}
         heading, above, table = "", "", None
         for line in lines:
-            if found := _HEADING.match(line):
-                heading, table = found[1], None
-            elif table is None and "|" in above and _DASHES.match(line):
+            if found := _HEADING.match(line.strip()):
+                heading, table = found[1].rstrip("# "), None
+            elif table is None and "|" in above and _are_dashes(line, above):
                 table = self._tables[self._name_for(heading)] = [above]
             elif table is not None and "|" in line:
                 table.append(line)
@@ -57,6 +58,8 @@ class MarkdownTables:
             raise UnreadableError("sheet")
         rows = list(map(_cells, self._tables[sheet]))
         width = max(map(len, rows))
+        if width > WIDEST:
+            raise UnreadableError("wide", f"“{sheet}”")
         about: dict[str, Any] = {"notes": self._notes, "names": 1}
         for start in range(0, len(rows), _BATCH):
             part = rows[start : start + _BATCH]
@@ -65,9 +68,10 @@ class MarkdownTables:
 
     def _name_for(self, heading: str) -> str:
         name, number = _meant(heading)[:_LONGEST_NAME], len(self._tables) + 1
-        if not name:
-            return f"Table {number}"
-        return f"{name} {number}" if name in self._tables else name
+        found = name or f"Table {number}"
+        while found in self._tables:
+            found, number = f"{name} {number}", number + 1
+        return found
 
 
 @contextmanager
@@ -78,6 +82,14 @@ def markdown_file(path: Path) -> Iterator[MarkdownTables]:
     text = content.decode(encoding.codec, encoding.errors)
     notes = [*encoding.notes(), *([MENDED] if was_mended() else [])]
     yield MarkdownTables(_BREAK.split(text), notes)
+
+
+def _are_dashes(line: str, names: str) -> bool:
+    """Say whether these are dashes, as many as names."""
+    if not line.strip(" |:-") and "-" in line:
+        cells = _cells(line)
+        return len(cells) == len(_cells(names)) and all(map(_DASHES.fullmatch, cells))
+    return False
 
 
 def _cells(line: str) -> list[str]:

@@ -22,6 +22,7 @@ from desktop_app.formats.unreadable import NOT_BY_PYTHON
 
 _BREAK = re.compile(rb"<text:(?:(tab)|line-break)(?=[\s/>])[^<>]*?(?:/>|></text:[^<>]*>)")
 _NEEDED = (".xml", ".rels", "mimetype")
+_NOT_NEEDED = ("styles.xml", "settings.xml", "meta.xml")
 """How the parts are called that a workbook is read from; pictures and the like are not."""
 
 
@@ -58,6 +59,10 @@ def _as_known(block: bytes) -> bytes:
     return ERROR.sub(lambda found: found[0].removesuffix(found["shown"]) + b"#N/A", block)
 
 
+def _is_needed(part: str) -> bool:
+    return part.endswith(_NEEDED) and part not in _NOT_NEEDED
+
+
 @contextmanager
 def _copy(
     path: Path, part: str, mended: Callable[[zipfile.ZipFile], Iterator[bytes]]
@@ -69,7 +74,7 @@ def _copy(
             zipfile.ZipFile(path) as book,
             zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
         ):
-            for name in filter(lambda each: each.endswith(_NEEDED), book.namelist()):
+            for name in filter(_is_needed, book.namelist()):
                 with book.open(name) as old, made.open(name, "w", force_zip64=True) as new:
                     if name == part:
                         new.writelines(mended(book))

@@ -71,7 +71,10 @@ class SaidTimes:
 def _rounded(moment: datetime, step: int) -> datetime:
     """Return the nearest moment that is so many microseconds, or a multiple, past the second."""
     off = (moment.microsecond + step // 2) % step - step // 2
-    return moment - timedelta(microseconds=off)
+    try:
+        return moment - timedelta(microseconds=off)
+    except OverflowError:  # there is no later moment
+        return moment.replace(microsecond=moment.microsecond // step * step)
 
 
 def _clock(cell: time | timedelta) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import Case, ClauseElement
 
 LARGEST = 12_000
@@ -22,6 +23,9 @@ MOST_STACKED = 78
 
 See YYSTACKDEPTH at https://sqlite.org/compile.html.
 """
+
+MOST_GIVEN = 100
+"""So many things may a function be given; SQLite takes 127, and some are added on the way."""
 
 _WORDS = {"cast": 2, "grouping": 1, "type_coerce": 0, "unary": 1, "collation": 0}
 """How many words stand open when the inner part of a piece is read; of a function, two and "("."""
@@ -47,7 +51,7 @@ class Sizes:
         if known:
             return known
         inner = [self._of(child) for child in piece.get_children()]
-        size = 1 + sum(size for size, _, _ in inner)
+        size = 1 + sum(size for size, _, _ in inner) + _too_many(piece, len(inner))
         depth = 1 + max((depth for _, depth, _ in inner), default=0)
         found = (size, depth, self._stacked(piece, [stacked for _, _, stacked in inner]))
         self._known[id(piece)] = found
@@ -64,6 +68,11 @@ class Sizes:
             # What stands at the left is read and done with; the sign and the right come on top.
             return max(first, *(stacked + 2 for stacked in rest)) if rest else first
         return max(inner) + _WORDS.get(piece.__visit_name__, 2)
+
+
+def _too_many(piece: Any, inner: int) -> int:
+    given = getattr(piece, "operator", None) is operators.comma_op
+    return LARGEST if given and inner > MOST_GIVEN else 0
 
 
 def _branches(piece: Case[Any]) -> Iterator[tuple[int, Any]]:

@@ -97,3 +97,11 @@ def test_a_removed_column_of_numbers_goes_on_behind_those_of_deleted_rows(guests
     do(guests, back)
     do(guests, AddRows(1, [NAME], [["Di"]]))
     assert numbers(guests) == [1, 2, 4]
+
+
+def test_a_number_is_not_given_again_while_its_column_was_of_another_kind(guests: Store) -> None:
+    do(guests, ChangeKind(1, NUMBER, "text"))
+    do(guests, DeleteRows(1, [3]))
+    do(guests, ChangeKind(1, NUMBER, "automatic_number"))
+    do(guests, AddRows(1, [NAME], [["Di"]]))
+    assert numbers(guests) == [1, 2, 4]

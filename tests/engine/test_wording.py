@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop_app.engine import catalog, fields, linking
+from desktop_app.engine import about, catalog, fields, linking
 from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
@@ -42,3 +42,12 @@ def test_people_choices_and_yes_or_no_are_worded(any_store: Store) -> None:
     for field, words in ((1, "#99"), (2, 'Red, Dark "Blue"'), (3, "yes, no")):
         found = worked_out(any_store, TEAMS, "lookup", link=link.id, field=field)
         assert found == [words]
+
+
+def test_a_person_who_was_removed_is_called_as_in_the_cells(any_store: Store) -> None:
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Tasks", [("Who", "person", {})]))
+        w.apply(AddRows(TASKS, [1], [[99], [98]]))
+        about.note(w.connection, about.person(99), "eve")
+    found = worked_out(any_store, TASKS, "formula", formula='[#1] & "!"')
+    assert found == ["eve (removed)!", "#98!"]

@@ -31,3 +31,12 @@ def test_marks_with_a_backslash_are_told(tmp_path: Path) -> None:
         "whether the cells are cut as you mean them."
     ]
     assert sheet.odd_lines == [2]
+
+
+def test_a_mark_behind_a_blank_that_is_part_of_a_cell_stays(tmp_path: Path) -> None:
+    text = 'Name; Said\nPan; "Alice" and Bob\nAda;  so\nBo; "x"\n'
+    assert rows(opened(written(tmp_path, text))) == [
+        ["Pan", ' "Alice" and Bob'],
+        ["Ada", "  so"],
+        ["Bo", ' "x"'],
+    ]

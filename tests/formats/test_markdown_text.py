@@ -53,3 +53,15 @@ def test_a_text_without_a_table_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, "# Title\n\nNothing | here\n", "x.md")
     with pytest.raises(Invalid, match="no table in this file"):
         format_for(path, path.name).sheets(path)
+
+
+def test_what_only_looks_like_a_table_is_none(tmp_path: Path) -> None:
+    front, title = "---\ntitle: Foo | Bar\n---\n", "Usage | options\n---\nwords\n\n"
+    path = written(tmp_path, f"{front}{title}| a | b |\n|---|---|\n| 1 | 2 |\n", "x.md")
+    assert format_for(path, path.name).sheets(path) == ["Table 1"]
+
+
+def test_no_two_tables_have_the_same_name(tmp_path: Path) -> None:
+    table = "a|b\n-|-\n1|2\n\n"
+    path = written(tmp_path, f"# A 3\n{table}# A\n{table}# A\n{table}{table}", "x.md")
+    assert format_for(path, path.name).sheets(path) == ["A 3", "A", "A 4", "A 5"]

@@ -32,6 +32,11 @@ def test_what_calculating_leaves_is_not_told(tmp_path: Path) -> None:
     assert list(opened(path).notes) == []
 
 
+def test_the_last_moment_of_all_is_not_rounded_up(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(2958465.99999997, "yyyy-mm-dd hh:mm")])
+    assert rows(opened(path)) == [[datetime(9999, 12, 31, 23, 59, 59)]]
+
+
 def test_where_parts_of_a_second_are_shown_nothing_is_cut(tmp_path: Path) -> None:
     exact = datetime(2023, 3, 15, 12, 17, 46, 666000)
     path = workbook(tmp_path, [(45000.51234567, "yyyy-mm-dd hh:mm:ss.000")])

@@ -96,8 +96,13 @@ def test_a_column_that_is_gone_is_said() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["*".join(["[n]"] * 50), "ROUND(" * 45 + "[n]" + ")" * 45, "MOD(" * 20 + "[n]" + ",2)" * 20],
-    ids=["factors", "rounds", "remainders"],
+    [
+        "*".join(["[n]"] * 50),
+        "ROUND(" * 45 + "[n]" + ")" * 45,
+        "MOD(" * 20 + "[n]" + ",2)" * 20,
+        "+".join(["SUM(" + ",".join(["[n]"] * 60) + ")"] * 3),
+    ],
+    ids=["factors", "rounds", "remainders", "sums"],
 )
 def test_a_formula_too_large_for_a_database_is_refused_before_it_runs(text: str) -> None:
     with pytest.raises(NotAFormula, match="too much to work out at once"):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.errors import Invalid
-from desktop_app.engine import catalog, converting, misfits, schema
+from desktop_app.engine import catalog, converting, filled, misfits, schema
 from desktop_app.engine.catalog import ColumnRecord
 from desktop_app.engine.changes.columns import forget_column
 from desktop_app.engine.work import Look, Work
@@ -41,6 +41,7 @@ class ChangeKind:
         table = catalog.table(w, self.table)
         column = table.column(self.column)
         self.refuse_impossible(table)
+        filled.rows_go(w, table)
         aside = _put_aside(w, table, column)
         record = w.session.get_one(ColumnRecord, column.id)
         record.type, record.options = self.type, dict(self.options)
