@@ -240,7 +240,11 @@ def _flip(w: Work, entry: Entry, state: str, *, anyway: bool) -> Flipped:
         steps = _insisting(steps)
     elif not all(step.checks_itself for step in steps):
         overtaken.refuse_if_overtaken(w, entry)
+    # Alone, a person only comes back to what was allowed before.
+    alike = rules.alike(w) if overtaken.is_overtaken(w, entry) else None
     inverses = [step.apply(w) for step in steps]
+    if alike is not None:
+        rules.refuse_more_alike(w, alike)
     entry.steps = [pack(step) for step in reversed(inverses)]
     entry.state = state
     if state == UNDONE:

@@ -14,6 +14,20 @@ def refuse_if_overtaken(w: Work, entry: Entry) -> None:
 
     Also if anything was left as it is that was to be taken back, since that stands on it.
     """
+    found = _since(w, entry)
+    if found is None:
+        return
+    who, what, state = found
+    why = f"{who} has worked in this table" if state == DONE else f"“{what}” was kept"
+    raise Conflict(f"{why} since, so “{entry.sentence}” was left as it is.")
+
+
+def is_overtaken(w: Work, entry: Entry) -> bool:
+    """Say whether `refuse_if_overtaken` would raise."""
+    return _since(w, entry) is not None
+
+
+def _since(w: Work, entry: Entry) -> tuple[str, str, str] | None:
     theirs = Entry.actor_id.is_distinct_from(entry.actor_id)
     since = select(Entry.actor_name, Entry.sentence, Entry.state).where(
         Entry.id > entry.id,
@@ -21,11 +35,7 @@ def refuse_if_overtaken(w: Work, entry: Entry) -> None:
         ((Entry.state == DONE) & theirs) | (Entry.state == PASSED),
     )
     found = w.session.execute(since.order_by(Entry.state).limit(1)).first()
-    if found is None:
-        return
-    who, what, state = found
-    why = f"{who} has worked in this table" if state == DONE else f"“{what}” was kept"
-    raise Conflict(f"{why} since, so “{entry.sentence}” was left as it is.")
+    return (found[0], found[1], found[2]) if found else None
 
 
 def refuse_if_built_on(w: Work, entry: Entry) -> None:

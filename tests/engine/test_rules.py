@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import select
 
+from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Conflict, Invalid
 from desktop_app.domain.query import Condition
 from desktop_app.domain.sheet import Misfit
@@ -21,6 +22,7 @@ from desktop_app.engine.work import Change
 from tests.conftest import ADA
 from tests.support.patience import not_for_ever
 
+BOB = Actor(2, "bob")
 GUESTS, NAME, AGE, BORN = 1, 1, 2, 3
 KINDS = [("Name", "text", {}), ("Age", "whole_number", {}), ("Born", "date", {})]
 
@@ -105,6 +107,23 @@ def test_nothing_is_put_back_that_is_there_again_under_no_two_alike(
     with guests.work(ADA) as w:
         journal.put_back(w, entry)
     assert kept(guests, (None, NAME, "Ada")) == [Misfit("Ada")]
+
+
+def test_nothing_is_undone_or_redone_that_somebody_else_wrote_meanwhile(guests: Store) -> None:
+    ruled(guests, NAME, unique=True)
+    for actor, row, name in ((ADA, 1, "Cy"), (BOB, 2, "Ada")):
+        with guests.work(actor) as w:
+            w.apply(SetCells(GUESTS, [(row, NAME, name)]))
+    with pytest.raises(Conflict, match="“Ada” is in “Name” already"), guests.work(ADA) as w:
+        journal.undo(w)
+    with guests.work(BOB) as w:
+        journal.undo(w)
+    with guests.work(ADA) as w:
+        journal.undo(w)
+    with guests.work(BOB) as w:
+        w.apply(SetCells(GUESTS, [(2, NAME, "Cy")]))
+    with pytest.raises(Conflict, match="“Cy” is in “Name” already"), guests.work(ADA) as w:
+        journal.redo(w)
 
 
 def test_what_was_alike_before_the_rule_is_put_back_all_the_same(guests: Store) -> None:
