@@ -63,6 +63,7 @@ class WorkbookCells:
         self._book = book
         self._path = path
         self._kind = kind
+        self._order = book.sheet_names  # asked now: later, the library is at work in another thread
         tables = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         shown = [one.name for one in tables if one.visible == SheetVisibleEnum.Visible]
         self.sheets = shown or [one.name for one in tables]
@@ -129,7 +130,7 @@ class WorkbookCells:
             if self._kind == ".xls":
                 from desktop_app.formats import xls_forms  # noqa: PLC0415 - see _forms_of
 
-                return xls_forms.number_codes(self._path, self._book.sheet_names.index(sheet))
+                return xls_forms.number_codes(self._path, self._order.index(sheet))
             with zipfile.ZipFile(self._path) as parts:
                 return _forms_of(self._kind)(parts, sheet)
         return None
