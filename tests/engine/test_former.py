@@ -65,6 +65,13 @@ def put_back(store: Store, entry: int, **how: Any) -> None:
         journal.put_back(w, entry, **how)
 
 
+def all_is_undone(store: Store, pictures: list[Any]) -> None:
+    """Undo what was done since the first of these contents, one by one; each is there again."""
+    for picture in reversed(pictures):
+        flip(store, "undo")
+        assert contents(store) == picture
+
+
 def held(store: Store) -> list[Any]:
     with store.look() as look:
         table = catalog.table(look, TABLE)
@@ -159,9 +166,7 @@ def test_an_edit_is_put_back_as_the_kind_that_its_column_has_now(
     pictures.append(contents(any_store))
     put_back(any_store, 4)
     assert held(any_store)[0] == wanted
-    for picture in reversed(pictures):
-        flip(any_store, "undo")
-        assert contents(any_store) == picture
+    all_is_undone(any_store, pictures)
 
 
 @pytest.mark.parametrize("how", [{}, {"anyway": True}])
@@ -180,9 +185,7 @@ def test_what_was_put_back_under_another_kind_is_taken_back_with_all_before_it(
     pictures.append(contents(any_store))
     put_back(any_store, 4, **how)
     assert held(any_store)[0] == Misfit("Ada")
-    for picture in reversed(pictures):
-        flip(any_store, "undo")
-        assert contents(any_store) == picture
+    all_is_undone(any_store, pictures)
 
 
 def test_a_number_that_became_a_percentage_is_the_same_number_after_there_and_back(
@@ -196,9 +199,7 @@ def test_a_number_that_became_a_percentage_is_the_same_number_after_there_and_ba
     pictures.append(contents(any_store))
     put_back(any_store, 3)
     assert held(any_store) == [0.05, 0.05, None]
-    for picture in reversed(pictures):
-        flip(any_store, "undo")
-        assert contents(any_store) == picture
+    all_is_undone(any_store, pictures)
 
 
 def test_what_somebody_filled_is_put_back_as_the_kind_that_its_column_has_now(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,19 +28,6 @@ GERMAN = "Id;X;W\n1;1.000,5;1.000.000\n2;2,5;5\n"
 NUMBERS = [{"Id": 3, "X": 1.234, "W": 1.234}, {"Id": 4, "X": 2, "W": 12345.0}]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store()
-    store.open(f"sqlite:///{tmp_path}/x.tidy")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
-
-
 def table_of(store: Store, folder: Path, text: str, reading: Reading = AS_FOUND) -> list[str]:
     """Make the table T of a text file; return the kinds of its columns."""
     (folder / "first.csv").write_text(text, "utf-8")
@@ -66,10 +52,10 @@ def written(folder: Path, text: str) -> Path:
 
 @pytest.mark.parametrize("ending", ["json", "xlsx"])
 def test_a_number_is_that_number_however_the_column_writes_numbers(
-    store: Store, folder: Path, ending: str
+    store: Store, tmp_path: Path, ending: str
 ) -> None:
-    assert table_of(store, folder, GERMAN) == ["whole_number", "decimal_number", "whole_number"]
-    path = folder / f"new.{ending}"
+    assert table_of(store, tmp_path, GERMAN) == ["whole_number", "decimal_number", "whole_number"]
+    path = tmp_path / f"new.{ending}"
     if ending == "json":
         path.write_bytes(orjson.dumps(NUMBERS))
     else:
@@ -80,9 +66,9 @@ def test_a_number_is_that_number_however_the_column_writes_numbers(
     assert brought(store, path) == ([(1.234, None), (2.0, 12345)], ["1,234"])
 
 
-def test_a_number_suits_a_column_with_a_decimal_comma(store: Store, folder: Path) -> None:
-    table_of(store, folder, "Id;X;M;P\n1;1,5;1.234,50 €;5,5%\n2;2,25;5,00 €;7,25%\n")
-    path = folder / "new.json"
+def test_a_number_suits_a_column_with_a_decimal_comma(store: Store, tmp_path: Path) -> None:
+    table_of(store, tmp_path, "Id;X;M;P\n1;1,5;1.234,50 €;5,5%\n2;2,25;5,00 €;7,25%\n")
+    path = tmp_path / "new.json"
     path.write_bytes(orjson.dumps([{"Id": 3, "X": 2.125, "M": 2.125, "P": 0.125}]))
     assert brought(store, path) == ([(2.125, Decimal("2.125"), 0.125)], [])
 
@@ -107,21 +93,21 @@ AMERICAN, BRITISH = "Id,D\n1,01/31/2025\n2,02/01/2025\n", "Id,D\n1,31/01/2025\n2
 )
 def test_days_are_read_in_the_order_of_the_file_and_else_of_the_table(
     store: Store,
-    folder: Path,
+    tmp_path: Path,
     first: str,
     new: str,
     dates: str | None,
     days: list[tuple[int, int] | None],
 ) -> None:
-    assert table_of(store, folder, first) == ["whole_number", "date"]
-    found, _ = brought(store, written(folder, f"Id,D\n{new}\n"), Reading(dates=dates))
+    assert table_of(store, tmp_path, first) == ["whole_number", "date"]
+    found, _ = brought(store, written(tmp_path, f"Id,D\n{new}\n"), Reading(dates=dates))
     assert found == [(date(2025, *each) if each else None,) for each in days]
 
 
-def test_so_are_days_with_a_time(store: Store, folder: Path) -> None:
+def test_so_are_days_with_a_time(store: Store, tmp_path: Path) -> None:
     first = "Id,D\n1,01/31/2025 10:00\n2,02/01/2025 11:00\n"
-    assert table_of(store, folder, first) == ["whole_number", "date_time"]
-    new = written(folder, "Id,D\n3,13/04/2025 9:00\n4,05/04/2025 10:00\n")
+    assert table_of(store, tmp_path, first) == ["whole_number", "date_time"]
+    new = written(tmp_path, "Id,D\n3,13/04/2025 9:00\n4,05/04/2025 10:00\n")
     found, _ = brought(store, new)
     assert found == [(datetime(2025, 4, 13, 9),), (datetime(2025, 4, 5, 10),)]
 
@@ -146,14 +132,14 @@ EUROS = "Id;M\n1;1.234,00 €\n2;5,00 €\n"
 )
 def test_amounts_are_read_by_the_custom_of_the_file_and_else_of_the_table(
     store: Store,
-    folder: Path,
+    tmp_path: Path,
     first: str,
     new: str,
     decimal: str | None,
     amounts: list[str | None],
 ) -> None:
-    assert table_of(store, folder, first) == ["whole_number", "money"]
-    found, _ = brought(store, written(folder, f"Id;M\n{new}\n"), Reading(decimal=decimal))
+    assert table_of(store, tmp_path, first) == ["whole_number", "money"]
+    found, _ = brought(store, written(tmp_path, f"Id;M\n{new}\n"), Reading(decimal=decimal))
     assert found == [(Decimal(each) if each else None,) for each in amounts]
 
 
@@ -171,16 +157,16 @@ def test_amounts_are_read_by_the_custom_of_the_file_and_else_of_the_table(
     ],
 )
 def test_so_are_other_numbers(
-    store: Store, folder: Path, first: str, new: str, decimal: str | None, values: list[float]
+    store: Store, tmp_path: Path, first: str, new: str, decimal: str | None, values: list[float]
 ) -> None:
-    table_of(store, folder, f"Id;X\n1;{first}\n2;{first}\n")
-    found, misfits = brought(store, written(folder, f"Id;X\n3;{new}\n"), Reading(decimal=decimal))
+    table_of(store, tmp_path, f"Id;X\n1;{first}\n2;{first}\n")
+    found, misfits = brought(store, written(tmp_path, f"Id;X\n3;{new}\n"), Reading(decimal=decimal))
     assert (found, misfits) == ([(each,) for each in values], [])
 
 
-def test_whole_numbers_never_lose_a_fraction(store: Store, folder: Path) -> None:
-    table_of(store, folder, "Id;W\n1;1.000.000\n2;5\n")
-    new = written(folder, "Id;W\n3;1,000,000\n4;1,234\n5;2.345\n6;7\n")
+def test_whole_numbers_never_lose_a_fraction(store: Store, tmp_path: Path) -> None:
+    table_of(store, tmp_path, "Id;W\n1;1.000.000\n2;5\n")
+    new = written(tmp_path, "Id;W\n3;1,000,000\n4;1,234\n5;2.345\n6;7\n")
     assert brought(store, new) == ([(1000000,), (1234,), (None,), (7,)], ["2.345"])
 
 
