@@ -40,3 +40,10 @@ def test_a_mark_behind_a_blank_that_is_part_of_a_cell_stays(tmp_path: Path) -> N
         ["Ada", "  so"],
         ["Bo", ' "x"'],
     ]
+
+
+def test_of_many_lines_with_backslashes_the_first_are_told(tmp_path: Path) -> None:
+    line = 'Ada,"so \\"x\\" it is"\n'
+    sheet = opened(written(tmp_path, "Name,Said\n" + line * 20_000))
+    assert len(rows(sheet)) == 20_000
+    assert 5 < len(sheet.odd_lines) < 5_000

@@ -10,6 +10,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.formats.readable import format_for
 from tests.formats.reading import rows, with_header, written
 
+TABLE = "a|b\n-|-\n1|2\n"
 NOTES = r"""# Choir
 
 Some words | with a bar.
@@ -65,3 +66,16 @@ def test_no_two_tables_have_the_same_name(tmp_path: Path) -> None:
     table = "a|b\n-|-\n1|2\n\n"
     path = written(tmp_path, f"# A 3\n{table}# A\n{table}# A\n{table}{table}", "x.md")
     assert format_for(path, path.name).sheets(path) == ["A 3", "A", "A 4", "A 5"]
+
+
+def test_a_table_that_is_too_wide_is_refused(tmp_path: Path) -> None:
+    text = f"a|b\n-|-\n1|2\n{'|' * 2_000}\n"
+    path = written(tmp_path, text, "x.md")
+    with pytest.raises(Invalid, match="more than 1,000 columns wide"):
+        format_for(path, path.name).open(path, "Table 1")
+
+
+def test_a_line_of_nothing_but_spaces_is_read_in_no_time(tmp_path: Path) -> None:
+    text = f"# A{' #' * 100_000}x\na|b\n-{' ' * 200_000}|-x\n{TABLE}"
+    path = written(tmp_path, text, "x.md")
+    assert len(format_for(path, path.name).sheets(path)) == 1

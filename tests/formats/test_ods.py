@@ -11,7 +11,7 @@ import pytest
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import ColumnPlan
 from desktop_app.formats.readable import format_for
-from tests.formats.reading import opened, rows, written
+from tests.formats.reading import opened, rows, with_header, written
 from tests.formats.workbooks import ods_row, open_document
 from tests.formats.writing import outgoing, written_as
 
@@ -90,6 +90,16 @@ def test_tabs_and_line_breaks_part_words(tmp_path: Path, inside: str, text: str,
         [text],
         ["x<text:tab/>"],
     ]
+
+
+def test_a_broken_part_that_no_cell_needs_keeps_no_breaks_from_coming_in(tmp_path: Path) -> None:
+    body = ods_row("a", "b").replace(">b<", ">b<text:tab/>c<")
+    path = open_document(tmp_path / "x.ods", {"S": body + ods_row("x", "y")})
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("settings.xml", "letters that stand nowhere else in this file")
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"letters that stand", b"LETTERS that stand"))
+    assert with_header(opened(path)) == [["a", "b\tc"], ["x", "y"]]
 
 
 def test_white_space_inside_a_text_comes_back(tmp_path: Path) -> None:
