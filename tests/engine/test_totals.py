@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.domain.query import Condition
@@ -14,6 +15,7 @@ from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
+from desktop_app.formulas import totals
 from tests.conftest import ADA
 
 MEMBERS, FEES = 1, 2
@@ -88,3 +90,14 @@ def test_fractions_add_up_as_people_read_them(choir: Store) -> None:
     if choir.uri.startswith("mariadb"):
         pytest.skip("it has nothing that gives a number its first 15 digits")
     assert cells(choir, total(choir, 4, "sum")) == [0.3, 1]
+
+
+def test_large_amounts_add_up_beyond_what_a_whole_number_holds(store: Store) -> None:
+    paid, many = sa.column("paid", sa.Numeric(19, 4)), 9_300
+    largest = 999_999_999_999_999
+    counted = select(sa.literal(1).label("n")).cte("counted", recursive=True)
+    counted = counted.union_all(select(counted.c.n + 1).where(counted.c.n < many))
+    rows = select(sa.literal(largest).label("paid")).select_from(counted).subquery()
+    asked = select(totals.total(paid, "sqlite")).select_from(rows)
+    with store.look() as look:
+        assert look.connection.scalar(asked) == pytest.approx(many * largest, rel=1e-15)
