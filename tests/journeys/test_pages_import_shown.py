@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,16 @@ def test_cells_are_shown_as_the_chosen_kind_shows_them(choir: Page, tmp_path: Pa
     choir.wait_for_url("**/tables/1")
     for shown in ("17.5%", "1,234.50 €"):
         expect(choir.get_by_role("gridcell", name=shown)).to_be_visible()
+
+
+def test_a_name_that_has_no_room_can_be_read_whole(choir: Page, tmp_path: Path) -> None:
+    question = "Rate the following aspect of the event on a scale from 1 to 5: "
+    file = tmp_path / "forms.csv"
+    file.write_text(f"Who,{question}[Food],{question}[Music]\nAda,1,2\nBo,3,4\n", "utf-8")
+    choir.locator("[data-file]").set_input_files(file)
+    choir.wait_for_url("**/import/*")
+    for number, end in ((2, "[Food]"), (3, "[Music]")):
+        name = choir.get_by_label(f"Name of column {number}")
+        expect(name).to_have_attribute("title", re.compile(rf"^Rate .*….*{re.escape(end)}$"))
+    name.fill("Music")
+    expect(name).to_have_attribute("title", "Music")

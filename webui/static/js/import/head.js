@@ -20,7 +20,10 @@ export class Head {
     this.eye = make("button", { class: "button button-icon import-eye", type: "button", onclick: () => this.skip() });
     this.picture = make("span", { class: "import-kind-icon" });
     this.note = make("span", { class: "import-mark", hidden: true }, icon("warning"));
-    this.name.addEventListener("input", () => (this.named = true));
+    this.name.addEventListener("input", () => {
+      this.named = true;
+      this.name.title = this.name.value;
+    });
     this.kind.addEventListener("change", () => this.choose(this.kind.value));
     this.element = make("th", { scope: "col" },
       make("div", { class: "import-title" }, this.name, this.note, this.eye),
@@ -43,6 +46,7 @@ export class Head {
     if (!this.touched) this.kind.value = column.type;
     this.note.hidden = !column.note;
     this.note.title = column.note ?? "";
+    this.name.title = this.name.value; // there may be no room for all of it
     this.name.style.minInlineSize = `${Math.min(this.name.value.length + 2, LONGEST)}ch`;
     this.say();
     this.paint();
