@@ -34,7 +34,8 @@ SOON_COUNTED = 100_000
 class Asked:
     """A page: of which query, from where, how many; `token` names the order it belongs to.
 
-    `asker` is whoever asks: a new query of theirs ends the making of their last one.
+    `asker` is whoever asks: a new query of theirs ends the making of their last one. Who asks for
+    no rows wants the count alone, which `patient` ones wait for.
     """
 
     query: Query = EVERYTHING
@@ -42,6 +43,7 @@ class Asked:
     limit: int = 100
     token: str = ""
     asker: object = None
+    patient: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def page(look: Look, orders: Orders, table: Table, asked: Asked) -> Found | Maki
         return _first_found(look, table, making, asked)
     if asked.limit == 0 or asked.offset + asked.limit > NEAR:
         making = orders.begin(look, table, asked.query, asked.asker)
-        return making if asked.limit else Found()
+        return making if asked.limit or asked.patient else Found()
     wanted = selected(look, table).where(*where).order_by(*queries.order(look, table, asked.query))
     found = look.connection.execute(wanted.limit(asked.limit).offset(asked.offset)).all()
     if asked.offset == 0 and len(found) < asked.limit:

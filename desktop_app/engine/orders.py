@@ -219,6 +219,6 @@ def ids_of(look: Look, table: Table, where: list[Any], order: list[Any]) -> Ids:
     while text is not None and start < len(text):
         end = text.find(",", start + AT_ONCE)
         end = len(text) if end < 0 else end
-        ids.extend(orjson.loads(f"[{text[start:end]}]"))
+        ids.extend(array("q", orjson.loads(f"[{text[start:end]}]")))
         start = end + 1
     return ids

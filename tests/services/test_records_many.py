@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from time import sleep
 
 import pytest
 from flask.testing import FlaskClient
+
+from desktop_app.engine.orders import Orders
+from desktop_app.services.records import service
 
 TABLE = "/api/v1/tables/1"
 NAME, AGE = 1, 2
@@ -37,6 +41,20 @@ def back_and_forth(client: FlaskClient, before: list, after: list) -> None:
     assert rows(client) == after
     assert client.post("/api/v1/undo").status_code == 200
     assert rows(client) == before
+
+
+def test_a_count_alone_is_waited_for_a_moment_and_no_longer(
+    guests: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(least: int) -> dict:
+        wanted = json.dumps({"column": AGE, "at_least": str(least)})
+        return guests.get(f"{TABLE}/rows", query_string={"limit": 0, "filter": wanted}).json
+
+    monkeypatch.setattr(service, "COUNTED_SOON", 20)
+    assert asked(600)["total"] == 600
+    monkeypatch.setattr(service, "COUNTED_SOON", 0)
+    monkeypatch.setattr(Orders, "make", lambda *_: sleep(0.5))
+    assert (asked(700)["rows"], asked(700)["total"]) == ([], None)
 
 
 def test_every_row_that_a_filter_finds_is_deleted_and_brought_back(guests: FlaskClient) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, select, true
 
-from desktop_app.domain.errors import Invalid
+from desktop_app.domain.errors import DocumentBusy, Invalid
 from desktop_app.domain.query import Query
 from desktop_app.domain.sheet import Held
 from desktop_app.engine import (
@@ -43,6 +44,9 @@ Words: TypeAlias = Mapping[tuple[int, int], str]
 
 CellNow: TypeAlias = tuple[int, int, Any]
 """Row, column, and what the cell shows: a value, a misfit, what it points at, a trouble."""
+
+COUNTED_SOON = 0.15
+"""Seconds in which a million rows are counted, which spares people asking for the count again."""
 
 FOLLOWED = 500
 """Changed rows up to which what is worked out from them is told with the answer."""
@@ -82,7 +86,12 @@ def page(store: Store, table_id: int, asked: Asked) -> Page:
             if isinstance(found, Found):
                 return _page(look, table, found)
         # Not while looking: whoever looks at a file keeps others from writing to it.
-        found.wait(enough=asked.offset + asked.limit)
+        if asked.limit:
+            found.wait(enough=asked.offset + asked.limit)
+            continue
+        with suppress(DocumentBusy):
+            found.wait(within=COUNTED_SOON)
+        asked = replace(asked, patient=False)
 
 
 def edit_cells(

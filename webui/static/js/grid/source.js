@@ -6,7 +6,7 @@ import { BLOCK, Blocks } from "./blocks.js";
 
 const PAUSE = 25;
 const GATHER = 1000;
-const COUNTING = 150;
+const COUNTING = 50;
 
 export class Source extends EventTarget {
   /** @param {import("./remote.js").Remote} remote */
