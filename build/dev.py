@@ -24,6 +24,9 @@ from debian import say
 # The contracts on imports, sizes and completeness are pytest's: tests/architecture.
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
+EVERYTHING = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""Every test, side by side: what a file of tests sets up is set up once."""
+
 WITHOUT_WINDOW = (["serve"], ["import"], ["export"])
 """What the app does without showing anything."""
 
@@ -46,7 +49,7 @@ def test(arguments: Sequence[str]) -> int:
     failed = [" ".join(check) for check in CHECKS if environment.run(["-m", *check])]
     for name in failed:
         say(f"FAILED: {name}")
-    return environment.run(["-m", "pytest", *arguments]) or int(bool(failed))
+    return environment.run(["-m", "pytest", *(arguments or EVERYTHING)]) or int(bool(failed))
 
 
 def freeze(_arguments: Sequence[str]) -> int:
