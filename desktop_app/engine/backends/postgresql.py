@@ -50,6 +50,9 @@ _CODES: Mapping[str, str] = {
 }
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
+_EVERY_TABLES = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"})
+"""Columns that the server has in every table, and lets nobody else have."""
+
 _NO_TABLE = "42P01"
 _TURN = 0x54494459
 """Our name for the lock under which a new database is prepared."""
@@ -99,8 +102,13 @@ class PostgreSQL(Server):
         return {"connect_args": {"prepare_threshold": None, "connect_timeout": REACH}}
 
 
+def fits(name: str) -> bool:
+    """Say whether a table or a column can be called that."""
+    return len(name.encode()) <= 63 and name not in _EVERY_TABLES
+
+
 def _prepare(engine: Engine, settings: Mapping[str, str]) -> None:
-    fit_names(engine, 63, in_bytes=True)
+    fit_names(engine, fits)
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, words: Any, named: Any) -> Any:
