@@ -64,6 +64,7 @@ _CODES: Mapping[int, str] = {
     1044: "stranger",
     1045: "stranger",
     1049: "stranger",
+    1050: "taken",
     1021: "full",
     1114: "full",
     1290: "read only",

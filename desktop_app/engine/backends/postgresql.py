@@ -40,6 +40,8 @@ _CODES: Mapping[str, str] = {
     "57014": "too slow",
     "53100": "full",
     "25006": "read only",
+    "42P07": "taken",
+    "42710": "taken",
     "54000": "too large",
     "28000": "stranger",
     "28P01": "stranger",

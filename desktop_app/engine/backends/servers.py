@@ -44,6 +44,9 @@ MEANINGS: Mapping[str, errors.Problem] = {
     "full": errors.DocumentFull(
         f"The disk of the database server is full. {_LOST_NOTHING} Make some room there."
     ),
+    "taken": errors.Conflict(
+        f"Something else in the database is called that. {_LOST_NOTHING} Choose another name."
+    ),
     "read only": errors.DocumentReadOnly(
         f"The database server takes no changes: it is read-only. {_LOST_NOTHING}"
     ),
