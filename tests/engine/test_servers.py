@@ -148,7 +148,8 @@ def test_names_longer_than_a_server_takes_work_and_never_meet(
 
 
 @pytest.mark.parametrize(
-    "name", ["xmin", "ctid", "tableoid", "oid", "rowid", "ROWID", "user", 'a"b`c', "%s", ":p"]
+    "name",
+    ["xmin", "ctid", "tableoid", "pg_class", "oid", "rowid", "ROWID", "user", 'a"b`c', "%s", ":p"],
 )
 def test_tables_and_columns_may_be_called_what_means_something_to_a_server(
     on_server: Store, name: str

@@ -15,6 +15,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+MARK = "~"
+"""In front of what makes a name that was cut unlike others."""
+
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -27,7 +30,7 @@ def fitted(name: str, fits: Callable[[str], bool], without: re.Pattern[str] = _N
     bare = without.sub("", name)
     if bare == name and fits(name):
         return name
-    mark = f"~{sha256(name.encode()).hexdigest()[:6]}"
+    mark = f"{MARK}{sha256(name.encode()).hexdigest()[:6]}"
     while not fits(f"{bare}{mark}"):
         bare = bare[:-1]
     return f"{bare.rstrip()}{mark}"

@@ -98,7 +98,9 @@ class Structure:
 
     def _make(self) -> None:
         with self._aside.begin() as aside:
-            aside.exec_driver_sql(_MAKE)
+            # Who may not make tables may still write to those that are there.
+            if not sa.inspect(aside).has_table("tidybase_unfinished"):
+                aside.exec_driver_sql(_MAKE)
 
     def _text(self, element: ExecutableDDLElement) -> str:
         return str(element.compile(dialect=self._aside.dialect))

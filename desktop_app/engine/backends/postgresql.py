@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from desktop_app.engine.backends.fitting import fit_names
+from desktop_app.engine.backends.fitting import MARK, fit_names
 from desktop_app.engine.backends.patience import REACH, Patience
 from desktop_app.engine.backends.servers import Server
 
@@ -40,6 +40,7 @@ _CODES: Mapping[str, str] = {
     "57014": "too slow",
     "53100": "full",
     "25006": "read only",
+    "42501": "forbidden",
     "42P07": "taken",
     "42710": "taken",
     "54000": "too large",
@@ -106,7 +107,9 @@ class PostgreSQL(Server):
 
 def fits(name: str) -> bool:
     """Say whether a table or a column can be called that."""
-    return len(name.encode()) <= 63 and name not in _EVERY_TABLES
+    # The server's own tables would be found first; none of them has a mark in its name.
+    servers = name in _EVERY_TABLES or (name.startswith("pg_") and MARK not in name)
+    return len(name.encode()) <= 63 and not servers
 
 
 def _prepare(engine: Engine, settings: Mapping[str, str]) -> None:

@@ -50,6 +50,10 @@ MEANINGS: Mapping[str, errors.Problem] = {
     "read only": errors.DocumentReadOnly(
         f"The database server takes no changes: it is read-only. {_LOST_NOTHING}"
     ),
+    "forbidden": errors.DocumentReadOnly(
+        f"The database server does not let Tidybase do that. {_LOST_NOTHING} "
+        "Whoever looks after the database can allow it."
+    ),
     "too slow": errors.DocumentBusy(
         f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"
     ),
