@@ -15,7 +15,8 @@ STROKES: Mapping[str, str] = {
 }
 """Letters with a stroke are letters of their own to Unicode; who types quickly leaves it out."""
 
-LIGATURES: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+SPELT: Mapping[str, str] = {"ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+"""Small letters that who has no key for them writes as others."""
 
 COMBINING = "\u0300-\u036f"
 """From and to: the accents that may follow a letter."""
@@ -39,4 +40,4 @@ def fold(text: str) -> str:
 def _fold_letter(letter: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
     bare = (each for each in plain if not unicodedata.combining(each))
-    return "".join(STROKES.get(each, LIGATURES.get(each, each)) for each in bare)
+    return "".join(STROKES.get(each, SPELT.get(each, each)) for each in bare)

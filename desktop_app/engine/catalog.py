@@ -223,6 +223,18 @@ def table(look: Look, table_id: int) -> Table:
     raise NotFound("There is no such table any more. It may have been removed or renamed.")
 
 
+def taken_names(look: Look) -> list[str]:
+    """Return the names that no new table can have.
+
+    They are those of tables, of what links two of them, and of what another program made here.
+    """
+    listed = [each.name for each in tables(look)]
+    ours, found = set(listed), sa.inspect(look.connection)
+    there = [*found.get_table_names(), *found.get_view_names()]
+    others = [each for each in there if each not in ours and not each.startswith("tidybase_")]
+    return listed + others
+
+
 def name_of(look: Look, table_id: int) -> str:
     """Return a table's name, also of one that was removed."""
     record = look.session.get(TableRecord, table_id)

@@ -7,12 +7,13 @@ Unicode collation that both have. Contains: capitals do not matter, of any lette
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect
 
-from desktop_app.domain.folding import COMBINING, STROKES
+from desktop_app.domain.folding import COMBINING, SPELT, STROKES, fold
 
 Text = sa.ColumnElement[str]
 
@@ -47,8 +48,8 @@ def contains(dialect: Dialect, text: Text, needle: str, *, at_start: bool = Fals
     return _like(_lowered(dialect, text), needle.lower(), at_start=at_start)
 
 
-def contains_folded(dialect: Dialect, text: Text, folded: str) -> Any:
-    """Return the condition that a text without its accents contains a folded one."""
+def contains_folded(dialect: Dialect, text: Text, needle: str) -> Any:
+    """Return the condition that a text contains another, capitals and accents ignored."""
     if dialect.name == "postgresql":
         bare = sa.func.regexp_replace(
             sa.func.normalize(text, sa.text("NFKD")), f"[{COMBINING}]", "", "g"
@@ -56,8 +57,16 @@ def contains_folded(dialect: Dialect, text: Text, folded: str) -> Any:
         strokes = sa.func.translate(
             _lowered(dialect, bare), *map("".join, zip(*STROKES.items(), strict=True))
         )
-        return _like(strokes, folded)
-    return _like(ordered(dialect, text), folded)
+        return _like(_spelt(strokes), fold(needle))
+    spelt = _like(ordered(dialect, _spelt(_lowered(dialect, text))), fold(needle))
+    # The collation knows accents, but takes some letters for others than those without: й, 한.
+    return spelt | _like(ordered(dialect, text), unicodedata.normalize("NFC", needle))
+
+
+def _spelt(text: Text) -> Text:
+    for letter, others in SPELT.items():
+        text = sa.func.replace(text, letter, others)
+    return text
 
 
 def _lowered(dialect: Dialect, text: Text) -> Text:

@@ -58,7 +58,7 @@ def link_to_several(w: Work, table: Table, there: Table, title: str) -> Column:
     """Add a column that links each row to any number of rows there, and its other side there."""
     near, far = table.name, names.unlike(there.name, [table.name], there.name)
     wish = f"{table.name} {there.name}"[: names.LONGEST]
-    between = names.unlike(wish, [*_tables(w)], wish)
+    between = names.unlike(wish, catalog.taken_names(w), wish)
     w.apply(AddJunction(between, near, table.id, far, there.id))
     ways = {"junction": between, "near": near, "far": far, "table": there.id}
     made = w.apply(AddColumn(table.id, title, "links", ways))
@@ -246,10 +246,3 @@ def _number(
 def _taken(look: Look, table: Table) -> list[str]:
     now = catalog.table(look, table.id)
     return [now.key, *(column.name for column in now.columns)]
-
-
-def _tables(look: Look) -> Iterator[str]:
-    for table in catalog.tables(look):
-        yield table.name
-        for column, _ in links.between(table):
-            yield str(column.options["junction"])

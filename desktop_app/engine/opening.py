@@ -30,8 +30,8 @@ LOCKED = (
     "everything; to change it, copy it to a folder of your own and open the copy."
 )
 SERVER_LOCKED = (
-    "The shared database takes no changes for now: its server is read-only. "
-    "You can look at everything here."
+    "The shared database takes no changes from here: its server is read-only, or lets Tidybase "
+    "only look. You can look at everything."
 )
 NO_ROOM = (
     "This file was made by an earlier Tidybase. Before it is brought up to date a copy of it is "

@@ -51,7 +51,7 @@ def condition(
     dialect, needle = look.connection.dialect, fold(text)
     expressions = (fields.field(look, table, column) for column in searched(table, text))
     worded = (sa.cast(expression, sa.Text()) for expression in expressions)
-    parts = [letters.contains_folded(dialect, each, needle) for each in worded]
+    parts = [letters.contains_folded(dialect, each, text) for each in worded]
     if misfits.any_in(look, table):
         parts.append(table.row_id.in_(misfit_rows(look, table, needle)))
     return sa.or_(sa.false(), *parts)

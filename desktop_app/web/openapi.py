@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from inspect import cleandoc
 from typing import Any, TypeAlias
 
 import msgspec
@@ -100,6 +101,8 @@ class _Schemas:
         asked = {self._name(each.asked) for each in operations if each.asked is not None}
         self._asked = {name: everything[name] for name in asked}
         self.components = {name: each for name, each in everything.items() if name not in asked}
+        for each in self.components.values():
+            each["description"] = cleandoc(each.get("description", ""))
 
     def of(self, shape: Any) -> Object:
         """Return the schema of a type, or where it is."""
@@ -130,6 +133,7 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
     found: Object = {
         "operationId": operation.name,
         "summary": summary(operation),
+        "description": _description(operation),
         "tags": [rule.endpoint.partition(".")[0]],
         "security": _security(method, rule),
         "parameters": _parameters(method, operation, schemas),
@@ -141,6 +145,13 @@ def _described(method: str, rule: Rule, operation: Operation, schemas: _Schemas)
         found["requestBody"] = _body(JSON, schemas.of(operation.given))
         found["requestBody"]["required"] = schemas.has_musts(operation.given)
     return found
+
+
+def _description(operation: Operation) -> str:
+    """Return what more there is to say of it, and of what stands behind the "?"."""
+    more = cleandoc(operation.__doc__ or "").partition("\n")[2]
+    asked = cleandoc(operation.asked.__doc__ or "") if operation.asked is not None else ""
+    return f"{more}\n\n{asked}".strip()
 
 
 def _form_of(operation: Operation) -> Object:

@@ -10,8 +10,14 @@ from msgspec import Meta
 from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.column_types.choosable import CHOOSABLE
+from desktop_app.domain.query import OPERATORS
 from desktop_app.engine import catalog, fields, journal
 from desktop_app.web.api import Given, Id
+
+
+def _comparisons(*takes: str) -> str:
+    return ", ".join(f"`{name}`" for name, number in OPERATORS.items() if number in takes)
+
 
 Kind = Annotated[str, Meta(extra_json_schema={"enum": [kind.name for kind in COLUMN_TYPES]})]
 """The name of a column type. Which there are is said by their registry, in better words."""
@@ -24,6 +30,19 @@ Name = Annotated[str, Meta(extra_json_schema={"minLength": 1})]
 
 Token = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]+$")]
 """The name we gave to something that lasts as long as the program runs."""
+
+Filter = Annotated[
+    str,
+    Meta(
+        max_length=50_000,
+        description="JSON: one comparison, such as "
+        '`{"column": 3, "is": "Ghent"}`, or a list of some under `all` or `any`. '
+        "With a text as it would be typed: "
+        f"{_comparisons('one')}; with two or more of them: {_comparisons('two', 'some')}; "
+        f"with `true`: {_comparisons('none')}.",
+    ),
+]
+"""Which rows; domain/query reads it."""
 
 
 class Error(TypedDict):

@@ -51,16 +51,17 @@ def maria_uri(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def on_server(server_uri: str) -> Iterator[Store]:
     """A document with two guests on a server, under every name of one."""
-    yield from _made(server_uri)
+    yield from made(server_uri)
 
 
 @pytest.fixture
 def on_maria(maria_uri: str) -> Iterator[Store]:
     """The same on MariaDB alone."""
-    yield from _made(maria_uri)
+    yield from made(maria_uri)
 
 
-def _made(uri: str) -> Iterator[Store]:
+def made(uri: str) -> Iterator[Store]:
+    """Give a new document with two guests, and close it."""
     store = Store()
     store.open(uri)
     with store.work(ADA) as w:

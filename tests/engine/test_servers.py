@@ -10,6 +10,7 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Actor
 from desktop_app.domain.names import LONGEST
 from desktop_app.engine import journal
+from desktop_app.engine.backends import mariadb, postgresql
 from desktop_app.engine.backends.fitting import fitted
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.columns import AddColumn, RenameColumn
@@ -128,11 +129,11 @@ def test_tables_on_mariadb_compare_to_the_letter_whatever_the_servers_own_way(
     assert asked(on_maria, ask) == "utf8mb4_nopad_bin"
 
 
-@pytest.mark.parametrize("letter", ["я", "🎉", "n"])
+@pytest.mark.parametrize("letter", ["я", "🎉", "n", "表", "ด้"])
 def test_names_longer_than_a_server_takes_work_and_never_meet(
     on_server: Store, letter: str
 ) -> None:
-    one, other = letter * LONGEST, letter * (LONGEST - 1) + "z"
+    one, other = (letter * LONGEST)[:LONGEST], (letter * LONGEST)[: LONGEST - 1] + "z"
     with on_server.work(ADA) as w:
         w.apply(RenameTable(1, one))
         w.apply(AddTable(other, [(one, "text", {}), (other, "text", {})]))
@@ -147,13 +148,37 @@ def test_names_longer_than_a_server_takes_work_and_never_meet(
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["xmin", "ctid", "tableoid", "pg_class", "oid", "rowid", "ROWID", "user", 'a"b`c', "%s", ":p"],
+)
+def test_tables_and_columns_may_be_called_what_means_something_to_a_server(
+    on_server: Store, name: str
+) -> None:
+    with on_server.work(ADA) as w:
+        w.apply(AddTable(name, [(name, "text", {})]))
+        w.apply(AddRows(2, [3], [["a"]]))
+        w.apply(RenameColumn(1, 1, name))
+    found = contents(on_server)["tables"]
+    assert found[name]["rows"] == [(1, "a")]
+    assert found["Guests"]["rows"] == [(1, "Ada", 36), (2, "Bo", None)]
+
+
+@pytest.mark.parametrize(
     ("name", "whole"),
-    [("Müller", True), ("x" * 63, True), ("ä" * 32, False), ("x" * 64, False), ("🎉", False)],
+    [("Müller", True), ("x" * 63, True), ("ä" * 32, False), ("x" * 64, False), ("xmin", False)],
 )
 def test_a_name_is_cut_only_where_it_must_be(name: str, whole: bool) -> None:
-    short = fitted(name, 63, in_bytes=True, plane=True)
+    short = fitted(name, postgresql.fits)
     assert (short == name) is whole
     assert len(short.encode()) <= 63
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("Müller", True), ("x" * 64, True), ("я" * 60, True), ("表" * 50, True), ("表" * 51, False)],
+)
+def test_a_name_is_cut_where_no_file_could_be_called_that(name: str, whole: bool) -> None:
+    assert (fitted(name, mariadb.fits) == name) is whole
 
 
 def test_many_processes_write_at_once_and_every_work_has_its_revision(

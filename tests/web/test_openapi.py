@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from desktop_app.app import SERVICES, chosen, close, create_app
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.config import Config
+from desktop_app.domain.query import OPERATORS
 from desktop_app.web.api import Operation
 from desktop_app.web.openapi import describe
 from desktop_app.web.service import Service
@@ -88,6 +89,18 @@ def test_bounds_and_registries_are_told(known: Program) -> None:
     assert schemas["EditCells"]["properties"]["edits"]["maxItems"] == 100_000
     limit = known.description["paths"]["/api/v1/tables/{table_id}/rows"]["get"]["parameters"][2]
     assert (limit["name"], limit["schema"]["maximum"]) == ("limit", 1000)
+
+
+def test_a_program_is_told_how_to_ask_for_rows(known: Program) -> None:
+    rows = known.description["paths"]["/api/v1/tables/{table_id}/rows"]["get"]
+    asked = {each["name"]: each["schema"] for each in rows["parameters"]}
+    assert [word for word in OPERATORS if f"`{word}`" not in asked["filter"]["description"]] == []
+    assert "`3,-5`" in rows["description"]
+
+
+def test_no_description_speaks_of_the_code(known: Program) -> None:
+    for method, path, operation in operations(known.description):
+        assert "Raises" not in operation["summary"] + operation["description"], (method, path)
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)

@@ -7,32 +7,38 @@ into a statement, so that nobody else needs to know.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Engine
 
-_MARK = 7
-"""Bytes of the mark behind a name that was cut."""
+MARK = "~"
+"""In front of what makes a name that was cut unlike others."""
+
+_NOTHING = re.compile(r"(?!)")
 
 
 @lru_cache(maxsize=4096)
-def fitted(name: str, longest: int, *, in_bytes: bool, plane: bool) -> str:
+def fitted(name: str, fits: Callable[[str], bool], without: re.Pattern[str] = _NOTHING) -> str:
     """Return the name itself if it fits, else one that does and is like no other.
 
-    `longest` counts letters, or bytes of UTF-8; `plane` says that only letters of Unicode's first
-    plane are allowed, so no emoji.
+    `without` finds the letters that cannot be in a name at all.
     """
-    bare = "".join(letter for letter in name if letter <= "\uffff") if plane else name
-    if bare == name and _length(name, in_bytes) <= longest:
+    bare = without.sub("", name)
+    if bare == name and fits(name):
         return name
-    while _length(bare, in_bytes) > longest - _MARK:
+    mark = f"{MARK}{sha256(name.encode()).hexdigest()[:6]}"
+    while not fits(f"{bare}{mark}"):
         bare = bare[:-1]
-    return f"{bare.rstrip()}~{sha256(name.encode()).hexdigest()[: _MARK - 1]}"
+    return f"{bare.rstrip()}{mark}"
 
 
-def fit_names(engine: Engine, longest: int, *, in_bytes: bool = False, plane: bool = False) -> None:
+def fit_names(
+    engine: Engine, fits: Callable[[str], bool], without: re.Pattern[str] = _NOTHING
+) -> None:
     """Let every name in the statements of this engine fit."""
     usual: Any = engine.dialect.preparer
 
@@ -41,13 +47,8 @@ def fit_names(engine: Engine, longest: int, *, in_bytes: bool = False, plane: bo
 
         def quote_identifier(self, value: str) -> str:
             """Return the name between quotes."""
-            short = fitted(value, longest, in_bytes=in_bytes, plane=plane)
-            quoted: str = super().quote_identifier(short)
+            quoted: str = super().quote_identifier(fitted(value, fits, without))
             return quoted
 
     engine.dialect.preparer = Fitting
     engine.dialect.identifier_preparer = Fitting(engine.dialect)
-
-
-def _length(name: str, in_bytes: bool) -> int:
-    return len(name.encode()) if in_bytes else len(name)

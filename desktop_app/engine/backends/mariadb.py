@@ -5,11 +5,13 @@ rolled back; `mariadb_structure.py` mends that, all but one rare case. Writers t
 lock, which outlives such commits.
 
 Tables of ours and people's are InnoDB, utf8mb4, compared to the letter, whatever the server's own
-defaults. Names are at most 64 letters of Unicode's first plane.
+defaults. Names are at most 64 letters of Unicode's first plane, and of most scripts 50: a table is
+also a file.
 """
 
 from __future__ import annotations
 
+import re
 import select
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -41,6 +43,11 @@ _READING = (
 _IN_A_CLUSTER = "SHOW VARIABLES WHERE Variable_name = 'wsrep_on' AND Value = 'ON'"
 _READ_OWN_WRITES = "SET SESSION wsrep_sync_wait = 1"
 
+_BEYOND = re.compile("[^\\0-\uffff]")
+_PLAIN = re.compile("[0-9A-Za-z_]")
+_SHORT = re.compile("[À-ÖØ-öø-įĹ-ňŊ-žΑ-ΡΣ-ωЀ-џ]")
+_LONGEST_FILE = 255 - len(".frm")
+
 _CODES: Mapping[int, str] = {
     1213: "raced",
     1205: "raced",
@@ -57,8 +64,12 @@ _CODES: Mapping[int, str] = {
     1044: "stranger",
     1045: "stranger",
     1049: "stranger",
+    1050: "taken",
     1021: "full",
     1114: "full",
+    1142: "forbidden",
+    1143: "forbidden",
+    1227: "forbidden",
     1290: "read only",
     1792: "read only",
     1836: "read only",
@@ -124,6 +135,14 @@ class MariaDB(Server):
         }
 
 
+def fits(name: str) -> bool:
+    """Say whether a table or a column can be called that."""
+    # As a file's name: most letters are written as @4e00 there, some as @0a.
+    # https://mariadb.com/kb/en/identifier-to-file-name-mapping/
+    plain, short = len(_PLAIN.findall(name)), len(_SHORT.findall(name))
+    return len(name) <= 64 and plain + 3 * short + 5 * (len(name) - plain - short) <= _LONGEST_FILE
+
+
 def _turn(url: URL) -> str:
     return f"tidybase {sha256((url.database or '').encode()).hexdigest()[:32]}"
 
@@ -139,7 +158,7 @@ def _end_turn(connection: Any, record: Any, structure: Structure) -> None:
 
 
 def _prepare(engine: Engine, statements: Sequence[str]) -> None:
-    fit_names(engine, 64, plane=True)
+    fit_names(engine, fits, _BEYOND)
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, words: Any, named: Any) -> Any:

@@ -98,7 +98,9 @@ class Structure:
 
     def _make(self) -> None:
         with self._aside.begin() as aside:
-            aside.exec_driver_sql(_MAKE)
+            # Who may not make tables may still write to those that are there.
+            if not sa.inspect(aside).has_table("tidybase_unfinished"):
+                aside.exec_driver_sql(_MAKE)
 
     def _text(self, element: ExecutableDDLElement) -> str:
         return str(element.compile(dialect=self._aside.dialect))
@@ -107,11 +109,16 @@ class Structure:
         """Run it on the second connection; say no if the first one is in its way."""
         with self._aside.connect() as aside:
             aside.exec_driver_sql("SET SESSION lock_wait_timeout = 1")
-            aside.exec_driver_sql(_NOTE, (False, self._text(back)))
+            noted = aside.exec_driver_sql(_NOTE, (False, self._text(back))).lastrowid
             aside.commit()
             try:
                 aside.execute(element)
             except DBAPIError as error:
+                if not error.connection_invalidated:
+                    # Nothing was made, so nothing is to be taken back: what is called that may be
+                    # somebody else's.
+                    aside.exec_driver_sql(_FORGET, (noted,))
+                    aside.commit()
                 if _code(error) != _LOCKED:
                     raise
                 return False

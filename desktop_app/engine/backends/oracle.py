@@ -1,12 +1,13 @@
 """Oracle, spoken to by python-oracledb. Nobody has tried it on a server yet.
 
 Like MariaDB, Oracle commits before and after every change of structure. Names are at most 128
-bytes. Empty text is NULL there, as it is in Tidybase. Columns that number rows are identities:
-Oracle's other ways need a sequence.
+bytes, without quotation marks. Empty text is NULL there, as it is in Tidybase. Columns that number
+rows are identities: Oracle's other ways need a sequence.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from sqlalchemy import URL, Connection, Engine
@@ -17,6 +18,9 @@ from sqlalchemy.sql.compiler import DDLCompiler
 
 from desktop_app.engine.backends.fitting import fit_names
 from desktop_app.engine.backends.servers import Server
+
+_NEVER = re.compile('"')
+"""Not even between quotes."""
 
 _AWAY = frozenset({28, 1012, 1033, 1034, 1089, 3113, 3114, 3135, 12170, 12514, 12541, 12537, 12547})
 _RACED = frozenset({60, 8177})
@@ -53,11 +57,15 @@ class Oracle(Server):
 
 def fit_to(engine: Engine) -> Engine:
     """Let the names in the statements of this engine fit; words that Oracle reserves are quoted."""
-    fit_names(engine, 128, in_bytes=True)
+    fit_names(engine, _fits, _NEVER)
     preparer: Any = engine.dialect.preparer
     preparer.reserved_words = preparer.reserved_words | {"row", "rows"}
     engine.dialect.identifier_preparer = preparer(engine.dialect)
     return engine
+
+
+def _fits(name: str) -> bool:
+    return len(name.encode()) <= 128 and name != "ROWID"
 
 
 @compiles(CreateColumn, "oracle")

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from desktop_app.engine.backends.fitting import fit_names
+from desktop_app.engine.backends.fitting import MARK, fit_names
 from desktop_app.engine.backends.patience import REACH, Patience
 from desktop_app.engine.backends.servers import Server
 
@@ -40,6 +40,9 @@ _CODES: Mapping[str, str] = {
     "57014": "too slow",
     "53100": "full",
     "25006": "read only",
+    "42501": "forbidden",
+    "42P07": "taken",
+    "42710": "taken",
     "54000": "too large",
     "28000": "stranger",
     "28P01": "stranger",
@@ -49,6 +52,9 @@ _CODES: Mapping[str, str] = {
     "0A000": "moved",
 }
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
+_EVERY_TABLES = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"})
+"""Columns that the server has in every table, and lets nobody else have."""
 
 _NO_TABLE = "42P01"
 _TURN = 0x54494459
@@ -99,8 +105,15 @@ class PostgreSQL(Server):
         return {"connect_args": {"prepare_threshold": None, "connect_timeout": REACH}}
 
 
+def fits(name: str) -> bool:
+    """Say whether a table or a column can be called that."""
+    # The server's own tables would be found first; none of them has a mark in its name.
+    servers = name in _EVERY_TABLES or (name.startswith("pg_") and MARK not in name)
+    return len(name.encode()) <= 63 and not servers
+
+
 def _prepare(engine: Engine, settings: Mapping[str, str]) -> None:
-    fit_names(engine, 63, in_bytes=True)
+    fit_names(engine, fits)
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, words: Any, named: Any) -> Any:

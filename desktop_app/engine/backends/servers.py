@@ -44,8 +44,15 @@ MEANINGS: Mapping[str, errors.Problem] = {
     "full": errors.DocumentFull(
         f"The disk of the database server is full. {_LOST_NOTHING} Make some room there."
     ),
+    "taken": errors.Conflict(
+        f"Something else in the database is called that. {_LOST_NOTHING} Choose another name."
+    ),
     "read only": errors.DocumentReadOnly(
         f"The database server takes no changes: it is read-only. {_LOST_NOTHING}"
+    ),
+    "forbidden": errors.DocumentReadOnly(
+        f"The database server does not let Tidybase do that. {_LOST_NOTHING} "
+        "Whoever looks after the database can allow it."
     ),
     "too slow": errors.DocumentBusy(
         f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"

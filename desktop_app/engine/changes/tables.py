@@ -29,10 +29,13 @@ def record_of(w: Work, table: int) -> TableRecord:
     return record
 
 
-def _refuse_if_taken(w: Work, name: str, besides: int | None = None) -> None:
+def _refuse_if_taken(w: Work, name: str, besides: catalog.Table | None = None) -> None:
     for other in catalog.tables(w):
-        if other.id != besides and names.same(other.name, name):
+        if other != besides and names.same(other.name, name):
             raise Conflict(f"There is a table called “{name}” now. Rename that one first.")
+    own = besides.name if besides else None
+    if any(names.same(each, name) for each in catalog.taken_names(w) if each != own):
+        raise Conflict(f"Something else in this file is called “{name}”. Choose another name.")
 
 
 def refuse_too_many(columns: int) -> None:
@@ -157,7 +160,7 @@ class RenameTable:
         table = catalog.table(w, self.table)
         if self.expected not in (None, table.name):
             raise Conflict(f"The table was renamed again since; it is called {table.name} now.")
-        _refuse_if_taken(w, self.title, besides=table.id)
+        _refuse_if_taken(w, self.title, besides=table)
         schema.rename_table(w.connection, table.name, self.title)
         record_of(w, table.id).name = self.title
         w.structure_changed()

@@ -26,14 +26,14 @@ Texts = Annotated[
 class RowsWanted(Given):
     """Which rows to give: those a filter lets through or a search finds, in which order.
 
-    `sort` are columns, such as `3,-5`; `filter` is JSON, such as `{"column": 3, "is": "Ghent"}`;
-    `order` is what an earlier answer called its order, to go on reading it though cells changed.
+    `sort` are columns, such as `3,-5`. `order` is what an earlier answer called its order, to go on
+    reading it though cells changed.
     """
 
     offset: Place = 0
     limit: Annotated[int, Meta(ge=0, le=MOST_SHOWN)] = LIMIT
     sort: Annotated[str, Meta(max_length=200)] = ""
-    filter: Annotated[str, Meta(max_length=50_000)] = ""
+    filter: shapes.Filter = ""
     search: Annotated[str, Meta(max_length=500)] = ""
     order: Annotated[str, Meta(max_length=40)] = ""
 
@@ -90,7 +90,7 @@ class Fill(Given):
 
     column: Id
     text: str | None
-    filter: Annotated[str, Meta(max_length=50_000)] = ""
+    filter: shapes.Filter = ""
 
 
 class AddRows(Given):
@@ -109,7 +109,7 @@ class DeleteRows(Given):
 
     rows: Annotated[list[Id], Meta(max_length=MOST)] = field(default_factory=list)
     all: bool = False
-    filter: Annotated[str, Meta(max_length=50_000)] = ""
+    filter: shapes.Filter = ""
 
 
 class Rows(TypedDict):

@@ -37,7 +37,7 @@ def add(w: Work, title: str | None, columns: Sequence[tuple[str, str]] | None) -
 
     Raises Invalid.
     """
-    taken = [table.name for table in catalog.tables(w)]
+    taken = catalog.taken_names(w)
     name = names.checked(title, taken) if title else names.unlike("", taken, "Table 1")
     made = w.apply(AddTable(name, _planned(FIRST_COLUMNS if columns is None else columns)))
     return catalog.table(w, made.table)
@@ -46,7 +46,7 @@ def add(w: Work, title: str | None, columns: Sequence[tuple[str, str]] | None) -
 def rename(w: Work, table_id: int, title: str) -> Table:
     """Give a table another name. Raises NotFound, Invalid."""
     table = catalog.table(w, table_id)
-    others = [each.name for each in catalog.tables(w) if each.id != table.id]
+    others = [each for each in catalog.taken_names(w) if each != table.name]
     name = names.checked(title, others)
     if name != table.name:
         w.apply(RenameTable(table.id, name))

@@ -72,7 +72,7 @@ def begin_rehearsal(token: Token, given: RehearsalWanted) -> Begun:
 @bp.get("/api/v1/imports/<token>/rehearsal")
 @answers()
 def show_rehearsal(token: Token) -> Rehearsal:
-    """Say what the latest look ahead found. Raises NotFound."""
+    """Say what the latest look ahead found."""
     known = _looks().get(uploads().find(token).token)
     if known is None:
         raise NotFound("Nobody has looked yet at what this import would do.")

@@ -73,7 +73,7 @@ def list_receipts(asked: ReceiptsWanted) -> Receipts:
 @bp.get("/api/v1/receipts/<int:receipt_id>")
 @answers()
 def read_receipt(receipt_id: Id) -> ReceiptInFull:
-    """Tell what one import brought, and what was chosen for it. Raises NotFound."""
+    """Tell what one import brought, and what was chosen for it."""
     with look() as reading:
         return _in_full(reading, receipts.find(reading, receipt_id))
 

@@ -94,8 +94,7 @@ def take_in(
     w: Work, filled: Filled, side: Path, title: str, seen: Seen, sheet: str = ""
 ) -> Receipt:
     """Make a table of what was put together in the side file. Raises DocumentProblem."""
-    taken = [table.name for table in catalog.tables(w)]
-    name = names.unlike(title, taken, "Table 1")
+    name = names.unlike(title, catalog.taken_names(w), "Table 1")
     chosen = [column for column in filled.plan.columns if column.type != SKIP]
     columns = [(column.name, column.type, dict(column.options)) for column in chosen]
     made = w.apply(AddTable(name, columns))

@@ -10,7 +10,7 @@ from desktop_app.domain.sheet import Reading
 from desktop_app.engine.catalog import MOST_COLUMNS
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.web.api import Given, Id
-from desktop_app.web.shapes import Kind, Token
+from desktop_app.web.shapes import Filter, Kind, Token
 
 RowOfNames = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """The row of a file or sheet, from 1 on, that names the columns; 0 if none does."""
@@ -169,10 +169,14 @@ class Begun(TypedDict):
 
 
 class ExportAsked(Given):
-    """What goes out of a table: the rows of a query, with or without hidden columns."""
+    """What goes out of a table: the rows of a query, with or without hidden columns.
+
+    `mark` puts in front of a text file what tells Excel its letters; `guard` keeps cells that begin
+    like a formula from being taken for one.
+    """
 
     sort: str = ""
-    filter: str = ""
+    filter: Filter = ""
     search: str = ""
     hidden: bool = False
     mark: bool = True
