@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from desktop_app.formulas.contexts import DAYS, Misplaced, given, is_nothing
 from desktop_app.formulas.dialects.base import Speech
 from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import Part, filled, strict, unless_failed
+from desktop_app.formulas.parts import Part, filled, opposite, strict, unless_failed
 
 ORDERS: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
@@ -49,7 +49,7 @@ def is_empty(speech: Speech, part: Part) -> Part:
 
 def _emptiness(speech: Speech, sign: str, part: Part) -> Part:
     empty = is_empty(speech, part)
-    return empty if sign == "=" else strict(sa.not_(empty.value), Kind.TRUTH, empty)
+    return empty if sign == "=" else opposite(empty)
 
 
 def _common_kind(left: Part, right: Part) -> Kind:

@@ -97,6 +97,12 @@ def filled(part: Part) -> Part:
     return part
 
 
+def opposite(part: Part) -> Part:
+    """Return no for yes, and yes for no."""
+    # Without a NOT: to a database “NOT … IS NULL” is the opposite of “… IS NULL”.
+    return strict(part.value == sa.false(), Kind.TRUTH, part)
+
+
 def choose(condition: Part, yes: Part, no: Part) -> Part:
     """Return one of two parts of the same kind; what is not chosen cannot fail.
 

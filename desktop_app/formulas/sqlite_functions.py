@@ -82,8 +82,10 @@ def power(base: float, exponent: float) -> float | None:
 
 def remainder(number: float, by: float) -> float | None:
     """What is left of a division, with the sign of the divisor."""
-    times = number / by
-    return number - by * math.floor(times) if abs(times) < 1e15 else None
+    times = short(number / by)
+    if abs(times) >= 1e15:
+        return None
+    return 0.0 if times.is_integer() else number - by * math.floor(times)
 
 
 def rounded(number: float, places: int) -> float:

@@ -7,111 +7,12 @@ A Failure is a row that fails.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any, TypeAlias
 
+from tests.formulas.number_truths import NUMBERS
+from tests.formulas.truth import FULL, Failure, Truth
 
-@dataclass(frozen=True)
-class Failure:
-    """The code of the reason for which there is no result."""
-
-    code: str
-
-
-Truth: TypeAlias = tuple[str, dict[str, Any], Any]
-
-FULL = {
-    "n": 2.5, "m": -4.0, "i": 7, "s": "Ada", "t": "Ünal", "b": True,
-    "d": date(2024, 1, 31), "e": date(2024, 3, 1), "w": datetime(2024, 2, 29, 18, 30, 5),
-    "price": Decimal("12.35"), "c": time(18, 30),
-}  # fmt: skip
-"""The row of all truths that name none of their own."""
-
-NUMBERS: list[Truth] = [
-    ("ROUND([price] * 1.19, 2)", {}, 14.7),
-    ("[price] / 2 > 6", {}, True),
-    ("MAX([price], [i])", {}, 12.35),
-    ("[n] + [m]", {}, -1.5),
-    ("[n] - [m] * 2", {}, 10.5),
-    ("([n] - [m]) * 2", {}, 13.0),
-    ("[i] / 2", {}, 3.5),
-    ("1 / 3", {}, 1 / 3),
-    ("0.1 + 0.2 = 0.3", {}, True),
-    ("1 - 0.9 = 0.1", {}, True),
-    ("SUM(0.1, 0.2) - 0.3 = 0", {}, True),
-    ("1 / 3 * 3 = 1", {}, True),
-    ("[price] * 3 = 37.05", {}, True),
-    ("[price] - 12 = 0.35", {}, True),
-    ("[price] + 1000000 - 1000000.35 = 12", {}, True),
-    ("AVERAGE([price], 0.1, 0.2) > 4.2166", {}, True),
-    ("[i] + 0 = 9007199254740991", {"i": 9_007_199_254_740_991}, True),
-    ("[i] / 0", {}, Failure("zero")),
-    ("[i] / [no]", {}, Failure("zero")),
-    ("1 + [i] / ([n] - 2.5)", {}, Failure("zero")),
-    ("[no] + 1", {}, 1.0),
-    ("[no] * [no]", {}, 0.0),
-    ("[no]", {}, None),
-    ("-[no]", {}, 0.0),
-    ("[n] ^ 2", {}, 6.25),
-    ("-2 ^ 2", {}, 4.0),
-    ("2 ^ 3 ^ 2", {}, 64.0),
-    ("[m] ^ 0.5", {}, Failure("root")),
-    ("[m] ^ 3", {}, -64.0),
-    ("0 ^ -1", {}, Failure("root")),
-    ("0 ^ 0", {}, 1.0),
-    ("POWER(10, 61)", {}, Failure("root")),
-    ("POWER(10, -[i] * 100)", {}, 0.0),
-    ("[i]%", {}, 0.07),
-    ("19% * 200", {}, 38.0),
-    ("1e60 * 1e60 * 1e60 * 1e60 * 1e60 * 1e60", {}, Failure("large")),
-    ("[n] * [n] * [n] * [n] * [n] * [n] * [n] * [n]", {"n": 1e50}, Failure("large")),
-    ("[n] * [m]", {"n": 1e-50, "m": 1e50}, 1.0),
-    ("[n] / [m] / [m] / [m] / [m] / [m] / [m] / [m]", {"n": 1e-50, "m": 1e50}, 0.0),
-    ("[n] + 1", {"n": 1e61}, Failure("number")),
-    ("[n] + 1", {"n": 1e-70}, 1.0),
-    ("[i] + 1", {"i": 9_000_000_000_000_000}, 9_000_000_000_000_001.0),
-    ("[i] * [i]", {"i": 9_000_000_000_000_000_000}, 8.1e37),
-    ("ROUND([n])", {}, 3.0),
-    ("ROUND(-[n])", {}, -3.0),
-    ("ROUND([n], 2)", {"n": 2.675}, 2.68),
-    ("ROUND([n], 2)", {"n": 1.005}, 1.01),
-    ("ROUND([n], 2)", {"n": -1.005}, -1.01),
-    ("ROUND([n] * [m], 2)", {"n": 1.1, "m": 1.15}, 1.27),
-    ("ROUND([i], -2)", {"i": 1250}, 1300.0),
-    ("ROUND([n], 1)", {"n": 1e22}, 1e22),
-    ("ROUND([n], 16)", {}, Failure("count")),
-    ("ROUND([n], [no])", {}, 3.0),
-    ("INT([n])", {}, 2.0),
-    ("INT([m] - 0.5)", {}, -5.0),
-    ("FLOOR([i], 5)", {}, 5.0),
-    ("FLOOR([n])", {}, 2.0),
-    ("FLOOR(-[i], 2)", {}, -8.0),
-    ("CEILING([i], 5)", {}, 10.0),
-    ("CEILING([n])", {}, 3.0),
-    ("CEILING([n], [no])", {}, Failure("zero")),
-    ("ABS([m])", {}, 4.0),
-    ("SIGN([m])", {}, -1.0),
-    ("SIGN([no])", {}, 0.0),
-    ("MOD([i], 3)", {}, 1.0),
-    ("MOD(-[i], 3)", {}, 2.0),
-    ("MOD([i], -3)", {}, -2.0),
-    ("MOD([i], 0)", {}, Failure("zero")),
-    ("SQRT([m] * [m])", {}, 4.0),
-    ("SQRT([m])", {}, Failure("root")),
-    ("SUM([n], [m], [no], 1)", {}, -0.5),
-    ("AVERAGE([n], [m], [no])", {}, -0.75),
-    ("AVERAGE([no], [no])", {}, None),
-    ("COUNT([n], [no], [s], [nowhen], [nothing])", {}, 2.0),
-    ("MIN([n], [no], 3)", {}, 2.5),
-    ("MAX([no], [m])", {}, -4.0),
-    ("MAX([no])", {}, None),
-    ("MIN([n])", {}, 2.5),
-    ("MAX(1 / [no], 2)", {}, Failure("zero")),
-    ("MAX([d], [e], [nowhen])", {}, date(2024, 3, 1)),
-    ("MIN([w], [e])", {}, datetime(2024, 2, 29, 18, 30, 5)),
-]
+__all__ = ["FULL", "TRUTHS", "Failure"]
 
 TEXTS: list[Truth] = [
     ('[s] & " " & [t]', {}, "Ada Ünal"),
@@ -193,6 +94,10 @@ LOGIC: list[Truth] = [
     ("AND([n] > 0, [b])", {}, True),
     ("AND([no] <> 0, 1 / [no] > 0)", {}, False),
     ("AND(1 / [no] > 0, [no] <> 0)", {}, Failure("zero")),
+    ("AND([b], YES, [b])", {}, True),
+    ("AND([b], NOT([nob]), [i] > 7)", {}, False),
+    ('IF([nob] <> "", 1, 2)', {}, 2.0),
+    ("IF(NOT([b]), 1, 2)", {}, 2.0),
     ("OR([no] = 0, 1 / [no] > 0)", {}, True),
     ("OR([m] > 0, [nob], [n] > 9)", {}, False),
     ("NOT([b])", {}, False),

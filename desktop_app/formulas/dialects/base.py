@@ -120,15 +120,16 @@ class Speech(ABC):
         size = sa.func.abs(log, type_=NUMBER)
         return sa.case(
             (sa.and_(base == 0, exponent > 0), 0.0),
-            (exponent == 0, 1.0),
+            (sa.and_(exponent == 0, base.is_not(None)), 1.0),
             (sa.and_(real, size < 138), sa.func.power(base, exponent, type_=NUMBER)),
             (sa.and_(real, log <= -138), 0.0),
         )
 
     def remainder(self, number: Expression, by: Expression) -> Expression:
         """Return what is left of a division, with the sign of the divisor."""
-        times = number / sa.func.nullif(by, 0.0, type_=NUMBER)
-        left = number - by * self.floor(times)
+        times = self.short(number / sa.func.nullif(by, 0.0, type_=NUMBER))
+        whole = self.floor(times)
+        left = sa.case((whole >= times, 0.0), else_=number - by * whole)
         return sa.case((sa.func.abs(times) < 1e15, left))
 
     @abstractmethod

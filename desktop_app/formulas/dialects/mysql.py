@@ -44,9 +44,13 @@ class MariaDB(Speech):
         return number
 
     def rounded(self, number: Expression, places: Expression) -> Expression:
-        short = sa.func.round(_exact(number), places)
-        # What is larger than any fraction has nothing to round behind its point.
-        return self.double(sa.case((sa.func.abs(number) < MOST_IN_TEXT, short), else_=number))
+        return self._exactly(lambda exact: sa.func.round(exact, places), number)
+
+    def floor(self, number: Expression) -> Expression:
+        return self._exactly(sa.func.floor, number)
+
+    def ceiling(self, number: Expression) -> Expression:
+        return self._exactly(sa.func.ceil, number)
 
     def least(self, values: Sequence[Expression]) -> Expression:
         return _of_those_there(sa.func.least, values)
@@ -112,6 +116,13 @@ class MariaDB(Speech):
 
     def time_text(self, time: Expression) -> Expression:
         return sa.func.time_format(time, "%H:%i:%s", type_=TEXT)
+
+    def _exactly(
+        self, method: Callable[[Expression], Expression], number: Expression
+    ) -> Expression:
+        # What is larger than any fraction has nothing behind its point.
+        within = sa.func.abs(number) < MOST_IN_TEXT
+        return self.double(sa.case((within, method(_exact(number))), else_=number))
 
 
 class MySQL(MariaDB):

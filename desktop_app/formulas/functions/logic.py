@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-import sqlalchemy as sa
-
 from desktop_app.formulas.comparing import compare, is_empty
 from desktop_app.formulas.contexts import common, constant, nothing
 from desktop_app.formulas.dialects.base import Speech
 from desktop_app.formulas.functions.base import Function, Takes
 from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import Part, choose, filled, strict
+from desktop_app.formulas.parts import Part, choose, filled, opposite
 
 
 def _if(speech: Speech, parts: Sequence[Part]) -> Part:
@@ -23,7 +21,7 @@ def _if(speech: Speech, parts: Sequence[Part]) -> Part:
 
 def _and(_speech: Speech, parts: Sequence[Part]) -> Part:
     no = constant(value=False)
-    return reduce(lambda rest, part: choose(_opposite(part), no, rest), reversed(parts))
+    return reduce(lambda rest, part: choose(opposite(part), no, rest), reversed(parts))
 
 
 def _or(_speech: Speech, parts: Sequence[Part]) -> Part:
@@ -32,11 +30,7 @@ def _or(_speech: Speech, parts: Sequence[Part]) -> Part:
 
 
 def _not(_speech: Speech, parts: Sequence[Part]) -> Part:
-    return _opposite(parts[0])
-
-
-def _opposite(part: Part) -> Part:
-    return strict(sa.not_(part.value), Kind.TRUTH, part)
+    return opposite(parts[0])
 
 
 def _is_empty(speech: Speech, parts: Sequence[Part]) -> Part:
