@@ -106,7 +106,7 @@ def undo(w: Work, *, anyway: bool = False) -> Flipped:
 
     Raises NothingToUndo, Conflict.
     """
-    entry = w.session.scalar(_next_undo(w.actor.id))
+    entry = next_undo(w, w.actor.id)
     if entry is None:
         raise NothingToUndo("There is nothing to undo.")
     return _flip(w, entry, UNDONE, anyway=anyway)
@@ -114,7 +114,7 @@ def undo(w: Work, *, anyway: bool = False) -> Flipped:
 
 def redo(w: Work, *, anyway: bool = False) -> Flipped:
     """Do again what this person undid last. Raises NothingToUndo, Conflict."""
-    entry = w.session.scalar(_next_redo(w.actor.id))
+    entry = next_redo(w, w.actor.id)
     if entry is None:
         raise NothingToUndo("There is nothing to do again.")
     return _flip(w, entry, DONE, anyway=anyway)
@@ -133,13 +133,24 @@ def put_back(w: Work, entry_id: int, *, anyway: bool = False) -> None:
     rules.refuse_more_alike(w, alike)
 
 
+def next_undo(look: Look, actor_id: int | None) -> Entry | None:
+    """Return the entry that undo would take back for this person."""
+    mine = select(Entry).where(_by(actor_id), Entry.state == DONE)
+    return look.session.scalars(mine.order_by(Entry.id.desc()).limit(1)).first()
+
+
+def next_redo(look: Look, actor_id: int | None) -> Entry | None:
+    """Return the entry that redo would do again for this person."""
+    mine = select(Entry).where(_by(actor_id), Entry.state == UNDONE)
+    return look.session.scalars(mine.order_by(Entry.id).limit(1)).first()
+
+
 def offer(look: Look, actor_id: int | None) -> Offer:
     """Return what undo and redo would do next for this person."""
-    undo = look.connection.scalar(_next_undo(actor_id, Entry.sentence))
-    redo = look.connection.scalar(_next_redo(actor_id, Entry.sentence))
+    undo, redo = next_undo(look, actor_id), next_redo(look, actor_id)
     return Offer(
-        undo=f"Undo: {undo}" if undo is not None else None,
-        redo=f"Redo: {redo}" if redo is not None else None,
+        undo=f"Undo: {undo.sentence}" if undo else None,
+        redo=f"Redo: {redo.sentence}" if redo else None,
     )
 
 
@@ -180,7 +191,7 @@ def promised(w: Work) -> Offer:
 
 def pass_over(w: Work) -> None:
     """Leave this person's latest change as it is, so that undo goes on with the one before."""
-    entry = w.session.scalar(_next_undo(w.actor.id))
+    entry = next_undo(w, w.actor.id)
     if entry is not None:
         entry.state = PASSED
         w.flipped.append(entry)
@@ -274,16 +285,6 @@ def _drop_undone(w: Work) -> None:
         return  # nobody has undone anything since this was done last
     w.connection.execute(_DROP, {"actor": actor})
     w.known.ahead[actor] = mark
-
-
-def _next_undo(actor_id: int | None, what: Any = Entry) -> sa.Select[Any]:
-    mine = select(what).where(_by(actor_id), Entry.state == DONE)
-    return mine.order_by(Entry.id.desc()).limit(1)
-
-
-def _next_redo(actor_id: int | None, what: Any = Entry) -> sa.Select[Any]:
-    mine = select(what).where(_by(actor_id), Entry.state == UNDONE)
-    return mine.order_by(Entry.id).limit(1)
 
 
 def _by(actor_id: int | None) -> sa.ColumnElement[bool]:

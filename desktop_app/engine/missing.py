@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,12 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.domain.errors import Conflict
-from desktop_app.engine import catalog, images, links, row_back, row_history
+from desktop_app.engine import catalog, deleted_rows, images, links
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import PutKept, SetCells
 from desktop_app.engine.changes.links import SetPairs
 from desktop_app.engine.changes.rows import AddRows, BringBack
-from desktop_app.engine.entries import Entry
 from desktop_app.engine.rows import CHUNK, chunks
 from desktop_app.engine.work import Change, Look
 
@@ -27,15 +26,13 @@ SEARCHED = 100
 """Deletions among which their names are looked for."""
 
 
-def refuse_without(look: Look, entry_id: int) -> None:
-    """Raise Conflict, naming them, if rows are gone that putting an entry back would link to.
+def refuse_without(look: Look, steps: Sequence[Change[Any]]) -> None:
+    """Raise Conflict, naming them, if rows are gone that these steps would link to.
 
-    Those that the same entry brings back are there.
+    Those that the same steps bring back are there.
     """
-    entry = look.session.get(Entry, entry_id)
     tables = {table.id: table for table in catalog.tables(look)}
     needed: dict[int, set[int]] = defaultdict(set)
-    steps = row_history.effective(look, entry) if entry else []
     for step in steps:
         for column, ids in _linked(look, tables, step):
             needed[column.options["table"]] |= ids
@@ -95,7 +92,7 @@ def _among(look: Look, core: sa.Table, ids: Iterable[int]) -> set[int]:
 
 
 def _called(look: Look, table: Table, gone: list[int]) -> str:
-    deletions = row_back.deleted(look, table, None, SEARCHED)
+    deletions = deleted_rows.deleted(look, table, None, SEARCHED)
     names = {row: text for each in deletions for row, text in each.rows if text}
     told = [f"“{names.get(row, f'#{row}')}”" for row in islice(gone, NAMED)]
     more = [f"{len(gone) - NAMED:,} more"] if len(gone) > NAMED else []

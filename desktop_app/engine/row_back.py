@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
-import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.domain.errors import Conflict
 from desktop_app.domain.sheet import Held
-from desktop_app.engine import former, images, labels, links, row_history, rows, rules
+from desktop_app.engine import former, labels, links, missing, row_history, rows, rules
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import SetCells
-from desktop_app.engine.changes.rows import AddRows, BringBack
-from desktop_app.engine.entries import IN_FORCE, Entry, steps_say
+from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.row_history import Was
 from desktop_app.engine.work import Look, Work
 
 Side: TypeAlias = Literal["before", "after"]
 """Of an entry: what stood there before it, or after."""
-
-SHOWN = 20
-"""Deleted rows of one entry that are listed."""
-
-WORDS = 4
-"""Cells of a deleted row that stand for it."""
-
-
-@dataclass(frozen=True)
-class Gone:
-    """Rows that one entry deleted and that are not there now: ids, texts to know them by."""
-
-    entry: Entry
-    rows: Sequence[tuple[int, str]]
-    more: int
-    """How many more there are than are listed."""
 
 
 def put_back(
@@ -51,7 +33,7 @@ def put_back(
     """Let these cells of a row, or all of it, be what they were before or after an entry.
 
     Raises NotFound; Invalid where a rule of the column forbids it now; Conflict when there is
-    nothing to put back.
+    nothing to put back, or it is linked to a row that is gone.
     """
     event = row_history.event(w, table, row, entry)
     wanted = event.before if side == "before" else event.after
@@ -76,27 +58,9 @@ def put_back(
         w.sentence = f"put “{table.column(cells[0][1]).name}” in {table.name} back to what it was"
     else:
         w.sentence = f"put a row in {table.name} back to what it was"
-    w.apply(SetCells(table.id, cells))
-
-
-def deleted(look: Look, table: Table, before: int | None, limit: int) -> list[Gone]:
-    """Return the deleted rows of a table by the entries that deleted them, the latest first.
-
-    `before` is the entry to continue from.
-    """
-    which = steps_say('"add_rows"') | steps_say('"bring_back"')
-    found: list[Gone] = []
-    seen: set[int] = set()
-    for entry in row_history.touching(look, table, which):
-        if entry.state not in IN_FORCE:
-            continue
-        listed, more = _gone(look, table, entry, seen)
-        seen.update(row for row, _ in listed)
-        if listed and (before is None or entry.id < before):
-            found.append(Gone(entry, listed, more))
-        if len(found) == limit:
-            break
-    return found
+    change = SetCells(table.id, cells)
+    missing.refuse_without(w, [change])
+    w.apply(change)
 
 
 def texts(look: Look, cells: Sequence[Was | None]) -> list[str]:
@@ -143,63 +107,3 @@ def _alive(look: Look, column: Column, held: Held) -> Held:
     there = links.target(look, column)
     mine = select(there.row_id).where(there.row_id == held)
     return held if look.connection.scalar(mine) is not None else None
-
-
-def _gone(
-    look: Look, table: Table, entry: Entry, seen: set[int]
-) -> tuple[list[tuple[int, str]], int]:
-    listed: list[tuple[int, str]] = []
-    more = 0
-    for step in row_history.effective(look, entry):
-        if step.table != table.id:
-            continue
-        if isinstance(step, AddRows) and step.ids is not None:
-            found = _those(table, step)
-            there = _there(look, table, [row for row, _ in found])
-            new = [(row, text) for row, text in found if row not in there and row not in seen]
-        elif isinstance(step, BringBack):
-            new, unseen = _first_kept(look, table, step)
-            new = [(row, text) for row, text in new if row not in seen]
-            more += unseen
-        else:
-            continue
-        room = SHOWN - len(listed)
-        listed += new[:room]
-        more += len(new[room:])
-    return listed, more
-
-
-def _those(table: Table, step: AddRows) -> list[tuple[int, str]]:
-    known = {column.id: former.column(column, step.kinds) for column in table.stored}
-    places = [(at, known[c]) for at, c in enumerate(step.columns) if c in known]
-    return [
-        (row, _called((column, cells[at]) for at, column in places))
-        for row, cells in zip(step.ids or (), step.cells, strict=True)
-    ]
-
-
-def _first_kept(look: Look, table: Table, step: BringBack) -> tuple[list[tuple[int, str]], int]:
-    there = [column for column in table.stored if column.id in set(step.columns)]
-    columns = [former.column(column, step.kinds) for column in there]
-    core = images.core(step.image, columns)
-    gone = ~sa.exists().where(table.row_id == core.c.row)
-    first = select(core).where(gone).order_by(core.c.row).limit(SHOWN)
-    found = [
-        (row[0], _called(zip(columns, row[1:], strict=True)))
-        for row in look.connection.execute(first)
-    ]
-    return found, max(0, images.size(look, step.image) - len(found))
-
-
-def _there(look: Look, table: Table, ids: Sequence[int]) -> set[int]:
-    return set(rows.read(look, table, ids, []))
-
-
-def _called(cells: Iterable[tuple[Column, Held]]) -> str:
-    """Return a few words to know a row by."""
-    found = [
-        former.shown(column, held)
-        for column, held in cells
-        if held not in (None, "") and column.type.refers_to is None and not column.type.filled_by
-    ]
-    return " · ".join(found[:WORDS])

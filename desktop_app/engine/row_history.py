@@ -119,10 +119,10 @@ def touching(look: Look, table: Table, which: sa.ColumnElement[bool]) -> Iterato
         last = found[-1].id
 
 
-def effective(look: Look, entry: Entry) -> list[Change[Any]]:
+def effective(look: Look, entry: Entry | None) -> list[Change[Any]]:
     """Return the steps that flip an entry; for one that put others back, the steps of those."""
     found: list[Change[Any]] = []
-    for step in steps_of(entry):
+    for step in steps_of(entry) if entry else []:
         other = look.session.get(Entry, step.entry) if isinstance(step, PutBack) else None
         if other is not None:
             found += effective(look, other)

@@ -9,7 +9,7 @@ from sqlalchemy import true
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, journal, row_back, rows
+from desktop_app.engine import catalog, deleted_rows, journal, row_back, rows
 from desktop_app.engine.changes import cells as cells_changed
 from desktop_app.engine.changes import rows as rows_changed
 from desktop_app.engine.changes.cells import FillCells, SetCells
@@ -143,7 +143,7 @@ def test_a_deleted_row_alone_comes_back_as_the_kind_that_its_column_has_now(
     flip(any_store, "undo")
     do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
     with any_store.look() as look:
-        listed = row_back.deleted(look, catalog.table(look, TABLE), None, 10)
+        listed = deleted_rows.deleted(look, catalog.table(look, TABLE), None, 10)
     shown = COLUMN_TYPES[kind].show(value(kind, text), {})
     assert [next(iter(each.rows)) for each in listed] == [(1, f"a · {shown}")]
     with any_store.work(ADA) as w:

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.errors import Conflict
-from desktop_app.engine import catalog, journal, linking, links
+from desktop_app.engine import catalog, journal, linking, links, row_back
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.services.history import service
 from tests.conftest import ADA
+from tests.engine.test_row_history import BOB
 from tests.support.contents import contents
 
 MEMBERS, FEES = 1, 2
@@ -47,6 +48,11 @@ def deleted(store: Store, table: int, *ids: int) -> int:
 
 def put_back(store: Store, entry: int) -> None:
     service.put_back(store, ADA, entry)
+
+
+def put_row_back(store: Store, entry: int, row: int) -> None:
+    with store.work(ADA) as w:
+        row_back.put_back(w, catalog.table(w, FEES), row, entry)
 
 
 def linked(store: Store) -> Any:
@@ -88,3 +94,31 @@ def test_so_it_is_of_many_rows(choir: Store) -> None:
         put_back(choir, entry)
     put_back(choir, other)
     put_back(choir, entry)
+
+
+def unlinked(store: Store, fee: int) -> int:
+    """Link a fee to nobody; return the entry that did."""
+    with store.work(ADA) as w:
+        fees = catalog.table(w, FEES)
+        linking.set_links(w, fees, next(c for c in fees.columns if c.name == "By"), fee, [])
+    with store.look() as look:
+        return journal.entries(look, None, 1)[0].id
+
+
+def test_a_cell_is_not_put_back_to_a_row_that_is_gone(choir: Store) -> None:
+    entry = unlinked(choir, 1)
+    other = deleted(choir, MEMBERS, 1)
+    with pytest.raises(Conflict, match="what was deleted in Members: “Ada”"):
+        put_row_back(choir, entry, 1)
+    put_back(choir, other)
+    put_row_back(choir, entry, 1)
+    assert linked(choir)["Fees", "By"][1].first == [(1, "Ada")]
+
+
+@pytest.mark.parametrize("anyway", [False, True])
+def test_undo_says_so_too_where_somebody_else_deleted_that_row(choir: Store, anyway: bool) -> None:
+    unlinked(choir, 1)
+    with choir.work(BOB) as w:
+        linking.delete_rows(w, catalog.table(w, MEMBERS), [1])
+    with pytest.raises(Conflict, match="what was deleted in Members: “Ada”"):
+        service.undo(choir, ADA, anyway=anyway)

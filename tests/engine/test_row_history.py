@@ -10,7 +10,7 @@ from sqlalchemy import event, true
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Conflict, Invalid, NotFound
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, journal, linking, row_back, row_history
+from desktop_app.engine import catalog, deleted_rows, journal, linking, row_back, row_history
 from desktop_app.engine.changes import cells, rows
 from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import RemoveColumn, RenameColumn
@@ -79,7 +79,7 @@ def cells_of(store: Store) -> list[Any]:
 
 def gone(store: Store, **how: Any) -> list[Any]:
     with store.look() as look:
-        found = row_back.deleted(look, catalog.table(look, 1), how.get("before"), 10)
+        found = deleted_rows.deleted(look, catalog.table(look, 1), how.get("before"), 10)
         return [(each.entry.id, list(each.rows), each.more) for each in found]
 
 

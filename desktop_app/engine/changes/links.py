@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import delete, insert, select
 
 from desktop_app.domain.errors import NotFound
-from desktop_app.engine import catalog, images, links, schema
+from desktop_app.engine import catalog, images, links, misfits, schema
 from desktop_app.engine.catalog import ASIDE, ColumnRecord
 from desktop_app.engine.changes.columns import make_room, record_of_column, refuse_if_taken
 from desktop_app.engine.rows import CHUNK, chunks
@@ -77,8 +77,10 @@ class RemoveLink:
         """Raises NotFound."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
-        filled = table.core.c[column.name].is_not(None)
+        odd = table.row_id.in_(misfits.rows_with(table, column.id))
+        filled = table.core.c[column.name].is_not(None) | odd
         image = images.keep(w, table, [column], [filled])
+        misfits.clear_all(w, table, images.ids(image), [column.id])
         schema.drop_link(w.connection, table.name, column.name, column.id)
         record = record_of_column(w, column.id)
         record.kept, record.options = True, {**column.options, ASIDE: image}

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from desktop_app.engine import catalog, journal, row_back, row_history
 from desktop_app.engine.catalog import Table
+from desktop_app.engine.deleted_rows import deleted
 from desktop_app.engine.row_history import Event
 from desktop_app.engine.work import Look
 from desktop_app.services.history.routes import bp, state_of
@@ -82,7 +83,7 @@ def deletions(table_id: int, asked: DeletedWanted) -> list[Deletion]:
     """Return the deleted rows of a table. Raises NotFound."""
     with look() as reading:
         table = catalog.table(reading, table_id)
-        found = row_back.deleted(reading, table, asked.before, asked.limit)
+        found = deleted(reading, table, asked.before, asked.limit)
         return [
             {
                 "entry": gone.entry.id,

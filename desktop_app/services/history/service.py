@@ -8,8 +8,9 @@ from typing import Any
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import AlreadyDone, Conflict, NotFound, NothingToUndo
-from desktop_app.engine import catalog, journal, labels, missing, row_back
+from desktop_app.engine import catalog, journal, labels, missing, row_back, row_history
 from desktop_app.engine.catalog import Table
+from desktop_app.engine.entries import Entry
 from desktop_app.engine.journal import Flipped, Offer
 from desktop_app.engine.row_history import Was
 from desktop_app.engine.store import Store
@@ -33,6 +34,7 @@ def undo(
     """
     try:
         with telling(store), store.work(actor, operation) as w:
+            _refuse_without(w, journal.next_undo(w, actor.id))
             return journal.undo(w, anyway=anyway), journal.offer(w, actor.id)
     except (NothingToUndo, AlreadyDone):
         raise
@@ -55,6 +57,7 @@ def redo(
 ) -> Undone:
     """Do again what the person undid last. Raises NothingToUndo, Conflict, NotFound."""
     with telling(store), store.work(actor, operation) as w:
+        _refuse_without(w, journal.next_redo(w, actor.id))
         return journal.redo(w, anyway=anyway), journal.offer(w, actor.id)
 
 
@@ -63,9 +66,13 @@ def put_back(
 ) -> Undone:
     """Take back just that change, whoever made it. Raises NotFound, Conflict."""
     with telling(store), store.work(actor, operation) as w:
-        missing.refuse_without(w, entry)
+        _refuse_without(w, w.session.get(Entry, entry))
         journal.put_back(w, entry, anyway=anyway)
         return Flipped(w.sentence or "", w.table), journal.promised(w)
+
+
+def _refuse_without(look: Look, entry: Entry | None) -> None:
+    missing.refuse_without(look, row_history.effective(look, entry))
 
 
 @contextmanager
