@@ -100,6 +100,17 @@ def test_the_way_back_from_the_new_table_skips_the_import_page(guests: Page) -> 
     expect(guests.get_by_role("heading", level=1)).to_have_text("Guests")
 
 
+def test_a_page_that_is_loaded_anew_meanwhile_ends_at_the_new_table_all_the_same(
+    choir: Page,
+) -> None:
+    dropped(choir, "Number,Word\n" + "".join(f"{number},word\n" for number in range(150_000)))
+    choir.get_by_role("button", name="Import 150,000 rows").click()
+    expect(choir.get_by_role("dialog", name="Importing “Guests”")).to_be_visible()
+    choir.reload()
+    choir.wait_for_url("**/tables/1")
+    expect(choir.get_by_role("gridcell", name="word").first).to_be_visible()
+
+
 def test_a_list_of_headings_alone_comes_in_as_an_empty_table(choir: Page) -> None:
     dropped(choir, "Name,Born\n")
     expect(choir.get_by_text("There are no rows yet.")).to_be_visible()

@@ -18,6 +18,7 @@ from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.service import import_file
+from tests.conftest import ADA
 from tests.support.contents import contents
 from tests.support.jobs import until_over
 
@@ -218,6 +219,18 @@ def test_a_second_click_starts_no_second_import(client: FlaskClient) -> None:
     assert len(jobs - {None}) == 1
     until_over(client, min(jobs - {None}))
     assert len(client.get("/api/v1/tables").json["tables"]) == 1
+
+
+def test_its_page_loaded_anew_hears_of_an_import_under_way_and_leads_on_from_one_that_is_over(
+    app: Flask, client: FlaskClient
+) -> None:
+    token = send(client, "guests.csv", CSV.encode())
+    assert ready(client, token)["job"] is None
+    with app.extensions["tidybase"].work(ADA):  # nobody else can write meanwhile
+        job = client.post(f"/api/v1/imports/{token}", json={}).json["job"]
+        assert ready(client, token)["job"] == job
+    assert until_over(client, job)["state"] == "done"
+    assert client.get(f"/import/{token}").location == "/tables/1"
 
 
 def test_no_room_for_an_upload_is_said_and_nothing_is_left(config: Config, tmp_path: Path) -> None:

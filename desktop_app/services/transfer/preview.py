@@ -104,7 +104,7 @@ class Preview:
             return "ready"
         return "broken" if self.problem and self.left_out else "looking"
 
-    def as_json(self) -> Previewed:
+    def as_json(self, importing: Job | None) -> Previewed:
         """Return what the import page shows. Raises what the reading met."""
         if self.job is not None and self.job.problem is not None:
             raise self.job.problem
@@ -131,6 +131,7 @@ class Preview:
             "state": self.state,
             "problem": self.problem,
             "notes": notes_on(self.sheet, self.plan),
+            "job": importing.id if importing and importing.state == "running" else None,
         }
 
     def planned(self, wishes: Sequence[ColumnWish] | None) -> SheetPlan:
@@ -174,6 +175,7 @@ class Previews:
     _meant: dict[str, str] = field(default_factory=dict)
     """The sheets of uploads that are shown unless another is named."""
     _importing: dict[str, Job] = field(default_factory=dict)
+    """The imports of uploads, also of those that are over."""
     _lock: Lock = field(default_factory=Lock)
 
     def of(
@@ -216,10 +218,13 @@ class Previews:
             self._importing.update(dict.fromkeys(tokens, job))
             return job
 
+    def import_of(self, token: str) -> Job | None:
+        """Return the import of an upload, if one was begun."""
+        return self._importing.get(token)
+
     def forget(self, token: str) -> None:
         """Stop looking at an upload."""
         with self._lock:
-            self._importing.pop(token, None)
             self._meant.pop(token, None)
             for key in [key for key in self._previews if key[0] == token]:
                 _stop(self._previews.pop(key))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 import msgspec
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -52,11 +52,17 @@ def upload(sent: list[FileStorage]) -> Uploaded:
 
 @bp.get("/import/<tokens>")
 def page(tokens: str) -> ResponseReturnValue:
-    """Show what is in a file and what it will become; of several, what comes of all of them."""
+    """Show what is in a file and what it will become; of several, what comes of all of them.
+
+    Once it came in, the page leads to where it is.
+    """
     wanted = list(dict.fromkeys(tokens.split(",")))
     found = [each for each in uploads() if each.token in wanted]
     if len(found) > 1:
         return render_template("transfer/import_several.html", uploads=found)
+    begun = previews().import_of(wanted[0])
+    if not found and begun and begun.outcome and begun.outcome.go:
+        return redirect(begun.outcome.go)
     upload = found[0] if found else uploads().find(wanted[0])
     return render_template(
         "transfer/import.html",
@@ -71,7 +77,8 @@ def page(tokens: str) -> ResponseReturnValue:
 @answers()
 def preview_import(token: Token, asked: SheetWanted) -> Previewed:
     """Say what is in a file, as far as it was read."""
-    return previews().of(uploads().find(token), asked.sheet, jobs(), asked.told()).as_json()
+    preview = previews().of(uploads().find(token), asked.sheet, jobs(), asked.told())
+    return preview.as_json(previews().import_of(token))
 
 
 @bp.post("/api/v1/imports/<token>")

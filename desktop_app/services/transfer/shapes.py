@@ -115,7 +115,8 @@ class Previewed(TypedDict):
     """What is in a sheet, as far as it was read; `total` is known once all of it was.
 
     Other sheets are looked at too, where the file is small. A sheet is broken where it cannot be
-    read to its end, for the reason in `problem`, while others of the file may come in.
+    read to its end, for the reason in `problem`, while others of the file may come in. `job` is
+    the work that brings the file in, while that is under way.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Previewed(TypedDict):
     state: Literal["looking", "ready", "broken"]
     problem: str | None
     notes: list[str]
+    job: Token | None
 
 
 class ColumnWish(Given):

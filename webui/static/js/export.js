@@ -41,10 +41,10 @@ async function go() {
   }
 }
 
-/** The rows on the page, in their order, as its address or the table itself names them. */
+/** The rows on the page, in their order, as the grid asks for them. */
 function wishes() {
   const shown = elements.what.value === "shown";
-  const here = new URLSearchParams(document.querySelector("[data-table]")?.dataset.query ?? location.search);
+  const here = new URLSearchParams(document.querySelector("data-grid")?.dataset.query);
   const query = {};
   for (const name of ["sort", "filter", "search"]) if (shown && here.get(name)) query[name] = here.get(name);
   return { ...query, hidden: !shown, mark: elements.mark.checked, guard: elements.guard.checked };

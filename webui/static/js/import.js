@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { make } from "./element.js";
 import { Again } from "./import/again.js";
 import { importedBefore } from "./import/before.js";
-import { bring } from "./import/bring.js";
+import { bring, goOn } from "./import/bring.js";
 import { Into } from "./import/into.js";
 import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
@@ -77,6 +77,7 @@ async function look() {
       return look.latest === token ? fail(problem) : undefined;
     }
     if (look.latest !== token) return;
+    if (found.job) await goOn(found.job, `Importing “${found.name}”`, { form, refuse });
     seen = found;
     show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;

@@ -13,13 +13,12 @@ const PATIENCE = 400;
 export async function follow(job, title) {
   const address = `/api/v1/jobs/${job}`;
   const box = dialog(title, () => remove(address, undefined, { quiet: true }).catch(() => null));
-  const began = performance.now();
   const timer = setTimeout(() => box.element.showModal(), PATIENCE);
   try {
     for (;;) {
       const state = await get(address);
       if (state.state !== "running") return state;
-      box.show(state, (performance.now() - began) / 1000);
+      box.show(state);
       await new Promise((resume) => setTimeout(resume, PAUSE));
     }
   } finally {
@@ -30,7 +29,7 @@ export async function follow(job, title) {
 
 function dialog(title, cancel) {
   const bar = make("progress", { class: "progress-bar", "aria-label": title });
-  const count = make("span", { role: "status" }, "Beginning…");
+  const count = make("span", {}, "Beginning…");
   const time = make("span");
   const stop = make("button", { class: "button", type: "button" }, "Cancel");
   const element = make("dialog", { class: "dialog", "data-stay": true, "aria-label": title }, make("h2", {}, title),
@@ -46,20 +45,21 @@ function dialog(title, cancel) {
     end();
   });
   document.body.append(element);
-  return { element, show: (state, seconds) => show(state, seconds, { bar, count, time }) };
+  return { element, show: (state) => show(state, { bar, count, time }) };
 }
 
-function show({ done, total }, seconds, { bar, count, time }) {
+/** How far it is tells the bar to whoever does not see it: words that change all the time would be too much. */
+function show({ done, total, speed, seconds_left: left }, { bar, count, time }) {
   const known = Boolean(total);
   if (known) {
     bar.max = total;
     bar.value = Math.min(done, total);
   }
   count.textContent = known ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows` : `${done.toLocaleString("en")} rows so far`;
-  const left = known && done > 0 && seconds > 2 ? (seconds / done) * (total - done) : null;
-  time.textContent = left === null ? lasted(seconds) : `about ${lasted(left)} left`;
+  const pace = speed === null ? [] : [`${speed.toLocaleString("en")} a second`];
+  time.textContent = [...pace, ...(left === null ? [] : [`about ${lasted(left)} left`])].join(" · ");
 }
 
 function lasted(seconds) {
-  return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 60 ? `${Math.max(1, seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

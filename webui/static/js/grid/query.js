@@ -73,6 +73,7 @@ export class Query extends EventTarget {
   /** @param {Partial<Query>} what */
   change(what) {
     Object.assign(this, what);
+    this.grid.dataset.query = this.words; // an export of what is shown asks for the same rows
     const { source, selection, viewport, notice } = this.grid;
     notice.hide();
     source.restart(this.active);

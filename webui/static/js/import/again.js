@@ -4,6 +4,7 @@ import { get } from "../api.js";
 import { make } from "../element.js";
 
 const NEW = "new";
+const OUT = "out";
 
 export class Again {
   /** @param {object} host The page, its form, and its parts: {page, form, reading, into, turnTo}. */
@@ -78,7 +79,7 @@ export class Again {
     }
     await into.choose();
     if (!into.table) return undefined;
-    seen.columns.forEach(({ name }, at) => place(into.table.lists[at], wanted.columns?.[header.indexOf(name)]));
+    seen.columns.forEach(({ name }, at) => place(into.table, at, wanted.columns?.[header.indexOf(name)]));
     return into.repeat(wanted);
   }
 
@@ -101,11 +102,10 @@ function repeat(head, wish) {
 }
 
 /** What became a new column then is found by its name now, as suggested. */
-function place(list, goal) {
+function place(table, at, goal) {
   if (!goal || goal.name) return;
-  const value = goal.column === null || goal.column === undefined ? "out" : String(goal.column);
-  if ([...list.options].some((option) => option.value === value && !option.disabled)) list.value = value;
-  else if (list.value === NEW) list.value = "out";
+  const sent = table.send(at, String(goal.column ?? OUT));
+  if (!sent && table.lists[at].value === NEW) table.send(at, OUT);
 }
 
 function differences(before, now) {

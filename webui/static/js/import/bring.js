@@ -4,16 +4,22 @@ import { post } from "../api.js";
 import { follow } from "../progress.js";
 import { toast, toastLater } from "../toast.js";
 
-/**
- * Ask for an import, follow it and go where it leads.
- * @param {string} address @param {object} wanted @param {string} title
- * @param {{form: HTMLElement, refuse: (problem: {message: string, field?: string}) => void}} page
- */
-export async function bring(address, wanted, title, { form, refuse }) {
+/** @typedef {{form: HTMLElement, refuse: (problem: {message: string, field?: string}) => void}} Host */
+
+/** Ask for an import, follow it and go where it leads. @param {string} address @param {object} wanted @param {string} title @param {Host} host */
+export function bring(address, wanted, title, host) {
+  return pursue(async () => (await post(address, wanted)).job, title, host);
+}
+
+/** The page was loaded anew while what it shows comes in. @param {string} job @param {string} title @param {Host} host */
+export function goOn(job, title, host) {
+  return pursue(async () => job, title, host);
+}
+
+async function pursue(begin, title, { form, refuse }) {
   form.inert = true;
   try {
-    const { job } = await post(address, wanted);
-    const end = await follow(job, title);
+    const end = await follow(await begin(), title);
     if (end.state === "done") {
       toastLater(end.message, { undo: true, more: end.more && { label: "What came in", go: end.more } });
       location.replace(end.go ?? "/");

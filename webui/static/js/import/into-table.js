@@ -64,23 +64,46 @@ export class IntoTable {
     this.align();
   }
 
+  /** Send a column there, if it may go there. @param {number} at @param {string} goal @returns {boolean} Whether it may. */
+  send(at, goal) {
+    const may = goal === OUT || this.targets.some(({ id, refusal }) => String(id) === goal && !refusal);
+    if (may) this.offer(this.lists[at], goal);
+    return may;
+  }
+
   list(column, suggested, changed) {
     const taken = this.targets.some((target) => target.name.toLowerCase() === column.name.toLowerCase());
-    const first = suggested ?? (taken ? OUT : NEW);
-    const option = (value, words, more = {}) => make("option", { value, selected: String(value) === String(first), ...more }, words);
-    const into = this.targets.map((each) => option(each.id, each.name, { disabled: Boolean(each.refusal), title: each.refusal }));
-    const list = make("select", { class: "input", "aria-label": `Where “${column.name}” goes` },
-      ...into, option(NEW, "New column"), option(OUT, "Leave out"));
+    const list = make("select", { class: "input", "aria-label": `Where “${column.name}” goes` });
+    this.offer(list, String(suggested ?? (taken ? OUT : NEW)));
+    for (const before of ["pointerdown", "focus"]) list.addEventListener(before, () => this.offerAll(list));
     list.addEventListener("change", changed);
     return list;
   }
 
+  /** Hundreds of columns in hundreds of lists would keep the browser busy: each has only what is chosen at first. */
+  offer(list, goal) {
+    this.fill(list, this.targets.filter(({ id }) => String(id) === goal), goal);
+  }
+
+  offerAll(list) {
+    if (list.options.length < this.targets.length + 2) this.fill(list, this.targets, list.value);
+  }
+
+  fill(list, targets, goal) {
+    const into = targets.map((each) => make("option", { value: each.id, disabled: Boolean(each.refusal), title: each.refusal }, each.name));
+    list.replaceChildren(...into, make("option", { value: NEW }, "New column"), make("option", { value: OUT }, "Leave out"));
+    list.value = goal;
+  }
+
   align() {
+    const goals = this.lists.map(({ value }, at) => {
+      const { align } = this.targets.find(({ id }) => String(id) === value) ?? this.seen.columns[at];
+      return { align, out: value === OUT };
+    });
     for (const line of this.body.rows) {
-      this.lists.forEach((list, at) => {
-        const target = this.targets.find((each) => String(each.id) === list.value) ?? this.seen.columns[at];
-        line.cells[at].dataset.align = target.align;
-        line.cells[at].toggleAttribute("data-skipped", list.value === OUT);
+      goals.forEach(({ align, out }, at) => {
+        line.cells[at].dataset.align = align;
+        line.cells[at].toggleAttribute("data-skipped", out);
       });
     }
   }

@@ -3,7 +3,7 @@
 import { get, remove } from "../api.js";
 import { make } from "../element.js";
 import { importedBefore } from "./before.js";
-import { bring } from "./bring.js";
+import { bring, goOn } from "./bring.js";
 import { named } from "./oddities.js";
 import { counted, facts, filledSheets, leftOut } from "./words.js";
 
@@ -16,6 +16,7 @@ const go = page.querySelector("[data-go]");
 const files = () => [...page.querySelectorAll("[data-upload]")];
 const readable = () => files().filter((line) => line.dataset.state !== "problem");
 let replaced = null;
+const host = { form, refuse: (problem) => complain(problem.message) };
 const addressOf = (line) => `/api/v1/imports/${line.dataset.upload}`;
 
 page.addEventListener("click", (event) => {
@@ -33,7 +34,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   // All of them: where the first sheet cannot be read, others of the file may be.
   const uploads = files().map((line) => line.dataset.upload);
-  bring("/api/v1/imports", { uploads }, `Importing ${counted(readable().length, "file")}`, { form, refuse: (problem) => complain(problem.message) });
+  bring("/api/v1/imports", { uploads }, `Importing ${counted(readable().length, "file")}`, host);
 });
 document.addEventListener("uploaded", () => replaced && forget(replaced));
 lookAtAll();
@@ -59,6 +60,7 @@ async function look(line) {
     } catch (problem) {
       return unreadable(line, problem.message);
     }
+    if (seen.job) await goOn(seen.job, `Importing ${counted(files().length, "file")}`, host);
     if (seen.problem && !filledSheets(seen).length) return unreadable(line, seen.problem);
     words.textContent = filledSheets(seen).length > 1 || seen.problem ? sheetsOf(filledSheets(seen)) : facts(seen);
     if (seen.state !== "looking") {
