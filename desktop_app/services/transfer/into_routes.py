@@ -28,8 +28,6 @@ from desktop_app.web.jobs import jobs
 from desktop_app.web.shapes import Token
 from desktop_app.web.uploads import uploads
 
-__all__ = ["bp"]
-
 _REMEMBERED = 20
 """Looks ahead, the latest of as many uploads."""
 

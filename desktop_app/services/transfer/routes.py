@@ -1,4 +1,4 @@
-"""Imports and exports over HTTP."""
+"""Imports over HTTP: a file is handed over, looked at, and brought in."""
 
 from __future__ import annotations
 
