@@ -13,8 +13,8 @@ from typing import IO, TypeAlias
 from sqlalchemy import insert, select
 from sqlalchemy.orm import undefer
 
-from desktop_app.domain.errors import DocumentFull, Invalid, NotFound
-from desktop_app.engine import room
+from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.engine import room, saving
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
 from desktop_app.services.files import kinds, names
@@ -120,25 +120,9 @@ def read(store: Store, sha256: str) -> Iterator[bytes]:
 
 
 def save(store: Store, file: File, path: Path) -> None:
-    """Write a copy to a path, which appears or is replaced only once it is whole.
-
-    Raises Invalid for the document itself, DocumentFull where there is no room.
-    """
-    if store.path is not None and path.exists() and path.samefile(store.path):
-        raise Invalid("That is the file you are working in. Choose another name.")
-    part = path.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with part.open("wb") as out:
-            for piece in read(store, file.sha256):
-                out.write(piece)
-        part.replace(path)
-    except OSError as error:
-        raise DocumentFull(
-            f"“{path.name}” could not be written there: {error.strerror}. Nothing was changed. "
-            "Choose another place and try again."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    """Write a copy to a path. Raises NotAllowed, DocumentFull, DocumentUnreadable, NotFound."""
+    with saving.whole(store, path) as out:
+        out.writelines(read(store, file.sha256))
 
 
 def _write(w: Work, handed: Handed) -> None:
