@@ -150,6 +150,11 @@ class Table:
         """The columns that are in the database."""
         return [column for column in self.columns if column.stored]
 
+    @cached_property
+    def is_seen_whole(self) -> bool:
+        """Whether people see just what is in the database: nothing worked out, nothing only kept."""
+        return len(self.stored) == len(self.columns) and not self.kept
+
     @property
     def row_id(self) -> sa.Column[int]:
         """The Core column that numbers the rows."""
