@@ -11,7 +11,7 @@ import pytest
 
 from tests.architecture.house import ROOT
 
-ROOMS = ("engine", "formats", "web", "services/transfer")
+ROOMS = ("engine", "formats", "web", "services/transfer", "shell")
 
 
 def unmapped(room: Path) -> Iterator[str]:
