@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
@@ -24,6 +25,9 @@ Name = Annotated[str, Meta(extra_json_schema={"minLength": 1})]
 
 Token = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]+$")]
 """The name we gave to something that lasts as long as the program runs."""
+
+
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Error(TypedDict):
@@ -128,6 +132,12 @@ class Deleted(TypedDict):
     """How many are gone."""
 
     deleted: int
+
+
+class Begun(TypedDict):
+    """The work that was begun."""
+
+    job: Token
 
 
 class Gone(TypedDict, total=False):
