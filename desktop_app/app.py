@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flask import Flask
 
-from desktop_app.config import Config, resource
+from desktop_app.config import LARGEST_REQUEST, Config, resource
 from desktop_app.domain.errors import Invalid
 from desktop_app.engine.store import Store
 from desktop_app.services import (
@@ -48,9 +48,6 @@ SERVICES: Sequence[Service] = (
 WELCOME: Sequence[Service] = (home.SERVICE, help_pages.SERVICE)
 """What the app is made of before a document is open."""
 
-BIGGEST_REQUEST = 2 << 30
-"""Bytes. A dropped spreadsheet is the largest thing anyone sends."""
-
 
 def create_app(
     config: Config, services: Sequence[Service] | None = None, desk: Desk | None = None
@@ -69,7 +66,7 @@ def create_app(
         SECRET_KEY=secrets.token_bytes(32),
         SESSION_COOKIE_NAME=f"tidybase_{secrets.token_hex(4)}",
         SESSION_COOKIE_SAMESITE="Strict",
-        MAX_CONTENT_LENGTH=BIGGEST_REQUEST,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=1 << 20,
     )
     app.extensions["tidybase.config"] = config

@@ -13,6 +13,9 @@ from platformdirs import PlatformDirs
 LOOPBACK = "127.0.0.1"
 """The address that only this computer reaches."""
 
+LARGEST_REQUEST = 2 << 30
+"""Bytes. A dropped spreadsheet is the largest thing anyone sends."""
+
 
 def resource(name: str) -> Path:
     """Return the path of a bundled file or folder, frozen or not, such as `webui`."""

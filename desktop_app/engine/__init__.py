@@ -5,5 +5,14 @@ catalog   which tables and columns there are   schema   making and changing them
 rows      reading and writing their rows       changes  what can be done, each with its inverse
 journal   what was done: undo, redo, history   backends what differs between databases
 
-May import: column_types, formats, domain; never Flask.
+The others, by what they are about:
+
+the document    base about opening migrate backups sizes room addresses
+cells           misfits rules converting choices filled fields labels wording letters
+links           links linking missing
+looking         browsing queries search pieces orders making; out: exporting saving
+the way back    entries overtaken images former row_history row_back trimming
+rows arriving   side side_texts side_keys side_names side_rows arriving rehearsing
+
+May import: formulas, column_types, formats, domain; never Flask.
 """

@@ -7,7 +7,7 @@ hold the same in the key columns; one with an empty key finds none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,14 +18,12 @@ import sqlalchemy as sa
 from sqlalchemy import insert, select
 
 from desktop_app.engine import images, misfits, schema, side_rows
+from desktop_app.engine.base import ROW_ID
 from desktop_app.engine.catalog import Column, Table
-from desktop_app.engine.links import ID
 from desktop_app.engine.misfits import MisfitRecord
 from desktop_app.engine.rows import chunks
+from desktop_app.engine.side_rows import Seen
 from desktop_app.engine.work import Work
-
-Seen = Callable[[int], None]
-"""Told how many rows were done so far; may raise to stop."""
 
 _TOGETHER = 100
 """Claims in one expression; SQLite takes a thousand."""
@@ -166,8 +164,8 @@ def _scratch(w: Work, wanted: Wanted) -> Iterator[sa.Table]:
     made = sa.Table(
         "tidybase_match" if passing else images.core(number, ()).name,
         sa.MetaData(),
-        sa.Column("row", ID, primary_key=True, autoincrement=False, quote=True),
-        sa.Column("number", ID, index=False),
+        sa.Column("row", ROW_ID, primary_key=True, autoincrement=False, quote=True),
+        sa.Column("number", ROW_ID, index=False),
         sa.Column("differs", sa.Boolean),
         *(sa.Column(f"c{column.id}", sa.Boolean) for column in wanted.written),
         prefixes=["TEMPORARY"] if passing else [],

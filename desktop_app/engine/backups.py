@@ -17,10 +17,8 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from desktop_app.domain.errors import DocumentDamaged, DocumentFull, DocumentUnreadable
-
-_SPARE = 8 << 20
-"""Bytes to leave free on the disk, besides the copy and what the change itself may need."""
+from desktop_app.domain.errors import DocumentDamaged, DocumentUnreadable
+from desktop_app.engine import room
 
 
 def beside(connection: Connection, path: Path, words: str) -> Path:
@@ -79,8 +77,7 @@ def refuse_without_room(connection: Connection, folder: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA {what}").scalar_one()
         for what in ("page_size", "page_count")
     )
-    if shutil.disk_usage(folder).free < 2 * page * pages + _SPARE:
-        raise DocumentFull("There is no room on the disk for a copy of the file.")
+    room.refuse_without(2 * page * pages, [folder], "a copy of the file")
 
 
 def _contents(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import BigInteger, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
 OURS = "tidybase"
 """The schema our models name; each back-end says by `schema_translate_map` where that really is."""
+
+ROW_ID = BigInteger().with_variant(Integer(), "sqlite")
+"""The type of what numbers the rows of people's tables. SQLite counts by itself only in INTEGER."""
 
 
 class Base(DeclarativeBase):

@@ -86,7 +86,7 @@ def page(look: Look, orders: Orders, table: Table, asked: Asked) -> Found | Maki
 
 def selected(look: Look, table: Table) -> sa.Select[Any]:
     """Return the query for all that people see of a table: its row ids, then every column."""
-    if len(table.stored) == len(table.columns) and not table.kept:
+    if table.is_seen_whole:
         return _selected(table.core)
     shown = (fields.cell(look, table, column) for column in table.columns)
     return sa.select(table.row_id, *shown)
@@ -96,7 +96,7 @@ def by_ids(look: Look, table: Table, ids: Sequence[int]) -> Sequence[Numbered]:
     """Return the rows with these ids, in that order, without those that are gone."""
     if look.connection.dialect.name == "sqlite":
         given = {"ids": orjson.dumps(list(ids)).decode()}
-        if len(table.stored) == len(table.columns):
+        if table.is_seen_whole:
             return look.connection.execute(_listed(table.core), given).all()
         wanted = _in_order_of_list(selected(look, table), table.core)
         return look.connection.execute(wanted, given).all()
@@ -141,7 +141,7 @@ def _of_everything(look: Look, orders: Orders, table: Table, asked: Asked) -> Fo
 
 
 def _from(look: Look, table: Table, first: int, limit: int) -> Sequence[Numbered]:
-    if len(table.stored) == len(table.columns) and not table.kept:
+    if table.is_seen_whole:
         return look.connection.execute(_onwards(table.core), {"first": first, "many": limit}).all()
     wanted = selected(look, table).where(table.row_id >= first).order_by(table.row_id)
     return look.connection.execute(wanted.limit(limit)).all()

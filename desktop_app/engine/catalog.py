@@ -23,7 +23,7 @@ from desktop_app.column_types.base import ColumnType
 from desktop_app.column_types.unknown import UNKNOWN
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine import about
-from desktop_app.engine.base import OURS, Base
+from desktop_app.engine.base import OURS, ROW_ID, Base
 from desktop_app.engine.work import Look
 
 KEYS = ("id", "row_id", "tidy_row_id")
@@ -150,6 +150,11 @@ class Table:
         """The columns that are in the database."""
         return [column for column in self.columns if column.stored]
 
+    @cached_property
+    def is_seen_whole(self) -> bool:
+        """Whether people see just what is in the database: nothing worked out, nothing kept."""
+        return len(self.stored) == len(self.columns) and not self.kept
+
     @property
     def row_id(self) -> sa.Column[int]:
         """The Core column that numbers the rows."""
@@ -196,11 +201,10 @@ def core_column(shape: Shape) -> sa.Column[Any]:
 @lru_cache(maxsize=256)
 def _core_table(name: str, key: str, columns: tuple[Shape, ...]) -> sa.Table:
     # The same object for the same table: SQLAlchemy then compiles each statement once.
-    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     return sa.Table(
         name,
         sa.MetaData(),
-        sa.Column(key, number, primary_key=True, autoincrement=True, quote=True),
+        sa.Column(key, ROW_ID, primary_key=True, autoincrement=True, quote=True),
         *map(core_column, columns),
         quote=True,
         sqlite_autoincrement=True,

@@ -18,13 +18,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.engine import filled, misfits, schema
-from desktop_app.engine.base import Base
+from desktop_app.engine.base import ROW_ID, Base
 from desktop_app.engine.catalog import Column, Shape, Table, core_column
-from desktop_app.engine.rows import chunks
+from desktop_app.engine.rows import CHUNK, chunks
 from desktop_app.engine.work import Look, Work
-
-IN_LIST = 500
-"""Ids in one IN list: well below every back-end's limit on bound values."""
 
 FEW_CONDITIONS = 3
 """Conditions up to which rows are deleted by them instead of by their ids."""
@@ -172,7 +169,7 @@ def among(look: Look, table: Table, wanted: Sequence[int]) -> list[sa.ColumnElem
         # As many as there are in one statement, where each has a price of its own.
         listed = sa.func.json_each(orjson.dumps(in_order).decode())
         return [number.in_(select(sa.column("value")).select_from(listed))]
-    return [number.in_(some) for some in chunks(in_order, IN_LIST)]
+    return [number.in_(some) for some in chunks(in_order, CHUNK)]
 
 
 def _spans(in_order: Sequence[int]) -> Iterator[Span]:
@@ -204,10 +201,9 @@ def _untyped(image: sa.Table) -> sa.Table:
 
 @lru_cache(maxsize=64)
 def _core(image: int, shapes: tuple[Shape, ...]) -> sa.Table:
-    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     return sa.Table(
         f"tidybase_kept_rows_{image}",
         sa.MetaData(),
-        sa.Column("row", number, primary_key=True, autoincrement=False, quote=True),
+        sa.Column("row", ROW_ID, primary_key=True, autoincrement=False, quote=True),
         *map(core_column, shapes),
     )

@@ -14,10 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.engine import catalog
+from desktop_app.engine.base import ROW_ID
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look
-
-ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,9 @@ def listed(
 
 def junction(name: str, near: str, far: str) -> sa.Table:
     """Return the Core table between two tables, by the names of its two columns."""
-    columns = (sa.Column(each, ID, primary_key=True, quote=True) for each in sorted((near, far)))
+    columns = (
+        sa.Column(each, ROW_ID, primary_key=True, quote=True) for each in sorted((near, far))
+    )
     return sa.Table(name, sa.MetaData(), *columns, quote=True)
 
 

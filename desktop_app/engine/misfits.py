@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, Integer, Text, delete, insert, select, update
+from sqlalchemy import Text, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.engine.base import Base
+from desktop_app.engine.base import ROW_ID, Base
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.work import Look, Work
 
@@ -22,7 +22,6 @@ AT_ONCE = 500
 
 Kept = tuple[int, int, str]
 """Row id, column id, the text as written."""
-
 
 _FIELDS = ("table_id", "row", "column_id", "text")
 
@@ -33,9 +32,7 @@ class MisfitRecord(Base):
     __tablename__ = "tidybase_misfit"
 
     table_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    row: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False
-    )
+    row: Mapped[int] = mapped_column(ROW_ID, primary_key=True, autoincrement=False)
     column_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[str] = mapped_column(Text)
 
@@ -53,7 +50,7 @@ def any_in(look: Look, table: Table) -> bool:
 
 def count(look: Look, table: Table, column: int) -> int:
     """Return how many texts do not fit a column."""
-    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    mine = _of_column(table.id, column)
     return look.connection.scalar(select(sa.func.count()).where(mine)) or 0
 
 
@@ -65,7 +62,7 @@ def columns(look: Look, table: Table) -> Sequence[int]:
 
 def texts(look: Look, table: Table, column: int, limit: int) -> Sequence[str]:
     """Return different texts that do not fit a column, as many as that at most."""
-    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    mine = _of_column(table.id, column)
     wanted = select(MisfitRecord.text).where(mine).distinct().limit(limit)
     return look.connection.scalars(wanted).all()
 
@@ -79,7 +76,7 @@ def of_rows(look: Look, table: Table, ids: Sequence[int]) -> dict[tuple[int, int
 
 def rows_with(table: Table, column: int) -> sa.Select[Any]:
     """Return the query for the ids of the rows with a misfit in a column."""
-    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    mine = _of_column(table.id, column)
     return select(MisfitRecord.row).where(mine)
 
 
@@ -117,8 +114,7 @@ def copy_aside(
         MisfitRecord.row.in_(rows),
         MisfitRecord.column_id.in_(columns),
     )
-    names = ["table_id", "row", "column_id", "text"]
-    w.connection.execute(insert(MisfitRecord).from_select(names, mine))
+    w.connection.execute(insert(MisfitRecord).from_select(_FIELDS, mine))
 
 
 def put_aside(w: Work, image: int, found: Iterable[Kept]) -> None:
@@ -155,7 +151,7 @@ def bring_back(w: Work, table: Table, image: int) -> None:
 
 def give(w: Work, table: Table, column: int, to: int) -> None:
     """Let the misfits of one column belong to another."""
-    mine = (MisfitRecord.table_id == table.id) & (MisfitRecord.column_id == column)
+    mine = _of_column(table.id, column)
     w.connection.execute(update(MisfitRecord).where(mine).values(column_id=to))
 
 
@@ -187,13 +183,17 @@ def keep_all(
 
 def forget(w: Work, table: int, column: int) -> None:
     """Forget what did not fit a column, which is gone."""
-    mine = (MisfitRecord.table_id == table) & (MisfitRecord.column_id == column)
+    mine = _of_column(table, column)
     w.connection.execute(delete(MisfitRecord).where(mine))
 
 
 def drop(w: Work, image: int) -> None:
     """Forget what was kept with an image; of a table, if it is above zero."""
     w.connection.execute(delete(MisfitRecord).where(MisfitRecord.table_id == image))
+
+
+def _of_column(table: int, column: int) -> sa.ColumnElement[bool]:
+    return (MisfitRecord.table_id == table) & (MisfitRecord.column_id == column)
 
 
 def _of_rows(look: Look, table: Table, ids: Sequence[int]) -> dict[tuple[int, int], str]:

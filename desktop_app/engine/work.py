@@ -198,7 +198,9 @@ class Change(Protocol[Inverse]):
 
     A change is a frozen dataclass of plain values. `name` is stored in journals: never renamed.
     One that holds on to something in the document, as rows kept aside, also has a method
-    `forget(w)`, which lets go of it for good once the change can never be made again.
+    `forget(w)`, which lets go of it for good once the change can never be made again. One that may
+    only be made out of turn while nothing came later in its table says `in_order = True`; one that
+    compares what is there has `anyway()`, which returns it as one that does not (see journal).
     """
 
     name: ClassVar[str]

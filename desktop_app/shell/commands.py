@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop_app import __version__
 from desktop_app.config import LOOPBACK
@@ -25,12 +26,12 @@ _ABOUT = "Lists and spreadsheets become one living file."
 
 def run(words: Sequence[str]) -> int:
     """Do what was typed and return the exit code."""
-    deed, parser = COMMANDS.get(words[0] if words else "", (None, window_parser))
     try:
-        if deed is not None:
+        if words and words[0] in COMMANDS:
+            deed, parser = COMMANDS[words[0]]
             return deed(parser().parse_args(words[1:]))
         # A window may be started by programs that add words of their own.
-        return start(parser().parse_known_args(words)[0])
+        return start(window_parser().parse_known_args(words)[0])
     except Problem as problem:
         say(problem.message)
         return WRONG
@@ -150,9 +151,12 @@ def serve_parser() -> argparse.ArgumentParser:
     return parser
 
 
-COMMANDS: dict[
-    str, tuple[Callable[[argparse.Namespace], int] | None, Callable[[], argparse.ArgumentParser]]
-] = {
+Command: TypeAlias = tuple[
+    Callable[[argparse.Namespace], int], Callable[[], argparse.ArgumentParser]
+]
+"""What does it, and what makes the parser of its words."""
+
+COMMANDS: dict[str, Command] = {
     "serve": (serve, serve_parser),
     "import": (bring_in, import_parser),
     "export": (take_out, export_parser),

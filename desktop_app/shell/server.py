@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING
 
 from waitress.server import create_server
 
-from desktop_app.config import LOOPBACK
+from desktop_app.config import LARGEST_REQUEST, LOOPBACK
 from desktop_app.domain.errors import Problem
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-# The largest spreadsheet a person may send; waitress keeps big bodies in a temporary file.
-LARGEST_UPLOAD = 2 << 30
 _POLL_SECONDS = 0.01
 
 
@@ -75,7 +73,8 @@ class Server:
             channel_timeout=30,
             channel_request_lookahead=1,
             max_request_header_size=32 << 10,
-            max_request_body_size=LARGEST_UPLOAD,
+            # What is large lies in a temporary file meanwhile.
+            max_request_body_size=LARGEST_REQUEST,
             recv_bytes=64 << 10,
             # Whole seconds: waitress rounds down, and with 0 its loop never sleeps.
             asyncore_loop_timeout=1,

@@ -31,8 +31,8 @@ with a file says so, `@answers(media="text/csv")`, and returns a Response.
 
 From the same signature comes the description at /openapi.json (web/openapi.py): the operation is
 called as the function is, its summary is the docstring's first sentence, errors need not be named.
-So the functions of two services are not called the same. Every route below /api/ must be declared
-this way; a test asks all of them.
+So neither the functions of two services nor their shapes are called the same. Every route below
+/api/ must be declared this way; a test asks all of them.
 
 Say what numbers, names and texts may be with the words below, or with `Annotated[…, Meta(…)]`.
 Pages read forms with `form(Shape)` and what is behind their "?" with `query(Shape)`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
@@ -43,6 +44,9 @@ Filter = Annotated[
     ),
 ]
 """Which rows; domain/query reads it."""
+
+
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Error(TypedDict):
@@ -147,6 +151,12 @@ class Deleted(TypedDict):
     """How many are gone."""
 
     deleted: int
+
+
+class Begun(TypedDict):
+    """The work that was begun."""
+
+    job: Token
 
 
 class Gone(TypedDict, total=False):

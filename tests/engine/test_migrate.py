@@ -27,7 +27,7 @@ from desktop_app.services.users import User
 from tests.support.contents import contents
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-NEWEST = "version-1.tidy"
+FIRST = "version-1.tidy"
 PEOPLE = {1: Actor(1, "ada"), 2: Actor(2, "bo")}
 
 
@@ -36,7 +36,7 @@ def old(tmp_path: Path) -> Path:
     """A copy of the sample, where everything about it can be tried."""
     folder = tmp_path / "Søren 100% & Co"
     folder.mkdir()
-    return shutil.copy(SAMPLES / NEWEST, folder / "choir.tidy")
+    return shutil.copy(SAMPLES / FIRST, folder / "choir.tidy")
 
 
 @pytest.fixture

@@ -164,9 +164,11 @@ def test_a_copy_is_saved_where_the_dialog_says(
     assert (tmp_path / "copy.png").read_bytes() == PNG
     assert desk.done == [("save", "a.png")]
     desk.answer = document
-    assert client.post(address).status_code == 422
+    assert client.post(address).status_code == 403
     desk.answer = tmp_path / "nowhere" / "copy.png"
-    assert client.post(address).status_code == 507
+    refused = client.post(address).json["error"]
+    assert refused["code"] == "document_unreadable", "that there is no room would not be true"
+    assert refused["message"].endswith("Choose another folder.")
     desk.answer = None
     assert client.post(address).json == {"cancelled": True}
     desk.dialogs = False

@@ -6,16 +6,13 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from desktop_app.config import Config
-from desktop_app.domain.errors import DocumentFull
 from desktop_app.engine import trimming
-from desktop_app.engine.backends import compacting
 from desktop_app.engine.base import now
 from desktop_app.engine.entries import Entry
 from desktop_app.engine.store import Store
@@ -84,9 +81,3 @@ def test_the_file_is_made_smaller_only_when_asked(client: FlaskClient, document:
     assert "smaller now" in finished(client, client.post("/api/v1/history/smaller"))
     assert len(cells(client)) == 100
     assert client.get("/api/v1/history/cost").json["free"] == 0
-
-
-def test_without_room_on_the_disk_the_file_stays_as_it_is(tmp_path: Path) -> None:
-    with pytest.raises(DocumentFull, match="not enough room"):
-        compacting.refuse_without_room(1 << 60, [tmp_path, tmp_path])
-    compacting.refuse_without_room(1, [tmp_path, tmp_path])

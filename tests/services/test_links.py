@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from desktop_app.engine.changes import tables
 from tests.services.shop import (
     GUESTS,
     NAME,
@@ -164,3 +165,14 @@ def test_people_are_shown_and_typed_by_name(client: FlaskClient) -> None:
         client, "PATCH", f"{API}/1/cells", edits=[{"row": 1, "column": 2, "text": "Eve"}]
     ).json["error"]
     assert "“Eve” is nobody on the list" in error["message"]
+
+
+def test_a_table_that_is_full_takes_no_link_either(
+    shop: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = columns(shop, 2)
+    monkeypatch.setattr(tables, "MOST_COLUMNS", len(there))
+    refused = send(shop, "POST", f"{ORDERS}/links", table=1, name="Again")
+    assert refused.status_code == 422
+    assert "columns at most" in refused.json["error"]["message"]
+    assert columns(shop, 2) == there

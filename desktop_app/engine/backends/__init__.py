@@ -1,6 +1,7 @@
-"""What differs between databases. To add one, write the file and list it here.  May import: domain.
+"""What differs between databases. To add one, write the file and list it here.
 
 A back-end is found by the first word of a database URL (`sqlite`, `postgresql`, …).
+May import: about, addresses, base, room and schema of engine; formulas, domain.
 """
 
 from desktop_app.domain.registry import Registry

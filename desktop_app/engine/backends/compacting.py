@@ -6,7 +6,6 @@ file held goes into a journal beside it until all is safe, so each place needs a
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -14,10 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from desktop_app.domain.errors import DocumentFull
-
-SPARE = 20 << 20
-"""Bytes that any program would like to have left."""
+from desktop_app.engine import room
 
 
 def rewrite(engine: Engine, path: Path) -> None:
@@ -25,7 +21,8 @@ def rewrite(engine: Engine, path: Path) -> None:
 
     A power cut in the middle leaves the file as it was.
     """
-    refuse_without_room(path.stat().st_size, [path.parent, Path(tempfile.gettempdir())])
+    folders = [path.parent, Path(tempfile.gettempdir())]
+    room.refuse_without(path.stat().st_size, folders, "writing the file anew")
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM")
@@ -33,18 +30,3 @@ def rewrite(engine: Engine, path: Path) -> None:
         raise OperationalError("VACUUM", {}, error) from error
     finally:
         connection.close()
-
-
-def refuse_without_room(size: int, places: list[Path]) -> None:
-    """Raise DocumentFull if these folders cannot take so many bytes each."""
-    disks: dict[int, list[Path]] = {}
-    for place in places:
-        disks.setdefault(place.stat().st_dev, []).append(place)
-    for folders in disks.values():
-        needed, free = size * len(folders) + SPARE, shutil.disk_usage(folders[0]).free
-        if free < needed:
-            raise DocumentFull(
-                f"There is not enough room on the disk: it needs about {needed >> 20:,} MB for a "
-                f"while, and {free >> 20:,} MB are free. Nothing was changed. "
-                "Make some room and try again."
-            )

@@ -1,6 +1,6 @@
 """What can be done to a document, each with its inverse. To add one, write it and list it here.
 
-May import: engine (catalog, schema, rows, base), domain.
+May import: what is done to rows, columns and tables in engine; column_types, domain.
 """
 
 from typing import Any

@@ -121,7 +121,8 @@ class SetCells:
 class FillCells:
     """Put the same into one column of many rows: those meeting any of the conditions.
 
-    `value` may be an expression, which makes something of what lies there.
+    `value` may be an expression, which makes something of what lies there. It is never in a
+    journal: its inverse is.
     """
 
     name: ClassVar[str] = "fill_cells"

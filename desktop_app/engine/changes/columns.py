@@ -12,7 +12,7 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, NotFound
 from desktop_app.engine import catalog, misfits, schema
-from desktop_app.engine.catalog import ColumnRecord, Table
+from desktop_app.engine.catalog import Column, ColumnRecord, Table
 from desktop_app.engine.changes.tables import record_of, refuse_too_many
 from desktop_app.engine.work import Look, Work
 
@@ -54,25 +54,12 @@ class AddColumn:
     def apply(self, w: Work) -> RemoveColumn:
         """The inverse names the id of the new column. Raises Conflict if the name is taken."""
         table = catalog.table(w, self.table)
-        refuse_if_taken(table, self.title)
-        refuse_too_many(len(table.columns) + 1)
-        last = max((column.position for column in table.columns), default=-1)
-        record = ColumnRecord(
-            table_id=table.id,
-            name=self.title,
-            type=self.type,
-            options=dict(self.options),
-            position=last + 1 if self.position is None else self.position,
-        )
-        if self.position is not None:
-            make_room(w, table, self.position)
-        w.session.add(record)
-        w.structure_changed()
-        column = catalog.table(w, table.id).column(record.id)
+        record = ColumnRecord(name=self.title, type=self.type, options=dict(self.options))
+        column = put_on_record(w, table, record, self.position)
         if column.stored:
             schema.add_column(w.connection, table.name, column.core())
         w.cells_changed(table.id)
-        return RemoveColumn(table.id, record.id)
+        return RemoveColumn(table.id, column.id)
 
 
 @dataclass(frozen=True)
@@ -180,7 +167,24 @@ def forget_column(w: Work, table: int, record: ColumnRecord) -> None:
     w.structure_changed()
 
 
-def make_room(w: Work, table: Table, position: int) -> None:
+def put_on_record(w: Work, table: Table, record: ColumnRecord, position: int | None) -> Column:
+    """Give a table a column in this place, None the last, which the database is yet to be given.
+
+    Raises Conflict if its name is taken, Invalid if there would be too many.
+    """
+    refuse_if_taken(table, record.name)
+    refuse_too_many(len(table.columns) + 1)
+    if position is None:
+        position = max((column.position for column in table.columns), default=-1) + 1
+    else:
+        _make_room(w, table, position)
+    record.table_id, record.position = table.id, position
+    w.session.add(record)
+    w.structure_changed()
+    return catalog.table(w, table.id).column(record.id)
+
+
+def _make_room(w: Work, table: Table, position: int) -> None:
     """Move the columns from a place on by one."""
     w.session.execute(
         update(ColumnRecord)

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from desktop_app.domain.errors import NotFound
 from desktop_app.engine import catalog, images, links, misfits, schema
 from desktop_app.engine.catalog import ASIDE, ColumnRecord
-from desktop_app.engine.changes.columns import make_room, record_of_column, refuse_if_taken
+from desktop_app.engine.changes.columns import put_on_record, record_of_column, refuse_if_taken
 from desktop_app.engine.rows import CHUNK, chunks
 from desktop_app.engine.work import Look, Work
 
@@ -41,21 +41,10 @@ class AddLink:
     def apply(self, w: Work) -> RemoveLink:
         """The inverse names the id of the new column. Raises Conflict if the name is taken."""
         table = catalog.table(w, self.table)
-        refuse_if_taken(table, self.title)
-        last = max((column.position for column in table.columns), default=-1)
-        if self.position is not None:
-            make_room(w, table, self.position)
-        record = ColumnRecord(
-            table_id=table.id,
-            name=self.title,
-            type="link",
-            options={"table": self.target},
-            position=last + 1 if self.position is None else self.position,
-        )
-        w.session.add(record)
-        w.structure_changed()
-        _make(w, table.id, record.id)
-        return RemoveLink(table.id, record.id)
+        record = ColumnRecord(name=self.title, type="link", options={"table": self.target})
+        column = put_on_record(w, table, record, self.position)
+        _make(w, table, column)
+        return RemoveLink(table.id, column.id)
 
 
 @dataclass(frozen=True)
@@ -112,9 +101,10 @@ class RestoreLink:
         image = options.pop(ASIDE)
         record.kept, record.options = False, options
         w.structure_changed()
-        _make(w, table.id, record.id)
         table = catalog.table(w, self.table)
-        images.put(w, table, image, [table.column(self.column)])
+        column = table.column(self.column)
+        _make(w, table, column)
+        images.put(w, table, image, [column])
         images.drop(w, image)
         return RemoveLink(table.id, record.id)
 
@@ -225,9 +215,7 @@ class SetPairs:
         return SetPairs(self.table, self.column, gone, new)
 
 
-def _make(w: Work, table_id: int, column_id: int) -> None:
-    table = catalog.table(w, table_id)
-    column = table.column(column_id)
+def _make(w: Work, table: catalog.Table, column: catalog.Column) -> None:
     there = links.target(w, column)
     to = (there.name, there.key)
     schema.add_link(w.connection, table.name, column.core(), to, column.id)

@@ -13,11 +13,11 @@ from desktop_app.services.columns.shapes import (
     ChangeColumn,
     ColumnChanged,
     ColumnKinds,
+    ColumnOrder,
     Columns,
     KindChanged,
     KindWanted,
     NewColumn,
-    Order,
     Rehearsed,
 )
 from desktop_app.web.api import Id, answers
@@ -93,7 +93,7 @@ def change_column(table_id: Id, column_id: Id, given: ChangeColumn) -> ColumnCha
 
 @bp.put("/tables/<int:table_id>/columns/order")
 @answers()
-def order_columns(table_id: Id, given: Order) -> Columns:
+def order_columns(table_id: Id, given: ColumnOrder) -> Columns:
     """Put the columns of a table into another order."""
     with work() as w:
         columns = service.order(w, table_id, given.columns)

@@ -75,7 +75,7 @@ class ColumnChanged(shapes.Column):
     breaking: int
 
 
-class Order(Given):
+class ColumnOrder(Given):
     """Columns in the order they are to have; those not named stay behind."""
 
     columns: Annotated[list[Id], Meta(max_length=MOST_COLUMNS)]

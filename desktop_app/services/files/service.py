@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +13,14 @@ from typing import IO, TypeAlias
 from sqlalchemy import insert, select
 from sqlalchemy.orm import undefer
 
-from desktop_app.domain.errors import DocumentFull, Invalid, NotFound
+from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.engine import room, saving
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
 from desktop_app.services.files import kinds, names
 from desktop_app.services.files.models import LARGEST_PREVIEW, PIECE, File, Piece
 
 Content: TypeAlias = IO[bytes]
-
-SPARE = 20 << 20
-"""Bytes that any program would like to have left on the disk."""
 
 _FIRST, _LAST = 10**9, 2**31 - 1
 
@@ -65,14 +62,8 @@ def look_at(content: Content, name: str, preview: Content | None, largest: int) 
 
 def refuse_if_full(store: Store, size: int) -> None:
     """Raise DocumentFull if the disk has no room for that many bytes more."""
-    if store.path is None:
-        return
-    free = shutil.disk_usage(store.path.parent).free
-    if free < 2 * size + SPARE:
-        raise DocumentFull(
-            f"There is not enough room on the disk: {free >> 20:,} MB are free. Nothing was "
-            "changed. Make some room and try again."
-        )
+    if store.path is not None:
+        room.refuse_without(2 * size, [store.path.parent], "keeping this")
 
 
 def keep(w: Work, handed: Handed) -> File:
@@ -129,25 +120,9 @@ def read(store: Store, sha256: str) -> Iterator[bytes]:
 
 
 def save(store: Store, file: File, path: Path) -> None:
-    """Write a copy to a path, which appears or is replaced only once it is whole.
-
-    Raises Invalid for the document itself, DocumentFull where there is no room.
-    """
-    if store.path is not None and path.exists() and path.samefile(store.path):
-        raise Invalid("That is the file you are working in. Choose another name.")
-    part = path.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with part.open("wb") as out:
-            for piece in read(store, file.sha256):
-                out.write(piece)
-        part.replace(path)
-    except OSError as error:
-        raise DocumentFull(
-            f"“{path.name}” could not be written there: {error.strerror}. Nothing was changed. "
-            "Choose another place and try again."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    """Write a copy to a path. Raises NotAllowed, DocumentFull, DocumentUnreadable, NotFound."""
+    with saving.whole(store, path) as out:
+        out.writelines(read(store, file.sha256))
 
 
 def _write(w: Work, handed: Handed) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 
 from desktop_app.services.history import keeping
 from desktop_app.services.history.keeping_shapes import (
-    Begun,
     HistoryCost,
     Keeping,
     KeepingRule,
@@ -19,6 +18,7 @@ from desktop_app.services.history.routes import bp
 from desktop_app.web.api import answers
 from desktop_app.web.context import store, work
 from desktop_app.web.jobs import jobs
+from desktop_app.web.shapes import Begun
 
 
 @bp.get("/api/v1/history/cost")

@@ -8,9 +8,8 @@ from typing import Annotated, TypedDict
 from msgspec import Meta
 
 from desktop_app.engine.trimming import Due, Rule
-from desktop_app.services.history.shapes import Moment
 from desktop_app.web.api import Given
-from desktop_app.web.shapes import Token
+from desktop_app.web.shapes import Moment
 
 MB = 1 << 20
 
@@ -56,12 +55,6 @@ class WouldForget(TypedDict):
 
     entries: int
     until: Moment | None
-
-
-class Begun(TypedDict):
-    """The work that does it."""
-
-    job: Token
 
 
 def rule_shape(rule: Rule) -> Keeping:

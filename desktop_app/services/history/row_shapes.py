@@ -6,9 +6,9 @@ from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from msgspec import Meta
 
-from desktop_app.services.history.shapes import Moment, State
+from desktop_app.services.history.shapes import State
 from desktop_app.web.api import Given, Id
-from desktop_app.web.shapes import Offer
+from desktop_app.web.shapes import Moment, Offer
 
 AT_ONCE = 50
 """Events shown at once."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from msgspec import Meta
 
 from desktop_app.web.api import Given, Id, Place
-from desktop_app.web.shapes import Offer
+from desktop_app.web.shapes import Moment, Offer
 
 PAGE = 100
 """Entries shown at once."""
@@ -16,8 +15,6 @@ PAGE = 100
 
 State: TypeAlias = Literal["done", "undone"]
 """Whether a change is in force."""
-
-Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class EntriesWanted(Given):

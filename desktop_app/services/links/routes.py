@@ -11,9 +11,9 @@ from desktop_app.services.links import service
 from desktop_app.services.links.service import Wish
 from desktop_app.services.links.shapes import (
     Adoption,
-    Deletion,
     FormulaFunctions,
     Hanging,
+    HangingAsked,
     Linked,
     LinksOfRow,
     LinksSet,
@@ -93,7 +93,7 @@ def pick_rows(table_id: Id, asked: PickWanted) -> Picked:
 
 @bp.post("/tables/<int:table_id>/rows/hanging")
 @answers()
-def list_hanging(table_id: Id, given: Deletion) -> Hanging:
+def list_hanging(table_id: Id, given: HangingAsked) -> Hanging:
     """Say what is linked to rows that are about to be deleted."""
     with look() as reading:
         found = service.hanging(reading, table_id, given.rows)

@@ -56,7 +56,7 @@ class PickWanted(Given):
     limit: Annotated[int, Meta(ge=1, le=100)] = 20
 
 
-class Deletion(Given):
+class HangingAsked(Given):
     """Rows that are about to be deleted."""
 
     rows: Annotated[list[Id], Meta(max_length=MOST)]

@@ -9,10 +9,10 @@ from desktop_app.engine import catalog
 from desktop_app.services.tables import service
 from desktop_app.services.tables.shapes import (
     NewTable,
-    Order,
     TableListed,
     TableMade,
     TableNamed,
+    TableOrder,
     TableRemoved,
     Tables,
 )
@@ -66,7 +66,7 @@ def list_tables() -> Tables:
 
 @bp.put("/api/v1/tables/order")
 @answers()
-def order_tables(given: Order) -> Tables:
+def order_tables(given: TableOrder) -> Tables:
     """Put the tables into another order."""
     with work() as w:
         found = service.order(w, given.tables)

@@ -32,7 +32,7 @@ class NewTable(Given):
         return [(column.name, column.type) for column in self.columns]
 
 
-class Order(Given):
+class TableOrder(Given):
     """Tables in the order they are to have; those not named stay behind."""
 
     tables: Annotated[list[Id], Meta(max_length=10_000)]

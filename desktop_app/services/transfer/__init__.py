@@ -1,7 +1,18 @@
-"""Transfer: files in, files out.  May import: web, engine, formats, column_types."""
+"""Transfer: files in, files out.  May import: web, engine, formats, column_types.
 
+a file is looked at    preview showing stand_ins sheets; its columns: survey candidates candidate
+                       traits; kinds a person chose: fitting counting (fit_routes fit_shapes)
+it becomes a table     service filling table_reader; in a process of its own: loading loader
+in long work           importing; all sheets at once: all_sheets found_links
+into one that is there into into_ahead into_file into_jobs goals (into_routes into_shapes)
+what is kept of it     receipts fingerprints (receipt_routes receipt_shapes)
+out                    export going_out printing (export_routes)
+"""
+
+from desktop_app.services.transfer import fit_routes, into_routes
 from desktop_app.services.transfer.export_routes import actions
-from desktop_app.services.transfer.receipt_routes import bp, menu
+from desktop_app.services.transfer.receipt_routes import menu
+from desktop_app.services.transfer.routes import bp
 from desktop_app.web.service import Link, Service
 
 SERVICE = Service(
@@ -11,4 +22,4 @@ SERVICE = Service(
     fragments={"table-actions": actions, "table-menu": menu},
 )
 
-__all__ = ["SERVICE"]
+__all__ = ["SERVICE", "fit_routes", "into_routes"]

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from desktop_app.domain.errors import (
-    DocumentFull,
-    DocumentUnreadable,
-    Invalid,
-    NotAllowed,
-    NotFound,
-)
+from desktop_app.domain.errors import DocumentFull, Invalid, NotFound
 from desktop_app.domain.query import EVERYTHING, Query
-from desktop_app.engine import catalog, rows
+from desktop_app.engine import catalog, rows, saving
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.exporting import Extract
 from desktop_app.engine.store import Store
@@ -136,62 +126,8 @@ def save(export: Export, path: Path, seen: Seen = lambda _: None) -> Sequence[st
     Raises NotAllowed for the document itself, DocumentFull, DocumentUnreadable where it cannot be
     written; the file that was there before is then as it was.
     """
-    document = export.store.path
-    if document is not None and path.exists() and path.samefile(document):
-        raise NotAllowed("That is the file you are working in. Choose another name.")
-    with _in_words(path), _aside(path) as file:
+    with saving.whole(export.store, path) as file:
         return export.write(file, _minding_the_room(path.parent, seen))
-
-
-@contextmanager
-def _aside(path: Path) -> Iterator[BinaryIO]:
-    """Give a hidden file beside `path`, which takes its place at the end if all went well."""
-    made = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed
-        dir=path.parent, prefix=".tidybase-", suffix=".part", delete=False
-    )
-    part = Path(made.name)
-    try:
-        with made as file:
-            yield cast("BinaryIO", file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last too; Windows does that by itself."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        kept = " What was there before is as it was." if path.exists() else ""
-        if error.errno in _FULL:
-            raise DocumentFull(
-                f"There is no room left for “{path.name}” on that disk.{kept} "
-                "Make some room, or choose another disk."
-            ) from error
-        why = error.strerror or error
-        raise DocumentUnreadable(
-            f"“{path.name}” could not be written: {why}.{kept} Choose another folder."
-        ) from error
-
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, 112}
-"""No space left, quota exceeded, larger than the disk takes, and what Windows calls a full disk."""
 
 
 def _minding_the_room(folder: Path, seen: Seen) -> Seen:

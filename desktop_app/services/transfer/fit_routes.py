@@ -5,17 +5,14 @@ from __future__ import annotations
 from desktop_app.engine import catalog
 from desktop_app.services.transfer import fitting, goals
 from desktop_app.services.transfer.fit_shapes import Fits, FitWanted
-from desktop_app.services.transfer.into_routes import bp
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.preview import Preview
-from desktop_app.services.transfer.routes import previews
+from desktop_app.services.transfer.routes import bp, previews
 from desktop_app.web.api import answers
 from desktop_app.web.context import look
 from desktop_app.web.jobs import jobs
 from desktop_app.web.shapes import Token
 from desktop_app.web.uploads import uploads
-
-__all__ = ["bp"]
 
 
 @bp.post("/api/v1/imports/<token>/fit")

@@ -21,14 +21,11 @@ from desktop_app.services.transfer.into_shapes import (
 )
 from desktop_app.services.transfer.preview import Preview
 from desktop_app.services.transfer.routes import bp, previews
-from desktop_app.services.transfer.shapes import Begun
 from desktop_app.web.api import answers
 from desktop_app.web.context import actor, look, store
 from desktop_app.web.jobs import jobs
-from desktop_app.web.shapes import Token
+from desktop_app.web.shapes import Begun, Token
 from desktop_app.web.uploads import uploads
-
-__all__ = ["bp"]
 
 _REMEMBERED = 20
 """Looks ahead, the latest of as many uploads."""

@@ -16,7 +16,6 @@ from desktop_app.engine.work import Look
 from desktop_app.formats.findings import counted
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.fingerprints import fingerprint
-from desktop_app.services.transfer.fit_routes import bp
 from desktop_app.services.transfer.receipt_shapes import (
     ReceiptInFull,
     ReceiptPart,
@@ -25,12 +24,11 @@ from desktop_app.services.transfer.receipt_shapes import (
     ReceiptTold,
 )
 from desktop_app.services.transfer.receipts import ImportRecord
+from desktop_app.services.transfer.routes import bp
 from desktop_app.web.api import Id, answers, query
 from desktop_app.web.context import look
 from desktop_app.web.shapes import Token
 from desktop_app.web.uploads import uploads
-
-__all__ = ["bp"]
 
 
 def menu(table: Table) -> str:

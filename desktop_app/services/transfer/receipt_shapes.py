@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, TypedDict
 
 from msgspec import Meta
 
 from desktop_app.web.api import Given, Id
+from desktop_app.web.shapes import Moment
 
 PAGE = 100
 """Receipts shown at once."""
-
-Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ReceiptsWanted(Given):

@@ -1,4 +1,4 @@
-"""Imports and exports over HTTP."""
+"""Imports over HTTP: a file is handed over, looked at, and brought in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.preview import Preview, Previews
 from desktop_app.services.transfer.shapes import (
     AllWanted,
-    Begun,
     ImportWanted,
     Previewed,
     SheetWanted,
@@ -30,7 +29,7 @@ from desktop_app.web.api import answers
 from desktop_app.web.context import actor, store
 from desktop_app.web.jobs import jobs
 from desktop_app.web.pages import page_later
-from desktop_app.web.shapes import Deleted, Token
+from desktop_app.web.shapes import Begun, Deleted, Token
 from desktop_app.web.uploads import Uploads, uploads
 
 bp = Blueprint("transfer", __name__)

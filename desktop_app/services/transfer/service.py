@@ -12,14 +12,14 @@ from typing import Any
 
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
-from desktop_app.engine import catalog, side_rows
+from desktop_app.engine import catalog, room, side_rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from desktop_app.formats.findings import counted
 from desktop_app.formats.first_sheet import Opened
-from desktop_app.services.transfer import receipts, room
+from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.filling import SKIP, Filled, Seen, fill
 from desktop_app.services.transfer.receipts import Aside, Origin, Part
 from desktop_app.services.transfer.sheets import not_imported
@@ -86,7 +86,9 @@ def side_file(store: Store, *sources: Path, folder: Path | None = None) -> Itera
     document.
     """
     with tempfile.TemporaryDirectory(prefix="tidybase-", dir=folder) as aside:
-        room.check(sources, [Path(aside), *([store.path.parent] if store.path else [])])
+        size = sum(source.stat().st_size for source in sources)
+        folders = [Path(aside), *([store.path.parent] if store.path else [])]
+        room.refuse_without(size, folders, "the import")
         yield Path(aside) / "table.side"
 
 

@@ -164,12 +164,6 @@ class AllWanted(Given):
     uploads: Annotated[list[Token], Meta(min_length=1, max_length=MOST_FILES)]
 
 
-class Begun(TypedDict):
-    """The work that was begun."""
-
-    job: Token
-
-
 class ExportAsked(Given):
     """What goes out of a table: the rows of a query, with or without hidden columns.
 

@@ -13,9 +13,10 @@ import pytest
 from desktop_app.domain.access import NOBODY
 from desktop_app.domain.errors import DocumentFull, Invalid
 from desktop_app.domain.sheet import Reading, SheetPlan
+from desktop_app.engine import room
 from desktop_app.engine.store import Store
 from desktop_app.formats.readable import format_for
-from desktop_app.services.transfer import room, survey
+from desktop_app.services.transfer import survey
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.service import side_file, take_in
@@ -114,11 +115,11 @@ def test_a_problem_in_the_other_process_is_said_here(
 
 
 def test_an_import_that_can_find_no_room_is_not_begun(
-    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "_SPARE", 1 << 60)
-    with pytest.raises(DocumentFull, match="not enough room"):
-        room.check([source.path], [tmp_path])
+    monkeypatch.setattr(room, "SPARE", 1 << 60)
+    with pytest.raises(DocumentFull, match="the import needs"), side_file(store, source.path):
+        pass
 
 
 def stop(_done: int) -> None:

@@ -4,6 +4,7 @@
  */
 
 import { ask } from "./api.js";
+import { clear, explain } from "./refused.js";
 import { toast, toastLater } from "./toast.js";
 import { step } from "./undo.js";
 
@@ -57,21 +58,4 @@ function follow(form, answer) {
   form.reset();
   document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: { ...answer, structure: true, made: form.dataset.made } }));
   if (said) toast(said, form.hasAttribute("data-undoable") ? { action: { label: "Undo", run: () => step("undo") } } : {});
-}
-
-function clear(form) {
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  for (const line of form.querySelectorAll(".field-error")) line.textContent = "";
-}
-
-function explain(form, problem) {
-  const field = problem.field && form.elements.namedItem(problem.field);
-  const line = field && document.getElementById(`${field.id}-error`);
-  if (!line) {
-    toast(problem.message, { kind: "problem" });
-    return;
-  }
-  field.setAttribute("aria-invalid", "true");
-  line.textContent = problem.message;
-  field.focus();
 }

@@ -1,9 +1,9 @@
 /** A small month beside a field: arrow keys or the mouse pick a day. The field keeps its text. */
 
+import { showBeside } from "../beside.js";
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 
-const EDGE = 6;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 const TITLE = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const FULL = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
@@ -47,7 +47,7 @@ export function openCalendar(field, value, pick, leave) {
     if (event.key !== "Escape") focusDay();
   });
   draw();
-  place(box, field);
+  showBeside(box, field);
   return { close, enter: focusDay };
 }
 
@@ -77,14 +77,4 @@ function dayButton(day, at, value) {
 function today() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-function place(box, field) {
-  field.parentElement.append(box);
-  box.showPopover();
-  const at = field.getBoundingClientRect();
-  const left = Math.min(at.left, innerWidth - box.offsetWidth - EDGE);
-  const below = at.bottom + EDGE + box.offsetHeight < innerHeight;
-  box.style.left = `${Math.max(EDGE, left)}px`;
-  box.style.top = `${below ? at.bottom + EDGE : Math.max(EDGE, at.top - EDGE - box.offsetHeight)}px`;
 }

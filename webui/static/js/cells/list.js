@@ -1,8 +1,8 @@
 /** A list beside a field: what is typed narrows it, arrow keys or the mouse pick from it. */
 
+import { showBeside } from "../beside.js";
 import { make } from "../element.js";
 
-const EDGE = 6;
 const MOST = 200;
 
 /** Milliseconds to wait for the next letter before the server is asked. */
@@ -59,7 +59,7 @@ export function openList(field, items, about) {
   };
   const open = () => {
     if (!field.isConnected) return;
-    place(box, field);
+    showBeside(box, field);
     if (wanted) enter();
   };
   const choose = (button) => {
@@ -111,13 +111,4 @@ function key(event, field) {
   else if (event.key === "ArrowUp") (at.previousElementSibling ?? at.parentElement.lastElementChild)?.focus();
   else return;
   event.preventDefault();
-}
-
-function place(box, field) {
-  field.parentElement.append(box);
-  box.showPopover();
-  const at = field.getBoundingClientRect();
-  const below = at.bottom + EDGE + box.offsetHeight < innerHeight;
-  box.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - box.offsetWidth - EDGE))}px`;
-  box.style.top = `${below ? at.bottom + EDGE : Math.max(EDGE, at.top - EDGE - box.offsetHeight)}px`;
 }

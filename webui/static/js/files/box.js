@@ -1,13 +1,12 @@
 /** What one can do with the file of a cell, in a small box beside it. */
 
 import { get, post } from "../api.js";
+import { showBeside } from "../beside.js";
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { toast } from "../toast.js";
 import { picture } from "./face.js";
 import { placeOf, putFile, takeOut } from "./put.js";
-
-const EDGE = 6;
 
 /**
  * @param {HTMLElement} field @param {{id: number, label: string} | null} file what is in the cell
@@ -34,7 +33,7 @@ export function openBox(field, file, leave) {
     if (box.contains(document.activeElement)) field.focus({ preventScroll: true });
     box.remove();
   };
-  lay(box, field);
+  showBeside(box, field);
   return { close, enter: () => box.querySelector("button").focus() };
 }
 
@@ -85,15 +84,6 @@ function key(event, leave) {
   else if (step) buttons.at((buttons.indexOf(at) + step) % buttons.length).focus();
   else return;
   event.preventDefault();
-}
-
-function lay(box, field) {
-  field.parentElement.append(box);
-  box.showPopover();
-  const at = field.getBoundingClientRect();
-  const below = at.bottom + EDGE + box.offsetHeight < innerHeight;
-  box.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - box.offsetWidth - EDGE))}px`;
-  box.style.top = `${below ? at.bottom + EDGE : Math.max(EDGE, at.top - EDGE - box.offsetHeight)}px`;
 }
 
 /** @param {number} bytes */

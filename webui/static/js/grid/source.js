@@ -169,6 +169,6 @@ export class Source extends EventTarget {
 }
 
 /** @returns {Row} the row with the name under which changes to it wait in line */
-export function keyed({ id, cells, troubles = {}, misfits = {} }) {
+function keyed({ id, cells, troubles = {}, misfits = {} }) {
   return { id, cells, troubles, misfits, key: String(id) };
 }

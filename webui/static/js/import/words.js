@@ -24,7 +24,7 @@ export function facts(seen) {
 }
 
 /** What was found out, in one calm sentence; `told` is whether a person said where the names are. */
-export function finding(seen, told) {
+function finding(seen, told) {
   if (seen.total === 0) return "There are no rows yet. The columns come in as they are, to be filled.";
   const rows = seen.total === 1 ? "the one row" : seen.total === 2 ? "both rows" : `all ${counted(seen.total, "row")}`;
   const { header } = seen.reading;

@@ -1,6 +1,7 @@
 /** A dialog with a form that makes or changes a column, and tells the page when it is done. */
 
 import { make } from "../element.js";
+import { clear, explain } from "../refused.js";
 import { toast } from "../toast.js";
 import { step } from "../undo.js";
 
@@ -66,22 +67,4 @@ function tell(answer, said, isNew) {
   const detail = { ...answer, structure: true, made: isNew ? "column" : undefined };
   document.dispatchEvent(new CustomEvent("tidybase:changed", { detail }));
   toast(typeof said === "function" ? said() : said, { action: { label: "Undo", run: () => step("undo") } });
-}
-
-function clear(form) {
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  for (const line of form.querySelectorAll(".field-error")) line.textContent = "";
-}
-
-/** Say what is wrong beside the field it is about. */
-export function explain(form, problem) {
-  const field = problem.field && form.elements.namedItem(problem.field);
-  const line = field && document.getElementById(`${field.id}-error`);
-  if (!line) {
-    toast(problem.message, { kind: "problem" });
-    return;
-  }
-  field.setAttribute("aria-invalid", "true");
-  line.textContent = problem.message;
-  field.focus();
 }
