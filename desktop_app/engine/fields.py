@@ -222,11 +222,10 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
     if column.stored and misfits.any_in(look, table):
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
-    span, places = (found.result.span, found.result.places) if found.result else (None, None)
     value = found.value
     if wording.is_worded(found.type):
         value = wording.worded(found.type, found.options, value)
-    return formulas.Field(column.name, kind(found), value, why, span, places)
+    return formulas.Field(column.name, kind(found), value, why, found.result)
 
 
 def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -44,11 +44,19 @@ def times(left: Part, right: Part) -> Part:
 def over(left: Part, right: Part) -> Part:
     """Return the quotient of two numbers, loose; there is none by zero."""
     left, right = _held(left, right, Span.over)
-    divisor = sa.func.nullif(right.value, 0.0, type_=NUMBER)
-    value = left.value.op("/", precedence=8, return_type=NUMBER)(divisor)
+    right = not_zero(right)
+    value = left.value.op("/", precedence=8, return_type=NUMBER)(right.value)
     span = left.span.over(right.span)
-    made = strict(value, Kind.NUMBER, left, right, failure="zero", span=span)
+    made = strict(value, Kind.NUMBER, left, right, span=span)
     return replace(made, loose=True)
+
+
+def not_zero(divisor: Part) -> Part:
+    """Return what can be divided by: there is none in rows in which it is 0."""
+    if divisor.constant:
+        return divisor
+    value = sa.func.nullif(divisor.value, 0.0, type_=NUMBER)
+    return strict(value, Kind.NUMBER, divisor, failure="zero", span=divisor.span)
 
 
 def settled(speech: Speech, part: Part) -> Part:

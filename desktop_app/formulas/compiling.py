@@ -56,7 +56,8 @@ def compiled(formula: Formula, fields: Mapping[int, Field], dialect_name: str) -
         part_value = part.value
     kind = Kind.TEXT if part.kind is Kind.NOTHING else part.kind
     value = sa.type_coerce(part_value, SQL_TYPES[kind])
-    return Result(kind, value, part.why, part.span, part.places)
+    empty = part.empty or kind is Kind.TEXT
+    return Result(kind, value, part.why, part.span, part.places, empty)
 
 
 class _Compiler:
@@ -66,6 +67,7 @@ class _Compiler:
         self._speech = speech
         self._fields = fields
         self._sizes = Sizes(speech.name)
+        self._leaves: dict[int, Part] = {}
 
     def part(self, node: Node) -> Part:
         """Return the part that a node stands for."""
@@ -88,10 +90,12 @@ class _Compiler:
         return constant(node.value)
 
     def _column(self, node: Column) -> Part:
-        field = self._fields.get(number_of(node))
-        if field is None:
+        number = number_of(node)
+        if number not in self._fields:
             raise NotAFormula("A column that this formula used is gone.", node.place)
-        return leaf(self._speech, field)
+        if number not in self._leaves:
+            self._leaves[number] = leaf(self._speech, self._fields[number])
+        return self._leaves[number]
 
     def _call(self, node: Call) -> Part:
         called = function(node)

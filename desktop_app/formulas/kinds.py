@@ -65,16 +65,15 @@ class Span:
 class Field:
     """A column as formulas see it: what to select, and why a row has no value, or None.
 
-    `why` is a short code (see failures) in rows whose value could not be worked out. Of a number
-    that was worked out, `span` and `places` are what is known, as its Result says.
+    `why` is a short code (see failures) in rows whose value could not be worked out. `result` is
+    what is known of a column that is a formula itself.
     """
 
     name: str
     kind: Kind
     value: sa.ColumnElement[Any]
     why: sa.ColumnElement[Any] | None = None
-    span: Span | None = None
-    places: int | None = None
+    result: Result | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +81,7 @@ class Result:
     """A formula as expressions: the value, empty in rows that fail; `why`, a code in just those.
 
     `why` is None if no row can fail. Select it beside the value; sort and filter by the value.
+    Unless it may be `empty`, there is a value in every row that did not fail.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class Result:
     why: sa.ColumnElement[Any] | None
     span: Span
     places: int | None
+    empty: bool
 
 
 SQL_TYPES: dict[Kind, TypeEngine[Any]] = {

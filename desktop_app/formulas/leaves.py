@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop_app.formulas.contexts import constant
 from desktop_app.formulas.dialects.base import Speech
-from desktop_app.formulas.kinds import SQL_TYPES, Field, Kind, Span
+from desktop_app.formulas.kinds import SQL_TYPES, Field, Kind, Result, Span
 from desktop_app.formulas.parts import COUNTS, USUAL, Expression, Part
 
 _FAILURES = {
@@ -24,15 +24,25 @@ _BLANKS: dict[Kind, float | str | bool] = {Kind.NUMBER: 0.0, Kind.TEXT: "", Kind
 
 def leaf(speech: Speech, field: Field) -> Part:
     """Return the part that a column stands for."""
+    if field.result:
+        return _result(field, field.result)
     if isinstance(field.value, sa.ColumnClause):
         value, own = _looked_at(speech, field), _own_why(speech, field)
         span = COUNTS if _is_whole(speech, field.value) else USUAL
     else:
         # It was worked out by us, so it is what it says.
-        value, own, span = _as_it_is(speech, field), None, field.span or Span()
+        value, own, span = _as_it_is(speech, field), None, Span()
     reasons = [why for why in (field.why, own) if why is not None]
     why = sa.func.coalesce(*reasons) if len(reasons) > 1 else reasons[0] if reasons else None
-    part = Part(value, field.kind, why, empty=True, span=span, places=_places(field))
+    return _fillable(field, Part(value, field.kind, why, True, span=span, places=_places(field)))
+
+
+def _result(field: Field, known: Result) -> Part:
+    part = Part(field.value, field.kind, field.why, span=known.span, places=known.places)
+    return _fillable(field, replace(part, empty=True)) if known.empty else part
+
+
+def _fillable(field: Field, part: Part) -> Part:
     if field.kind not in _BLANKS:
         return part
     return replace(part, filled=lambda: _filled(field, part))
@@ -78,8 +88,6 @@ def _own_why(speech: Speech, field: Field) -> Expression | None:
 
 def _places(field: Field) -> int | None:
     kind = field.value.type
-    if field.places is not None:
-        return field.places
     if isinstance(kind, sa.Numeric) and kind.asdecimal:
         return kind.scale
     return 0 if isinstance(kind, sa.Integer) else None

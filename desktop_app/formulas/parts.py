@@ -6,7 +6,7 @@ tells the two apart: it is not NULL exactly in the rows that failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -137,26 +137,40 @@ def _filled_choice(choices: Sequence[Choice], last: Part) -> Part:
 
 
 def _value_of(choices: Sequence[Choice], last: Part) -> Expression:
+    # A condition that failed is neither yes nor no, and then there is no result.
+    if len(choices) == 1 and choices[0].condition.why is not None:
+        results = ((sa.true(), choices[0].result.value), (sa.false(), last.value))
+        return sa.case(*results, value=choices[0].condition.value)
     whens: list[tuple[Expression, Expression]] = []
     for choice in choices:
         whens.append((choice.condition.value, choice.result.value))
         if choice.condition.why is not None:
-            # A condition that failed is neither yes nor no, and then there is no result.
             whens.append((choice.condition.value.is_(None), sa.null()))
     return sa.case(*whens, else_=last.value)
 
 
 def _why_of(choices: Sequence[Choice], last: Part) -> Expression | None:
-    whens: list[tuple[Expression, Expression]] = []
+    whens: list[tuple[Expression, Expression | None]] = []
+    over: set[int] = set()
     for choice in choices:
-        condition, why = choice.condition, choice.result.why
-        if condition.why is not None:
-            whens.append((condition.value.is_(None), condition.why))
-        whens.append((condition.value, sa.null() if why is None else why))
-    parts = [part for choice in choices for part in (choice.condition, choice.result)]
-    if all(part.why is None for part in [*parts, last]):
-        return None
-    return sa.case(*whens, else_=last.why)
+        condition = choice.condition
+        why = _besides(condition.why, over)
+        if why is not None:
+            whens.append((condition.value.is_(None), why))
+        # Where a condition is answered, what would have made it fail did not happen.
+        over |= {id(each) for each in _alternatives(condition.why)}
+        whens.append((condition.value, _besides(choice.result.why, over)))
+    rest = _besides(last.why, over)
+    first, *others = (why for _, why in whens)
+    if rest is None and all(why is None for why in others):
+        only = first is None or choices[0].condition.why is not None
+        return first if only else sa.case((whens[0][0], first))
+    return sa.case(*((when, sa.null() if why is None else why) for when, why in whens), else_=rest)
+
+
+def _besides(why: Expression | None, over: Set[int]) -> Expression | None:
+    """Return the reason, but for those of its alternatives that are out of the question."""
+    return _first([each for each in _alternatives(why) if id(each) not in over])
 
 
 def _widest(spans: Sequence[Span]) -> Span:
@@ -174,8 +188,10 @@ def _first(reasons: list[Expression]) -> Expression | None:
     return sa.func.coalesce(*flat.values()) if len(flat) > 1 else next(iter(flat.values()))
 
 
-def _alternatives(reason: Expression) -> list[Expression]:
+def _alternatives(reason: Expression | None) -> list[Expression]:
     # Side by side, not one within the other: databases read only so deep.
+    if reason is None:
+        return []
     return list(reason.clauses) if isinstance(reason, coalesce) else [reason]
 
 

@@ -16,7 +16,7 @@ from functools import wraps
 from typing import Any
 
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
-_WIDE = Context(prec=120, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=330, rounding=ROUND_HALF_UP)
 _MOST_IN_TEXT = Decimal("1e30")
 _ANY = -1
 _FEW_DIGITS = 1e8

@@ -77,6 +77,7 @@ NUMBERS: list[Truth] = [
     ("MOD([i], 0)", {}, Failure("zero")),
     ("MOD([n], 0.1) = 0", {"n": 0.3}, True),
     ("MOD(-[n], 0.25)", {"n": 0.3}, 0.2),
+    ("MOD(1e20, [i])", {}, Failure("large")),
     ("MOD([i], 0) ^ 0", {}, Failure("zero")),
     ("FLOOR([n], 0.1)", {"n": 0.3}, 0.3),
     ("CEILING([n], 0.07)", {"n": 0.21}, 0.21),

@@ -126,8 +126,8 @@ class Speech(ABC):
         )
 
     def remainder(self, number: Expression, by: Expression) -> Expression:
-        """Return what is left of a division, with the sign of the divisor."""
-        times = self.short(number / sa.func.nullif(by, 0.0, type_=NUMBER))
+        """Return what is left of a division by what is not 0, with the sign of the divisor."""
+        times = self.short(number.op("/", precedence=8, return_type=NUMBER)(by))
         whole = self.floor(times)
         left = sa.case((whole >= times, 0.0), else_=number - by * whole)
         return sa.case((sa.func.abs(times) < 1e15, left))

@@ -19,7 +19,6 @@ from desktop_app.formulas.dialects.base import (
 )
 
 _NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *\z"
-_LETTERS = "utf8mb4_bin"
 MOST_PLACES = 15
 _SECOND: Expression = sa.literal_column("SECOND")
 
@@ -28,11 +27,13 @@ class MariaDB(Speech):
     """Version 10.6 and later."""
 
     name: ClassVar[str] = "mariadb"
+    letters: ClassVar[str] = "utf8mb4_nopad_bin"
+    """Letter by letter, and blanks at the end are letters."""
 
     def text(self, column: Expression) -> Expression:
         # A guest's column may be of another alphabet than ours.
         converted = column.op("USING")(sa.literal_column("utf8mb4"))
-        return sa.collate(sa.func.convert(converted, type_=TEXT), _LETTERS)
+        return sa.collate(sa.func.convert(converted, type_=TEXT), self.letters)
 
     def whole(self, number: Expression) -> Expression:
         return sa.cast(sa.func.truncate(number, 0), sa.BigInteger())
@@ -79,7 +80,7 @@ class MariaDB(Speech):
         return sa.cast(text, sa.LargeBinary())
 
     def position(self, part: Expression, text: Expression) -> Expression:
-        return sa.func.locate(part, sa.collate(text, _LETTERS))
+        return sa.func.locate(part, sa.collate(text, self.letters))
 
     def part_of(self, name: str, when: Expression) -> Expression:
         return getattr(sa.func, name)(when, type_=sa.Integer())  # type: ignore[no-any-return]
@@ -129,6 +130,7 @@ class MySQL(MariaDB):
     """Version 8 and later."""
 
     name: ClassVar[str] = "mysql"
+    letters: ClassVar[str] = "utf8mb4_0900_bin"
 
 
 def _exact(number: Expression) -> Expression:

@@ -8,7 +8,7 @@ from functools import partial, reduce
 
 import sqlalchemy as sa
 
-from desktop_app.formulas.arithmetic import count, over, plus, power, settled
+from desktop_app.formulas.arithmetic import count, not_zero, over, plus, power, settled
 from desktop_app.formulas.comparing import is_empty
 from desktop_app.formulas.contexts import Misplaced, anchored, common, constant
 from desktop_app.formulas.dialects.base import NUMBER, Expression, Speech
@@ -48,8 +48,8 @@ def _round(speech: Speech, parts: Sequence[Part]) -> Part:
     number = parts[0]
     places = count(speech, parts[1] if len(parts) > 1 else constant(0.0), -15, 15)
     value = sa.type_coerce(speech.rounded(number.value, places.value), NUMBER)
-    span = Span(number.span.high + 1, _FINEST)
-    return strict(value, Kind.NUMBER, number, places, failure="large", span=span)
+    span = Span(number.span.high + 1, _FINEST, _FINEST - 52)
+    return strict(value, Kind.NUMBER, number, places, span=span)
 
 
 def _abs(_speech: Speech, parts: Sequence[Part]) -> Part:
@@ -64,9 +64,9 @@ def _sign(_speech: Speech, parts: Sequence[Part]) -> Part:
 
 
 def _mod(speech: Speech, parts: Sequence[Part]) -> Part:
-    number, by = anchored(parts[0]), anchored(parts[1])
+    number, by = anchored(parts[0]), not_zero(anchored(parts[1]))
     value = sa.type_coerce(speech.remainder(number.value, by.value), NUMBER)
-    return strict(value, Kind.NUMBER, number, by, failure="zero")
+    return strict(value, Kind.NUMBER, number, by, failure="large")
 
 
 def _power(speech: Speech, parts: Sequence[Part]) -> Part:

@@ -12,7 +12,7 @@ from desktop_app.formulas.contexts import constant
 from desktop_app.formulas.dialects.base import NUMBER, TEXT, Expression, Speech
 from desktop_app.formulas.functions.base import Build, Function, Takes
 from desktop_app.formulas.kinds import Kind
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, strict
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, strict, unless_failed
 
 _FROM_FIRST = sa.literal(1, sa.Integer())
 
@@ -79,7 +79,8 @@ def _plain(method: Callable[[Speech, Expression], Expression]) -> Build:
 def _substitute(speech: Speech, parts: Sequence[Part]) -> Part:
     text, old, new = parts
     value = speech.replace(text.value, old.value, new.value)
-    return strict(value, Kind.TEXT, *parts)
+    # Databases do not look at what comes in the place of nothing.
+    return unless_failed(value, Kind.TEXT, *parts)
 
 
 def _contains(speech: Speech, parts: Sequence[Part]) -> Part:
