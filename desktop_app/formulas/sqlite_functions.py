@@ -11,11 +11,12 @@ import sqlite3
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import wraps
 from typing import Any
 
-_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+# As PostgreSQL reads numbers, and all that print them with 15 digits.
+_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _WIDE = Context(prec=330, rounding=ROUND_HALF_UP)
 _MOST_IN_TEXT = Decimal("1e30")
 _ANY = -1

@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.formulas import NotAFormula
@@ -105,6 +105,7 @@ def test_it_gives_what_python_gives(
     ),
     places=st.integers(-5, 10),
 )
+@example(number=6565392678347545.0, places=0)
 def test_numbers_are_rounded_as_people_read_them(number: float, places: int) -> None:
     read = Decimal(f"{number:.15g}")
     expected = (read.scaleb(places) + Decimal("0.5").copy_sign(read)).to_integral(ROUND_DOWN)
