@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
+PATIENCE = 30_000
+"""Milliseconds to wait for what must come: a busy machine is slow, and no fault."""
+
 
 @dataclass
 class Watch:
@@ -39,7 +42,7 @@ def watched(
     """A fresh page; leaving it asserts that nothing went wrong on it."""
     width, height = size
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})  # type: ignore[arg-type]
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     watch = Watch()
     try:
         page = context.new_page()

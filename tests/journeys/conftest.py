@@ -5,10 +5,10 @@ import shutil
 from itertools import count
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from desktop_app.shell.desk import Desktop
-from tests.journeys.browsing import arrive, watched
+from tests.journeys.browsing import PATIENCE, arrive, watched
 from tests.support.grid_page import GridPage, make_table, signed_in
 from tests.support.served import served
 
@@ -20,6 +20,7 @@ def chromium():
     """Debian's Chromium, started once."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=PATIENCE)
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=alone)
