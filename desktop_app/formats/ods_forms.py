@@ -19,7 +19,7 @@ from desktop_app.formats.ods_digits import digit_codes, may_have_codes
 CONTENT = "content.xml"
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
-_WIDEST = 16_384
+WIDEST = 16_384
 _PLAIN = "General"
 _TIME, _LENGTH = "hh:mm:ss", "[h]:mm:ss"
 _MANY = 10_000
@@ -59,7 +59,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
         cells.learn_styles(block)
         for kind, about, digits in _TAG.findall(block):
             if kind == b"table":
-                inside = _is_of(about, sheet)
+                inside = is_of(about, sheet)
             if inside:
                 cells.look_at(kind, about, digits)
     settled = {place: _settled(codes) for place, codes in cells.seen.items()}
@@ -89,13 +89,13 @@ class _Cells:
         """Take in what is said about a cell, or the beginning of a row or of another thing."""
         if kind == b"table-column":
             style = _DEFAULT.search(about)
-            self._defaults += [style[1] if style else b""] * min(_repeated(about), _WIDEST)
+            self._defaults += [style[1] if style else b""] * min(repeated(about), WIDEST)
         if kind:
             self._place = 0
             return
         many, code = self._cell(about)
         shown = _filled(digits) if code == _PLAIN else ""
-        for each in range(self._place, min(self._place + many, _WIDEST)) if code else ():
+        for each in range(self._place, min(self._place + many, WIDEST)) if code else ():
             self.seen[each].add(self._by_style(code, about, each) or shown or code)
         self._place += many
 
@@ -135,23 +135,25 @@ def _filled(digits: bytes) -> str:
 def _settled(codes: set[str]) -> set[str]:
     """Take numbers without zeros in front for such that fill all places, or else for plain ones."""
     zeros = {code for code in codes if code.startswith("00")}
-    wide = max(map(len, zeros), default=_WIDEST)
+    wide = max(map(len, zeros), default=WIDEST)
     others = {code for code in codes - zeros if not code.startswith("#" * wide)}
     return zeros | {_PLAIN if code.strip("#0") == "" else code for code in others}
 
 
-def _is_of(about: bytes, sheet: str) -> bool:
+def is_of(about: bytes, sheet: str) -> bool:
+    """Say whether the beginning of a table is that of the sheet."""
     name = _NAME.search(about)
     return name is not None and unescape(name[1].decode("utf-8", "replace")) == sheet
 
 
-def _repeated(about: bytes) -> int:
-    repeated = _REPEATED.search(about) if b"repeated" in about else None
-    return int(repeated[1]) if repeated else 1
+def repeated(about: bytes, said: re.Pattern[bytes] = _REPEATED) -> int:
+    """Return how often a cell is there, or a row, by how that is said."""
+    found = said.search(about) if b"repeated" in about else None
+    return int(found[1]) if found else 1
 
 
 def _looked_at(about: bytes) -> tuple[int, str]:
-    many = _repeated(about)
+    many = repeated(about)
     if about.count(b'"') % 2:
         return many, _PLAIN  # cut short by a sign that nobody writes so: better no more of it
     found = _KIND.search(about) if b"value-type" in about else None

@@ -145,10 +145,13 @@ class WorkbookCells:
 
     def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
-        if self._kind != ".xlsx":
-            return Odd([])
-        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-            return odd_cells(parts, sheet)
+        with NOT_BY_PYTHON:
+            if self._kind == ".xls":
+                from desktop_app.formats import xls_cells  # noqa: PLC0415 - see _forms_of
+
+                return xls_cells.odd_cells(self._path, self._order.index(sheet))
+            with zipfile.ZipFile(self._path) as parts:
+                return _odd_cells_of(self._kind)(parts, sheet)
         return Odd([])
 
 
@@ -229,6 +232,18 @@ def _forms_of(kind: str) -> Callable[[zipfile.ZipFile, str], Codes]:
     from desktop_app.formats import ods_forms  # noqa: PLC0415
 
     return ods_forms.number_codes
+
+
+def _odd_cells_of(kind: str) -> Callable[[zipfile.ZipFile, str], Odd]:
+    if kind == ".xlsx":
+        return odd_cells
+    if kind == ".xlsb":
+        from desktop_app.formats import xlsb_cells  # noqa: PLC0415 - see _forms_of
+
+        return xlsb_cells.odd_cells
+    from desktop_app.formats import ods_cells  # noqa: PLC0415 - see _forms_of
+
+    return ods_cells.odd_cells
 
 
 def _holds_numbers(rows: list[list[Any]]) -> bool:

@@ -52,7 +52,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
         if not any(map(says_more, styles)):
             return {}
         seen: dict[int, set[str]] = defaultdict(set)
-        for column, style in _numbers(book, _part_of(book, sheet)):
+        for column, style in _numbers(book, part_of(book, sheet)):
             seen[column].add(styles[style])
     except (ValueError, IndexError, KeyError) as odd:
         raise UnknownFormsError from odd
@@ -64,7 +64,7 @@ def _styles(book: zipfile.ZipFile) -> Sequence[str]:
     if _STYLES not in book.namelist():
         return []
     codes, used, inside = dict(BUILT_IN), [], False
-    for kind, content in _records(_read(book, _STYLES)):
+    for kind, content in records(_read(book, _STYLES)):
         if kind == _FORMAT:
             codes[_number(content, 0, 2)] = _text(content, 2)[0]
         elif kind in (_FORMS, _FORMS_END):
@@ -74,10 +74,10 @@ def _styles(book: zipfile.ZipFile) -> Sequence[str]:
     return [codes.get(number, "") for number in used]
 
 
-def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
+def part_of(book: zipfile.ZipFile, sheet: str) -> str:
     """Return where in the zip that sheet is. Raises ValueError, KeyError."""
     relations = _read(book, _RELATIONS).decode("utf-8", "replace")
-    for kind, content in _records(_read(book, _BOOK)):
+    for kind, content in records(_read(book, _BOOK)):
         if kind == _SHEET:
             relation, after = _text(content, 8)
             if _text(content, after)[0] == sheet and (part := part_by(book, relations, relation)):
@@ -127,7 +127,7 @@ def _placed(about: bytes) -> tuple[int, int]:
     return column, _number(about, 4, 3)
 
 
-def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+def records(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Give the kind and the content of each record, as far as they are whole."""
     at = 0
     while at + 1 < len(content):

@@ -1,7 +1,8 @@
 """Small workbooks of Excel 5 to 2003, made record by record.
 
 MS-XLS, 2.4 (records). Numbers that are whole are written in the short forms,
-several in a row together; a text that begins with = is a formula with that result.
+several in a row together; a text that begins with = is a formula with that result, and one such as
+#N/A an error.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from tests.formats.containers import container
-from tests.formats.workbooks import Shown, codes_of
+from tests.formats.workbooks import ERRORS, Shown, codes_of
 
 _NEW, _OLD = 0x0600, 0x0500
 _STYLES = 16
@@ -123,6 +124,11 @@ def _cell(at: tuple[int, int], cell: object, codes: Sequence[str], age: Age) -> 
         yield record(0x027E, head + struct.pack("<i", int(str(value)) << 2 | 2))
     elif isinstance(value, int | float):
         yield record(0x0203, head + struct.pack("<d", value))
+    elif value in ERRORS:
+        yield record(0x0205, head + bytes([ERRORS[str(value)], 1]))
+    elif isinstance(value, str) and value.removeprefix("=") in ERRORS:
+        result = bytes([2, 0, ERRORS[value[1:]], 0, 0, 0, 255, 255])
+        yield record(0x06, head + result + bytes(8))
     elif isinstance(value, str) and value.startswith("="):
         yield record(0x06, head + struct.pack("<dHIH", float(value[1:]), 0, 0, 0))
     elif value is not None:
