@@ -37,7 +37,7 @@ from desktop_app.formats.said_times import SaidTimes
 from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
-from desktop_app.formats.xlsx_times import OddTimes
+from desktop_app.formats.xlsx_times import XlsxTimes
 
 BATCH = 500
 
@@ -137,10 +137,17 @@ class WorkbookCells:
 
     def _times(self, sheet: str) -> Times:
         if self._kind == ".xlsx":
-            return OddTimes(self._path, sheet)
-        if self._kind == ".ods":
-            with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-                return LongTimes(parts)
+            return XlsxTimes(self._path, sheet)
+        if self._kind == ".xlsb":
+            from desktop_app.formats.xlsb_times import XlsbTimes  # noqa: PLC0415 - see _forms_of
+
+            return XlsbTimes(self._path, sheet)
+        if self._kind == ".xls":
+            from desktop_app.formats.xls_times import XlsTimes  # noqa: PLC0415 - see _forms_of
+
+            return XlsTimes(self._path, self._order.index(sheet))
+        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
+            return LongTimes(parts)
         return Times()
 
     def _odd_cells(self, sheet: str) -> Odd:

@@ -27,10 +27,11 @@ from desktop_app.formats.ole_stream import stream
 _STREAMS = ("Workbook", "Book")
 _BEGIN, _END = 0x0809, 0x000A
 _PASSWORD, _LETTERS, _SHEET, _FORMAT, _FORM = 0x2F, 0x42, 0x85, 0x041E, 0xE0
-_SEVERAL, FORMULA, BEGINS, ENDS = b"\xbd\x00", b"\x06\x00", b"\x09\x08", b"\x0a\x00"
-_NUMBERS = frozenset((b"\x03\x02", b"\x7e\x02", _SEVERAL, FORMULA))
+_FROM_1904 = 0x22
+SEVERAL, FORMULA, BEGINS, ENDS = b"\xbd\x00", b"\x06\x00", b"\x09\x08", b"\x0a\x00"
+_NUMBERS = frozenset((b"\x03\x02", b"\x7e\x02", SEVERAL, FORMULA))
 _NEW, _OLD = 0x0600, 0x0500
-_NO_NUMBER = b"\xff\xff"
+NO_NUMBER = b"\xff\xff"
 """What ends the result of a formula that is a text, an error or true."""
 
 
@@ -65,6 +66,7 @@ class Told:
 
     version: int = _NEW
     letters: str = "cp1252"
+    counts_from_1904: bool = False
     sheets: list[int] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     forms: list[int | None] = field(default_factory=list)
@@ -91,6 +93,8 @@ class Told:
             raise ValueError(kind)
         elif kind == _LETTERS:
             self.letters = _encoding(short(content, 0))
+        elif kind == _FROM_1904:
+            self.counts_from_1904 = short(content, 0) == 1
         elif kind == _SHEET:
             self.sheets.append(int.from_bytes(content[:4], "little"))
         elif kind == _FORMAT:
@@ -138,7 +142,7 @@ def _numbers(book: bytes, at: int) -> Iterator[tuple[int, int]]:
             about = _about(kind, book[at + 4 : at + 4 + size])
             if depth == 1 and about and runs.is_new(about):
                 yield from _columns(about)
-            if kind != _SEVERAL:
+            if kind != SEVERAL:
                 runs.number(head, size)
         elif kind == BEGINS:
             depth += 1
@@ -154,9 +158,9 @@ def _numbers(book: bytes, at: int) -> Iterator[tuple[int, int]]:
 
 def _about(kind: bytes, content: bytes) -> bytes:
     """Return what a record says of numbers: the first column, then the halves of the styles."""
-    if kind == _SEVERAL:
+    if kind == SEVERAL:
         return content[2:4] + content[4:-2:6] + content[5:-2:6]
-    if kind == FORMULA and content[12:14] == _NO_NUMBER:
+    if kind == FORMULA and content[12:14] == NO_NUMBER:
         return b""
     return content[2:6]
 

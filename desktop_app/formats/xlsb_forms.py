@@ -25,7 +25,7 @@ from desktop_app.formats.odd_cells import part_by
 _BOOK = "xl/workbook.bin"
 _RELATIONS = "xl/_rels/workbook.bin.rels"
 _STYLES = "xl/styles.bin"
-_SHEET = 0x9C
+_SHEET, _ABOUT_BOOK = 0x9C, 0x99
 _FORMAT, _FORM, _FORMS, _FORMS_END = 0x2C, 0x2F, 0x269, 0x26A
 _NUMBERS = frozenset((2, 5, 9))
 _END = 0x92
@@ -48,7 +48,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
     Only where one of them may say more than that it is a number. Raises UnknownFormsError.
     """
     try:
-        styles = _styles(book)
+        styles = styles_of(book)
         if not any(map(says_more, styles)):
             return {}
         seen: dict[int, set[str]] = defaultdict(set)
@@ -59,7 +59,7 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
     return saying_more(seen)
 
 
-def _styles(book: zipfile.ZipFile) -> Sequence[str]:
+def styles_of(book: zipfile.ZipFile) -> Sequence[str]:
     """Return the code of each style of cells. Raises ValueError."""
     if _STYLES not in book.namelist():
         return []
@@ -72,6 +72,12 @@ def _styles(book: zipfile.ZipFile) -> Sequence[str]:
         elif kind == _FORM and inside:
             used.append(_number(content, 2, 2))
     return [codes.get(number, "") for number in used]
+
+
+def counts_from_1904(book: zipfile.ZipFile) -> bool:
+    """Say whether days are counted from 1904. Raises ValueError, KeyError."""
+    about = (content for kind, content in records(_read(book, _BOOK)) if kind == _ABOUT_BOOK)
+    return bool(_number(next(about, b"\0")[:1], 0) & 1)
 
 
 def part_of(book: zipfile.ZipFile, sheet: str) -> str:

@@ -21,6 +21,7 @@ _NEW, _OLD = 0x0600, 0x0500
 _STYLES = 16
 """Styles that stand before those of cells, as Excel has them."""
 
+_FIRST_CODE = 164
 _DAY, _EPOCHS = 14, (date(1899, 12, 30), date(1904, 1, 1))
 
 
@@ -72,12 +73,12 @@ def _before(places: dict[str, int], codes: Sequence[str], age: Age) -> Iterator[
     yield record(0x42, struct.pack("<H", 1200 if age.version == _NEW else 1252))
     yield record(0x22, struct.pack("<H", age.counts_from_1904))
     size = "<H" if age.version == _NEW else "<B"
-    for number, code in enumerate(codes[1:], 164):
+    for number, code in enumerate(codes[1:], _FIRST_CODE):
         yield record(0x041E, struct.pack("<H", number) + age.text(code, size))
     padding = bytes(14 if age.version == _NEW else 10)
     for _ in range(_STYLES):  # as in each of them, one of the styles that no cell has is percent
         yield record(0xE0, struct.pack("<HHH", 0, 9, 4) + padding)
-    for form in (0, _DAY, *range(164, 163 + len(codes))):
+    for form in (0, _DAY, *range(_FIRST_CODE, _FIRST_CODE - 1 + len(codes))):
         yield record(0xE0, struct.pack("<HHH", 0, form, 0) + padding)
     for name, place in places.items():
         yield record(0x85, struct.pack("<IBB", place, 0, 0) + age.text(name, "<B"))
