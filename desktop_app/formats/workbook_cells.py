@@ -12,7 +12,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from python_calamine import (
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
-from desktop_app.formats.mended_copies import with_breaks, with_known_errors
+from desktop_app.formats.mended_copies import with_breaks, with_known_errors, with_usual_names
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.ods_times import LongTimes
@@ -168,9 +168,14 @@ def workbook(path: Path) -> Iterator[WorkbookCells]:
     with path.open("rb") as file:
         beginning = file.read(8)
     kind = _kind_of_old(path) if beginning.startswith(_OLE) else _kind_of_packed(path)
-    whole = with_breaks(path) if kind == ".ods" else nullcontext(path)
-    with whole as copy, _opened(copy, kind) as book:
-        yield WorkbookCells(book, path, kind)
+    with _whole(path, kind) as copy, _opened(copy, kind) as book:
+        yield WorkbookCells(book, copy, kind)
+
+
+def _whole(path: Path, kind: str) -> AbstractContextManager[Path]:
+    if kind == ".xls":
+        return nullcontext(path)
+    return with_breaks(path) if kind == ".ods" else with_usual_names(path)
 
 
 @contextmanager
@@ -194,7 +199,7 @@ def _kind_of_packed(path: Path) -> str:
     dense = unpacked > _SUSPICIOUS and unpacked > packed * _DENSEST
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or dense:
         raise UnreadableError("large")
-    names = {part.filename for part in parts}
+    names = {part.filename.replace("\\", "/") for part in parts}
     if "word/document.xml" in names:
         raise UnreadableError("letter")
     for kind, heart in _HEARTS.items():

@@ -7,7 +7,7 @@ reader). MS-XLS, 2.4 (records): Date1904, Number, RK, MulRk, Formula.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,9 @@ from desktop_app.formats.short_numbers import number_of
 from desktop_app.formats.xls_cells import cells
 from desktop_app.formats.xls_forms import FORMULA, NO_NUMBER, SEVERAL, Told, book_of, short
 
-_NUMBER, _SHORT_NUMBER = b"\x03\x02", b"\x7e\x02"
+_ENDS = {b"\x03\x02": 14, b"\x7e\x02": 10, FORMULA: 14}
+"""Where the number ends in each kind of record that has one."""
+
 _DATES = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """The formats that are taken for those of dates by their numbers."""
 
@@ -66,7 +68,9 @@ class XlsTimes(OddTimes):
         book, told = self._book
         styles = told.styles()
         try:
-            for row, column, style, number in _numbers(book, told.sheets[self._place]):
+            wanted = {style for style, code in enumerate(styles) if _shows_time(code)}
+            wanted |= self._taken_for_dates
+            for row, column, style, number in _numbers(book, told.sheets[self._place], wanted):
                 meant: Meant | None = "number" if style in self._taken_for_dates else None
                 meant = meant or odd_time(
                     styles[style], number, counts_from_1904=told.counts_from_1904
@@ -81,18 +85,15 @@ def _shows_time(code: str) -> bool:
     return shows_days(code) or shows_hours(code) or shows_lengths(code)
 
 
-def _numbers(book: bytes, at: int) -> Iterator[tuple[int, int, int, float]]:
-    """Give the row, the column, the style and the number of each. Raises ValueError."""
+def _numbers(book: bytes, at: int, styles: Set[int]) -> Iterator[tuple[int, int, int, float]]:
+    """Give the row, the column, the style and the number of each in these. Raises ValueError."""
     for kind, content in cells(book, at):
-        if kind in (_NUMBER, _SHORT_NUMBER):
-            yield *_head(content), number_of(content[6:])
-        elif kind == FORMULA and content[12:14] != NO_NUMBER:
-            yield *_head(content), number_of(content[6:14])
-        elif kind == SEVERAL:
-            row, first, _ = _head(content)
+        if kind == SEVERAL:
+            row, first = short(content, 0), short(content, 2)
             for place, start in enumerate(range(4, len(content) - 6, 6), first):
-                yield row, place, short(content, start), number_of(content[start + 2 : start + 6])
-
-
-def _head(content: bytes) -> tuple[int, int, int]:
-    return short(content, 0), short(content, 2), short(content, 4)
+                if (style := short(content, start)) in styles:
+                    yield row, place, style, number_of(content[start + 2 : start + 6])
+        elif kind in _ENDS and (style := short(content, 4)) in styles:
+            number = content[6 : _ENDS[kind]]
+            if kind != FORMULA or number[-2:] != NO_NUMBER:
+                yield short(content, 0), short(content, 2), style, number_of(number)
