@@ -25,7 +25,7 @@ _BREAK = re.compile(rb"<text:(?:(tab)|line-break)(?=[\s/>])[^<>]*?(?:/>|></text:
 _INDENTED = re.compile(rb">\s+<table:(?:covered-)?table-cell\b")
 _SPACE = re.compile(rb">\s+(?=</?table:|<text:p[\s/>]|\Z)")
 _NEEDED = (".xml", ".rels", "mimetype")
-_NOT_NEEDED = ("styles.xml", "settings.xml", "meta.xml")
+_NOT_NEEDED = ("settings.xml", "meta.xml")
 """How the parts are called that a workbook is read from; pictures and the like are not."""
 
 

@@ -118,9 +118,16 @@ def _text(*texts: str) -> bytes:
 
 
 def open_document(
-    path: Path, sheets: dict[str, str], hidden: Sequence[str] = (), styles: str = ""
+    path: Path,
+    sheets: dict[str, str],
+    hidden: Sequence[str] = (),
+    styles: str = "",
+    named: str = "",
 ) -> Path:
-    """An ODS file; each sheet is given as the XML of its rows, see `ods_row`."""
+    """An ODS file; each sheet is given as the XML of its rows, see `ods_row`.
+
+    `named` are styles in the part that LibreOffice has for those with names.
+    """
     spaces = " ".join(
         f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in _MANY
     )
@@ -142,6 +149,12 @@ def open_document(
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("mimetype", _ODS_TYPE)
         book.writestr("content.xml", content)
+        if named:
+            book.writestr(
+                "styles.xml",
+                f"<office:document-styles {spaces}><office:styles>{named}</office:styles>"
+                "</office:document-styles>",
+            )
         book.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
