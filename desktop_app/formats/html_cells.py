@@ -1,6 +1,7 @@
 """The tables on an HTML page, taken apart in the child process (see reader).
 
-A table inside a cell of another is a sheet of its own. Scripts and styles are passed over.
+A table inside a cell of another is a sheet of its own. Scripts, styles and the comments that
+LibreOffice has on cells are passed over.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from html import unescape
 from desktop_app.formats.html_rows import Break, Cell, Table
 
 _TOKEN = re.compile(
-    r"<(?P<silent>script|style|template|noscript|textarea)\b.*?(?:</(?P=silent)[^>]*+>|\Z)"
+    r"<(?P<silent>script|style|template|noscript|textarea|comment)\b.*?(?:</(?P=silent)[^>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*+)"
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"]{0,5000}+\"|'[^']{0,5000}+')*+)>"
     r"|<!--.*?(?:-->|\Z)"

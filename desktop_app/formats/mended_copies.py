@@ -1,8 +1,9 @@
 """Workbooks of which the library drops or refuses something, copied with that written otherwise.
 
-It joins what a tab or a line break parts in a cell of an OpenDocument spreadsheet, and refuses a
-sheet of an Excel workbook for one error that it does not know, such as #SPILL!. All that is wanted
-of a copy are its cells. Runs in the child process (see reader), whose folder for copies goes with
+It joins what a tab or a line break parts in a cell of an OpenDocument spreadsheet, refuses one
+whose XML is indented, and refuses a sheet of an Excel workbook for one error that it does not know,
+such as #SPILL!. We do not find parts whose names have backslashes. All that is wanted of a copy are
+its cells. Runs in the child process (see reader), whose folder for copies goes with
 it. OpenDocument 1.3, part 3, 6.1.4 (tab) and 6.1.5 (line-break); for errors see odd_cells.
 """
 
@@ -21,18 +22,37 @@ from desktop_app.formats.ods_forms import CONTENT, content
 from desktop_app.formats.unreadable import NOT_BY_PYTHON
 
 _BREAK = re.compile(rb"<text:(?:(tab)|line-break)(?=[\s/>])[^<>]*?(?:/>|></text:[^<>]*>)")
+_INDENTED = re.compile(rb">\s+<table:(?:covered-)?table-cell\b")
+_SPACE = re.compile(rb">\s+(?=</?table:|<text:p[\s/>]|\Z)")
 _NEEDED = (".xml", ".rels", "mimetype")
-_NOT_NEEDED = ("styles.xml", "settings.xml", "meta.xml")
+_NOT_NEEDED = ("settings.xml", "meta.xml")
 """How the parts are called that a workbook is read from; pictures and the like are not."""
 
 
 @contextmanager
 def with_breaks(path: Path) -> Iterator[Path]:
-    """Give an OpenDocument spreadsheet in which tabs and line breaks are letters, not elements."""
-    if not _has_breaks(path):
+    """Give an OpenDocument spreadsheet in which tabs and line breaks are letters, not elements.
+
+    Nor is there anything between the elements, as some programs indent them.
+    """
+    found = _found(path)
+    if not found:
         yield path
         return
-    with _copy(path, CONTENT, lambda book: map(_as_letters, content(book))) as copy:
+    mend = _as_letters if _INDENTED not in found else _without_spaces
+    with _copy(path, CONTENT, lambda book: map(mend, content(book))) as copy:
+        yield copy
+
+
+@contextmanager
+def with_usual_names(path: Path) -> Iterator[Path]:
+    """Give a workbook in whose names of parts there are slashes, as everywhere, not backslashes."""
+    with zipfile.ZipFile(path) as book:
+        usual = not any("\\" in name for name in book.namelist())
+    if usual:
+        yield path
+        return
+    with _copy(path, "", lambda _: iter(())) as copy:
         yield copy
 
 
@@ -45,14 +65,20 @@ def with_known_errors(path: Path, sheet: str) -> Iterator[Path]:
         yield copy
 
 
-def _has_breaks(path: Path) -> bool:
+def _found(path: Path) -> set[re.Pattern[bytes]]:
+    found: set[re.Pattern[bytes]] = set()
     with NOT_BY_PYTHON, zipfile.ZipFile(path) as book:
-        return any(_BREAK.search(block) for block in content(book))
-    return False
+        for block in content(book):
+            found.update(one for one in (_BREAK, _INDENTED) if one.search(block))
+    return found
 
 
 def _as_letters(block: bytes) -> bytes:
     return _BREAK.sub(lambda found: b"&#9;" if found[1] else b"&#10;", block)
+
+
+def _without_spaces(block: bytes) -> bytes:
+    return _SPACE.sub(b">", _as_letters(block))
 
 
 def _as_known(block: bytes) -> bytes:
@@ -75,7 +101,8 @@ def _copy(
             zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
         ):
             for name in filter(_is_needed, book.namelist()):
-                with book.open(name) as old, made.open(name, "w", force_zip64=True) as new:
+                usual = name.replace("\\", "/")
+                with book.open(name) as old, made.open(usual, "w", force_zip64=True) as new:
                     if name == part:
                         new.writelines(mended(book))
                     else:

@@ -13,17 +13,31 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from string import ascii_uppercase
 from typing import TypeAlias
+
+from desktop_app.formats.places import letters
 
 OddCells: TypeAlias = tuple[str, int, str, str]
 """The kind (see findings), how many, where the first is, and what it shows."""
 
 _DOUBTFUL = frozenset(("error", "unstored", "long"))
 """Kinds of which something else comes in than what is meant there."""
+
+ERRORS: Mapping[int, str] = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""What workbooks that are not made of text show, by the number that they keep of it."""
 
 _BLOCK = 1 << 20
 _LONGEST_CELL = 16 << 20
@@ -90,6 +104,18 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
                     doubtful.add(int(place.lstrip(ascii_uppercase)))
         rows.extend(sorted(row for row in doubtful if not rows or row > rows[-1]))
     return Odd([(kind, counts[kind], *first) for kind, first in firsts.items()], rows)
+
+
+def errors(found: Iterable[tuple[int, int, str]]) -> Odd:
+    """Return what is odd where these errors are: row and column, from 0 on, and what is shown."""
+    first, count, rows = ("", ""), 0, array("L")
+    for row, column, shown in found:
+        if not count:
+            first = (f"{letters(column)}{row + 1}", shown)
+        if not rows or row + 1 > rows[-1]:
+            rows.append(row + 1)
+        count += 1
+    return Odd([("error", count, *first)] if count else [], rows)
 
 
 def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Data styles of an OpenDocument spreadsheet that show numbers as codes, such as 012-34-5678.
+"""Data styles of an OpenDocument spreadsheet that show more than a number: 012-34-5678, 5 kg.
 
 Runs in the child process (see reader). OpenDocument 1.3, part 3, 16.29.2 (number-style), 16.29.3
 (number), 16.29.4 (embedded-text).
@@ -11,7 +11,10 @@ from html import unescape
 
 from desktop_app.formats.shown_digits import digit_template
 
-_SIGN = re.compile(rb'number:min-integer-digits="(?:[2-9]|\d\d)|<number:text>\+')
+_SIGN = re.compile(
+    rb'number:min-integer-digits="(?:[2-9]|\d\d)|<number:text>\+'
+    rb"|(?:<number:number\b[^<>]*>|<number:number-style\b[^<>]*>)<number:text>[^<]*[A-Za-z\x80-\xff]"
+)
 """What such a style has in it."""
 
 _STYLE = re.compile(
@@ -25,6 +28,7 @@ _PIECE = re.compile(
 _EMBEDDED = re.compile(
     rb'<number:embedded-text number:position="(\d{1,2})">([^<]*)</number:embedded-text>'
 )
+_DECIMALS = re.compile(rb'\bnumber:decimal-places="(\d)"')
 _ZEROS = re.compile(rb'\bnumber:min-integer-digits="(\d{1,2})"')
 _OTHERWISE = re.compile(
     rb'<style:map\b|<number:(?!text\b|number\b|embedded-text\b)|\bnumber:grouping="true"'
@@ -40,8 +44,14 @@ def may_have_codes(content: bytes) -> bool:
 
 def digit_codes(content: bytes) -> dict[bytes, str]:
     """Return the code, as Excel writes it, of each style that shows numbers so, by its name."""
-    found = {name: _code(body) for name, body in _STYLE.findall(content)}
-    return {name: code for name, code in found.items() if digit_template(code)}
+    codes: dict[bytes, str] = {}
+    for name, body in _STYLE.findall(content):
+        code = _code(body)
+        if digit_template(code):
+            codes[name] = code
+        elif unit := _with_unit(body):
+            codes[name] = unit
+    return codes
 
 
 def _code(body: bytes) -> str:
@@ -53,6 +63,24 @@ def _code(body: bytes) -> str:
         else _literal(piece["said"])
         for piece in _PIECE.finditer(body)
     )
+
+
+def _with_unit(body: bytes) -> str:
+    """Return the code of numbers with letters before or behind, as far as it tells of them."""
+    if b"<style:map" in body:
+        return ""
+    texts = [piece["said"] for piece in _PIECE.finditer(body) if piece["said"]]
+    if not any(letter.isalpha() for text in texts for letter in text.decode("utf-8", "replace")):
+        return ""
+    return "".join(
+        _plain(piece["about"]) if piece["said"] is None else _literal(piece["said"])
+        for piece in _PIECE.finditer(body)
+    )
+
+
+def _plain(about: bytes) -> str:
+    places = _DECIMALS.search(about)
+    return f"0.{'0' * int(places[1])}".rstrip(".") if places else "0"
 
 
 def _digits(about: bytes, inside: bytes) -> str:

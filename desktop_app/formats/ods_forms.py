@@ -1,7 +1,8 @@
 """Which columns of an OpenDocument spreadsheet are percentages, amounts, lengths of time, or codes.
 
-Its cells say so themselves, or the style that they have: what is shown as 00501 is a code. Runs in
-the child process (see reader), before the rows. Where no cell and no style says so, the content is
+Its cells say so themselves, or the style that they have: what is shown as 00501 is a code. Styles
+stand before the cells or, after a change of format, in a part of their own. Runs in the child
+process (see reader), before the rows. Where no cell and no style says so, the content is
 only searched for them; else the cells are counted through once.
 OpenDocument 1.3, part 3, 9.1.4 (table-cell), 19.385 (value-type).
 """
@@ -13,15 +14,21 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from html import unescape
+from itertools import chain
 
 from desktop_app.formats.ods_digits import digit_codes, may_have_codes
 
 CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
-_WIDEST = 16_384
+WIDEST = 16_384
 _PLAIN = "General"
 _TIME, _LENGTH = "hh:mm:ss", "[h]:mm:ss"
+_CODE = 3
+"""Letters of the code of a currency; what is shorter or longer is its sign."""
+
+_MOST_STYLES = 32 << 20
 _MANY = 10_000
 """Different beginnings of cells that are kept in mind."""
 
@@ -43,7 +50,9 @@ _LENGTHS = re.compile(
 _CELL_STYLE = re.compile(
     rb'<style:style\b(?=[^>]*\bstyle:name="([^"]*)")[^>]*\bstyle:data-style-name="([^"]*)"'
 )
-_CURRENCY = re.compile(rb'\boffice:currency="([A-Za-z]{3})"')
+_CURRENCY = re.compile(rb'\boffice:currency="([^"\]]{1,20})"')
+_BEYOND = re.compile(rb'\boffice:time-value="(?:-|PT(?:2[4-9]|[3-9]\d|\d{3,})H)')
+_NAMED = re.compile(rb'<number:[a-z]+-style\b[^>]*\bstyle:name="([^"]*)"')
 
 
 def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]]:
@@ -51,19 +60,22 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> dict[int, Collection[str]
 
     Only where one of them says more than that it is a number.
     """
-    if not any(may_have_codes(block) or _SAYS_MORE.search(block) for block in content(book)):
+    styles = list(named_styles(book))
+    blocks = chain(styles, content(book))
+    if not any(may_have_codes(block) or _SAYS_MORE.search(block) for block in blocks):
         return {}
     cells = _Cells()
+    for block in styles:
+        cells.learn_styles(block)
     inside = False
     for block in content(book):
         cells.learn_styles(block)
         for kind, about, digits in _TAG.findall(block):
             if kind == b"table":
-                inside = _is_of(about, sheet)
+                inside = is_of(about, sheet)
             if inside:
                 cells.look_at(kind, about, digits)
-    settled = {place: _settled(codes) for place, codes in cells.seen.items()}
-    return {place: codes for place, codes in settled.items() if codes != {_PLAIN}}
+    return cells.settled()
 
 
 class _Cells:
@@ -72,6 +84,7 @@ class _Cells:
     def __init__(self) -> None:
         self.seen: dict[int, set[str]] = defaultdict(set)
         self._alike: dict[bytes, tuple[int, str]] = {}
+        self._long: set[int] = set()
         self._place = 0
         self._defaults: list[bytes] = []
         self._lengths: dict[bytes, str] = {}
@@ -79,8 +92,11 @@ class _Cells:
         self._styles: dict[bytes, bytes] = {}
 
     def learn_styles(self, block: bytes) -> None:
-        """Take in the styles, which stand before the tables."""
+        """Take in the styles, which stand before the tables; later ones count."""
         if not self.seen:
+            for name in _NAMED.findall(block):
+                self._lengths.pop(name, None)
+                self._codes.pop(name, None)
             self._lengths.update(dict.fromkeys(_LENGTHS.findall(block), _LENGTH))
             self._codes.update(digit_codes(block))
             self._styles.update(_CELL_STYLE.findall(block))
@@ -89,15 +105,27 @@ class _Cells:
         """Take in what is said about a cell, or the beginning of a row or of another thing."""
         if kind == b"table-column":
             style = _DEFAULT.search(about)
-            self._defaults += [style[1] if style else b""] * min(_repeated(about), _WIDEST)
+            self._defaults += [style[1] if style else b""] * min(repeated(about), WIDEST)
         if kind:
             self._place = 0
             return
         many, code = self._cell(about)
         shown = _filled(digits) if code == _PLAIN else ""
-        for each in range(self._place, min(self._place + many, _WIDEST)) if code else ():
+        if code == _TIME and _BEYOND.search(about):
+            self._long.update(range(self._place, min(self._place + many, WIDEST)))
+        for each in range(self._place, min(self._place + many, WIDEST)) if code else ():
             self.seen[each].add(self._by_style(code, about, each) or shown or code)
         self._place += many
+
+    def settled(self) -> dict[int, Collection[str]]:
+        """Return the codes of the columns in which one says more than that it is a number.
+
+        Where one cell cannot be a time of day, none in its column is.
+        """
+        settled = {place: _settled(codes) for place, codes in self.seen.items()}
+        for place in self._long:
+            settled[place] = settled[place] - {_TIME} | {_LENGTH}
+        return {place: codes for place, codes in settled.items() if codes != {_PLAIN}}
 
     def _cell(self, about: bytes) -> tuple[int, str]:
         """Return of how many columns a cell speaks, and the code of its number, if it has one.
@@ -135,23 +163,25 @@ def _filled(digits: bytes) -> str:
 def _settled(codes: set[str]) -> set[str]:
     """Take numbers without zeros in front for such that fill all places, or else for plain ones."""
     zeros = {code for code in codes if code.startswith("00")}
-    wide = max(map(len, zeros), default=_WIDEST)
+    wide = max(map(len, zeros), default=WIDEST)
     others = {code for code in codes - zeros if not code.startswith("#" * wide)}
     return zeros | {_PLAIN if code.strip("#0") == "" else code for code in others}
 
 
-def _is_of(about: bytes, sheet: str) -> bool:
+def is_of(about: bytes, sheet: str) -> bool:
+    """Say whether the beginning of a table is that of the sheet."""
     name = _NAME.search(about)
     return name is not None and unescape(name[1].decode("utf-8", "replace")) == sheet
 
 
-def _repeated(about: bytes) -> int:
-    repeated = _REPEATED.search(about) if b"repeated" in about else None
-    return int(repeated[1]) if repeated else 1
+def repeated(about: bytes, said: re.Pattern[bytes] = _REPEATED) -> int:
+    """Return how often a cell is there, or a row, by how that is said."""
+    found = said.search(about) if b"repeated" in about else None
+    return int(found[1]) if found else 1
 
 
 def _looked_at(about: bytes) -> tuple[int, str]:
-    many = _repeated(about)
+    many = repeated(about)
     if about.count(b'"') % 2:
         return many, _PLAIN  # cut short by a sign that nobody writes so: better no more of it
     found = _KIND.search(about) if b"value-type" in about else None
@@ -164,13 +194,22 @@ def _code(kind: bytes, about: bytes) -> str:
     if kind == b"percentage":
         return "General%"
     currency = _CURRENCY.search(about) if kind == b"currency" else None
-    return f"General [${currency[1].decode().upper()}]" if currency else _PLAIN
+    if not currency:
+        return _PLAIN
+    name = unescape(currency[1].decode("utf-8", "replace"))
+    return f"General [${name.upper() if len(name) == _CODE else name}]"
 
 
-def content(book: zipfile.ZipFile) -> Iterator[bytes]:
+def named_styles(book: zipfile.ZipFile) -> Iterator[bytes]:
+    """Give the part with the styles that have names, piece by piece, if there is one."""
+    sizes = (part.file_size for part in book.infolist() if part.filename == _STYLES)
+    return content(book, _STYLES) if 0 < next(sizes, 0) < _MOST_STYLES else iter(())
+
+
+def content(book: zipfile.ZipFile, part: str = CONTENT) -> Iterator[bytes]:
     """Give the content piece by piece, no tag cut in two."""
     rest = b""
-    with book.open(CONTENT) as file:
+    with book.open(part) as file:
         while block := file.read(_BLOCK):
             rest += block
             cut = rest.rfind(b"<table:")

@@ -11,10 +11,10 @@ import zipfile
 from functools import cached_property
 from typing import Any
 
-from desktop_app.formats.ods_forms import content
+from desktop_app.formats.ods_forms import content, named_styles
 from desktop_app.formats.times import Times
 
-_LENGTH = re.compile(rb'\boffice:time-value="((-?)PT(\d{1,9})H(\d\d)M(\d\d)S)"')
+_LENGTH = re.compile(rb'\boffice:time-value="((-?)PT(\d{1,9})H(\d\d?)M(\d\d?)S)"')
 
 _PARTS = re.compile(rb'<number:seconds\b[^<>]*\bnumber:decimal-places="[1-9]')
 
@@ -28,12 +28,12 @@ class LongTimes(Times):
     def __init__(self, book: zipfile.ZipFile) -> None:
         super().__init__()
         found: set[tuple[bytes, ...]] = set()
-        self._parts = False
+        self._parts = any(map(_PARTS.search, named_styles(book)))
         for block in content(book):
             found.update(_LENGTH.findall(block))
             self._parts = self._parts or bool(_PARTS.search(block))
         self._written = {
-            written.decode(): f"{sign.decode()}{int(hours)}:{minutes.decode()}:{seconds.decode()}"
+            written.decode(): f"{sign.decode()}{int(hours)}:{int(minutes):02}:{int(seconds):02}"
             for written, sign, hours, minutes, seconds in found
             if sign or int(hours) >= _DAY
         }

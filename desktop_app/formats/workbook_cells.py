@@ -12,7 +12,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from python_calamine import (
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
-from desktop_app.formats.mended_copies import with_breaks, with_known_errors
+from desktop_app.formats.mended_copies import with_breaks, with_known_errors, with_usual_names
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.ods_times import LongTimes
@@ -37,7 +37,7 @@ from desktop_app.formats.said_times import SaidTimes
 from desktop_app.formats.shown_digits import digit_template
 from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
-from desktop_app.formats.xlsx_times import OddTimes
+from desktop_app.formats.xlsx_times import XlsxTimes
 
 BATCH = 500
 
@@ -137,18 +137,28 @@ class WorkbookCells:
 
     def _times(self, sheet: str) -> Times:
         if self._kind == ".xlsx":
-            return OddTimes(self._path, sheet)
-        if self._kind == ".ods":
-            with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-                return LongTimes(parts)
+            return XlsxTimes(self._path, sheet)
+        if self._kind == ".xlsb":
+            from desktop_app.formats.xlsb_times import XlsbTimes  # noqa: PLC0415 - see _forms_of
+
+            return XlsbTimes(self._path, sheet)
+        if self._kind == ".xls":
+            from desktop_app.formats.xls_times import XlsTimes  # noqa: PLC0415 - see _forms_of
+
+            return XlsTimes(self._path, self._order.index(sheet))
+        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
+            return LongTimes(parts)
         return Times()
 
     def _odd_cells(self, sheet: str) -> Odd:
         """Nothing is odd where the library could read what Python cannot."""
-        if self._kind != ".xlsx":
-            return Odd([])
-        with NOT_BY_PYTHON, zipfile.ZipFile(self._path) as parts:
-            return odd_cells(parts, sheet)
+        with NOT_BY_PYTHON:
+            if self._kind == ".xls":
+                from desktop_app.formats import xls_cells  # noqa: PLC0415 - see _forms_of
+
+                return xls_cells.odd_cells(self._path, self._order.index(sheet))
+            with zipfile.ZipFile(self._path) as parts:
+                return _odd_cells_of(self._kind)(parts, sheet)
         return Odd([])
 
 
@@ -158,9 +168,14 @@ def workbook(path: Path) -> Iterator[WorkbookCells]:
     with path.open("rb") as file:
         beginning = file.read(8)
     kind = _kind_of_old(path) if beginning.startswith(_OLE) else _kind_of_packed(path)
-    whole = with_breaks(path) if kind == ".ods" else nullcontext(path)
-    with whole as copy, _opened(copy, kind) as book:
-        yield WorkbookCells(book, path, kind)
+    with _whole(path, kind) as copy, _opened(copy, kind) as book:
+        yield WorkbookCells(book, copy, kind)
+
+
+def _whole(path: Path, kind: str) -> AbstractContextManager[Path]:
+    if kind == ".xls":
+        return nullcontext(path)
+    return with_breaks(path) if kind == ".ods" else with_usual_names(path)
 
 
 @contextmanager
@@ -184,7 +199,7 @@ def _kind_of_packed(path: Path) -> str:
     dense = unpacked > _SUSPICIOUS and unpacked > packed * _DENSEST
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or dense:
         raise UnreadableError("large")
-    names = {part.filename for part in parts}
+    names = {part.filename.replace("\\", "/") for part in parts}
     if "word/document.xml" in names:
         raise UnreadableError("letter")
     for kind, heart in _HEARTS.items():
@@ -229,6 +244,18 @@ def _forms_of(kind: str) -> Callable[[zipfile.ZipFile, str], Codes]:
     from desktop_app.formats import ods_forms  # noqa: PLC0415
 
     return ods_forms.number_codes
+
+
+def _odd_cells_of(kind: str) -> Callable[[zipfile.ZipFile, str], Odd]:
+    if kind == ".xlsx":
+        return odd_cells
+    if kind == ".xlsb":
+        from desktop_app.formats import xlsb_cells  # noqa: PLC0415 - see _forms_of
+
+        return xlsb_cells.odd_cells
+    from desktop_app.formats import ods_cells  # noqa: PLC0415 - see _forms_of
+
+    return ods_cells.odd_cells
 
 
 def _holds_numbers(rows: list[list[Any]]) -> bool:

@@ -25,7 +25,7 @@ from desktop_app.formats.odd_cells import part_by
 _BOOK = "xl/workbook.bin"
 _RELATIONS = "xl/_rels/workbook.bin.rels"
 _STYLES = "xl/styles.bin"
-_SHEET = 0x9C
+_SHEET, _ABOUT_BOOK = 0x9C, 0x99
 _FORMAT, _FORM, _FORMS, _FORMS_END = 0x2C, 0x2F, 0x269, 0x26A
 _NUMBERS = frozenset((2, 5, 9))
 _END = 0x92
@@ -48,23 +48,23 @@ def number_codes(book: zipfile.ZipFile, sheet: str) -> Codes:
     Only where one of them may say more than that it is a number. Raises UnknownFormsError.
     """
     try:
-        styles = _styles(book)
+        styles = styles_of(book)
         if not any(map(says_more, styles)):
             return {}
         seen: dict[int, set[str]] = defaultdict(set)
-        for column, style in _numbers(book, _part_of(book, sheet)):
+        for column, style in _numbers(book, part_of(book, sheet)):
             seen[column].add(styles[style])
     except (ValueError, IndexError, KeyError) as odd:
         raise UnknownFormsError from odd
     return saying_more(seen)
 
 
-def _styles(book: zipfile.ZipFile) -> Sequence[str]:
+def styles_of(book: zipfile.ZipFile) -> Sequence[str]:
     """Return the code of each style of cells. Raises ValueError."""
     if _STYLES not in book.namelist():
         return []
     codes, used, inside = dict(BUILT_IN), [], False
-    for kind, content in _records(_read(book, _STYLES)):
+    for kind, content in records(_read(book, _STYLES)):
         if kind == _FORMAT:
             codes[_number(content, 0, 2)] = _text(content, 2)[0]
         elif kind in (_FORMS, _FORMS_END):
@@ -74,10 +74,16 @@ def _styles(book: zipfile.ZipFile) -> Sequence[str]:
     return [codes.get(number, "") for number in used]
 
 
-def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
+def counts_from_1904(book: zipfile.ZipFile) -> bool:
+    """Say whether days are counted from 1904. Raises ValueError, KeyError."""
+    about = (content for kind, content in records(_read(book, _BOOK)) if kind == _ABOUT_BOOK)
+    return bool(_number(next(about, b"\0")[:1], 0) & 1)
+
+
+def part_of(book: zipfile.ZipFile, sheet: str) -> str:
     """Return where in the zip that sheet is. Raises ValueError, KeyError."""
     relations = _read(book, _RELATIONS).decode("utf-8", "replace")
-    for kind, content in _records(_read(book, _BOOK)):
+    for kind, content in records(_read(book, _BOOK)):
         if kind == _SHEET:
             relation, after = _text(content, 8)
             if _text(content, after)[0] == sheet and (part := part_by(book, relations, relation)):
@@ -127,7 +133,7 @@ def _placed(about: bytes) -> tuple[int, int]:
     return column, _number(about, 4, 3)
 
 
-def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+def records(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Give the kind and the content of each record, as far as they are whole."""
     at = 0
     while at + 1 < len(content):

@@ -1,7 +1,8 @@
 """Small workbooks of Excel 5 to 2003, made record by record.
 
 MS-XLS, 2.4 (records). Numbers that are whole are written in the short forms,
-several in a row together; a text that begins with = is a formula with that result.
+several in a row together; a text that begins with = is a formula with that result, and one such as
+#N/A an error.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from itertools import takewhile
 from pathlib import Path
 
 from tests.formats.containers import container
-from tests.formats.workbooks import Shown, codes_of
+from tests.formats.workbooks import ERRORS, Shown, codes_of
 
 _NEW, _OLD = 0x0600, 0x0500
 _STYLES = 16
 """Styles that stand before those of cells, as Excel has them."""
 
+_FIRST_CODE = 164
 _DAY, _EPOCHS = 14, (date(1899, 12, 30), date(1904, 1, 1))
 
 
@@ -71,12 +73,12 @@ def _before(places: dict[str, int], codes: Sequence[str], age: Age) -> Iterator[
     yield record(0x42, struct.pack("<H", 1200 if age.version == _NEW else 1252))
     yield record(0x22, struct.pack("<H", age.counts_from_1904))
     size = "<H" if age.version == _NEW else "<B"
-    for number, code in enumerate(codes[1:], 164):
+    for number, code in enumerate(codes[1:], _FIRST_CODE):
         yield record(0x041E, struct.pack("<H", number) + age.text(code, size))
     padding = bytes(14 if age.version == _NEW else 10)
     for _ in range(_STYLES):  # as in each of them, one of the styles that no cell has is percent
         yield record(0xE0, struct.pack("<HHH", 0, 9, 4) + padding)
-    for form in (0, _DAY, *range(164, 163 + len(codes))):
+    for form in (0, _DAY, *range(_FIRST_CODE, _FIRST_CODE - 1 + len(codes))):
         yield record(0xE0, struct.pack("<HHH", 0, form, 0) + padding)
     for name, place in places.items():
         yield record(0x85, struct.pack("<IBB", place, 0, 0) + age.text(name, "<B"))
@@ -123,6 +125,11 @@ def _cell(at: tuple[int, int], cell: object, codes: Sequence[str], age: Age) -> 
         yield record(0x027E, head + struct.pack("<i", int(str(value)) << 2 | 2))
     elif isinstance(value, int | float):
         yield record(0x0203, head + struct.pack("<d", value))
+    elif value in ERRORS:
+        yield record(0x0205, head + bytes([ERRORS[str(value)], 1]))
+    elif isinstance(value, str) and value.removeprefix("=") in ERRORS:
+        result = bytes([2, 0, ERRORS[value[1:]], 0, 0, 0, 255, 255])
+        yield record(0x06, head + result + bytes(8))
     elif isinstance(value, str) and value.startswith("="):
         yield record(0x06, head + struct.pack("<dHIH", float(value[1:]), 0, 0, 0))
     elif value is not None:

@@ -40,6 +40,14 @@ def test_each_table_is_a_sheet_with_what_the_page_shows(tmp_path: Path) -> None:
     }
 
 
+def test_a_comment_on_a_cell_is_no_part_of_it(tmp_path: Path) -> None:
+    page = (
+        '<table><tr><td>Code<td>n<tr><td><a class="comment-indicator"></a><comment>ask '
+        "Bo</comment>007<td>1</table>"
+    )
+    assert tables(tmp_path, page)["Table 1"] == [["Code", "n"], ["007", "1"]]
+
+
 def test_a_line_that_is_left_empty_stays(tmp_path: Path) -> None:
     page = "<table><tr><td>a<td>1<br><br>3<br><tr><td>b<td><p>1</p><p></p><p>2<br>x</p></table>"
     assert tables(tmp_path, page)["Table 1"] == [["a", "1\n\n3"], ["b", "1\n2\nx"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -107,3 +108,15 @@ def test_white_space_inside_a_text_comes_back(tmp_path: Path) -> None:
     made = written_as("ods", outgoing([ColumnPlan("Text", "text")], [[text] for text in texts]))
     found = rows(opened(written(tmp_path, made, "things.ods")))
     assert [text for (text,) in found] == texts
+
+
+def test_elements_that_are_indented_are_no_cells(tmp_path: Path) -> None:
+    table = ods_row("Name", "Note") + ods_row("Ada", "two > one\n <table") + ods_row("Bo", 0.5)
+    path = open_document(tmp_path / "plain.ods", {"A": table, "B": ods_row("x", "y")})
+    indented = tmp_path / "indented.ods"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(indented, "w") as new:
+        for name in old.namelist():
+            spaced = re.sub(rb"(?=</?table:|<text:p)", b"\n  ", old.read(name))
+            new.writestr(name, spaced)
+    assert rows(opened(indented)) == rows(opened(path))
+    assert rows(opened(path))[0] == ["Ada", "two > one\n <table"]

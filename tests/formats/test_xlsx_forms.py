@@ -15,7 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
 from desktop_app.services.transfer import survey
-from tests.formats.reading import opened
+from tests.formats.reading import opened, rows
 
 EUR = '#,##0.00\\ "€"'
 ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
@@ -221,3 +221,14 @@ def test_signs_that_some_numbers_alone_have_are_told(
         "(first: C); the numbers alone came in."
     )
     assert list(sheet.notes) == ([note] if told else [])
+
+
+def test_backslashes_in_the_names_of_parts_are_slashes(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [(0.5, "0%"), (0.25, "0%")])
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name.replace("/", "\\"), part)
+    assert plan(path).columns[0].type == "percent"
+    assert rows(opened(path)) == [[0.5], [0.25]]

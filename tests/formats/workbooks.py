@@ -24,6 +24,8 @@ _MANY = ("office", "table", "text", "style", "number")
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _DAY_STYLE, _DAY_FORMAT = 1, 14
 _FIRST_CODE = 164
+ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#N/A": 42}
+"""Some of those that binary workbooks keep as numbers."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,10 @@ def _cell(place: int, cell: object, style: int) -> Iterator[bytes]:
         yield _record(2, head + struct.pack("<i", cell << 2 | 2))
     elif isinstance(cell, int | float):
         yield _record(5, head + struct.pack("<d", cell))
+    elif cell in ERRORS:
+        yield _record(3, head + bytes([ERRORS[str(cell)]]))
+    elif isinstance(cell, str) and cell.removeprefix("=") in ERRORS:
+        yield _record(11, head + bytes([ERRORS[cell[1:]]]) + bytes(10))
     elif isinstance(cell, str) and cell.startswith("="):  # a formula with that result
         yield _record(9, head + struct.pack("<d2xII", float(cell[1:]), 0, 0))
     elif cell is not None:
@@ -112,9 +118,16 @@ def _text(*texts: str) -> bytes:
 
 
 def open_document(
-    path: Path, sheets: dict[str, str], hidden: Sequence[str] = (), styles: str = ""
+    path: Path,
+    sheets: dict[str, str],
+    hidden: Sequence[str] = (),
+    styles: str = "",
+    named: str = "",
 ) -> Path:
-    """An ODS file; each sheet is given as the XML of its rows, see `ods_row`."""
+    """An ODS file; each sheet is given as the XML of its rows, see `ods_row`.
+
+    `named` are styles in the part that LibreOffice has for those with names.
+    """
     spaces = " ".join(
         f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in _MANY
     )
@@ -136,6 +149,12 @@ def open_document(
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("mimetype", _ODS_TYPE)
         book.writestr("content.xml", content)
+        if named:
+            book.writestr(
+                "styles.xml",
+                f"<office:document-styles {spaces}><office:styles>{named}</office:styles>"
+                "</office:document-styles>",
+            )
         book.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'

@@ -1,0 +1,78 @@
+"""Formats of numbers in OpenDocument spreadsheets as LibreOffice writes them, wherever they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.transfer import survey
+from tests.formats.reading import opened, rows
+from tests.formats.test_ods_forms import columns, row
+from tests.formats.test_ods_times import kinds
+from tests.formats.workbooks import ods_row, open_document
+
+ONE = '<number:number number:decimal-places="{}" number:min-integer-digits="1"/>'
+LASTS = '<number:time-style style:name="N1" number:truncate-on-overflow="false"/>'
+PHONE = f'<number:number-style style:name="N1"><number:text>+</number:text>{ONE.format(0)}'
+KILO = f'<number:number-style style:name="N1">{ONE.format(1)}<number:text> kg</number:text>'
+END = "</number:number-style>"
+CELLS = '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+
+
+def sheet_of(path: Path, *cells: str, styles: str = "", named: str = "") -> Path:
+    """An ODS file of one column of these cells, styles with them and in a part of their own."""
+    body = ods_row("Heading") + "".join(map(row, cells))
+    return open_document(path / "x.ods", {"A": body}, styles=styles + CELLS, named=named)
+
+
+def number(value: int) -> str:
+    return f'table:style-name="ce1" office:value-type="float" office:value="{value}"'
+
+
+def hours(value: str) -> str:
+    return f'table:style-name="ce1" office:value-type="time" office:time-value="{value}"'
+
+
+def test_a_format_in_the_part_of_named_styles_counts(tmp_path: Path) -> None:
+    path = sheet_of(tmp_path, number(491711234567), number(49171), named=PHONE + END)
+    assert rows(opened(path)) == [["+491711234567"], ["+49171"]]
+    path = sheet_of(tmp_path, hours("PT01H30M00S"), hours("PT07H00M00S"), named=LASTS)
+    assert kinds(path) == ["duration"]
+
+
+def test_a_format_with_the_cells_comes_before_one_of_the_same_name(
+    tmp_path: Path,
+) -> None:
+    plain = f'<number:number-style style:name="N1">{ONE.format(0)}{END}'
+    path = sheet_of(tmp_path, number(49171), styles=plain, named=PHONE + END)
+    assert rows(opened(path)) == [[49171]]
+    times = '<number:time-style style:name="N1"/>'
+    assert kinds(sheet_of(tmp_path, hours("PT01H30M00S"), styles=times, named=LASTS)) == ["time"]
+
+
+def test_numbers_with_a_unit_are_told(tmp_path: Path) -> None:
+    path = sheet_of(tmp_path, number(5), number(7), named=KILO + END)
+    plan = survey.survey(opened(path), None)
+    assert plan.columns[0].type == "whole_number"
+    assert "like “1234.0 kg”; the numbers alone come in" in str(plan.columns[0].note)
+
+
+def test_a_unit_for_some_numbers_only_is_no_unit_of_all(tmp_path: Path) -> None:
+    some = KILO + '<style:map style:condition="value()&gt;=0" style:apply-style-name="N2"/>' + END
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=some)), None)
+    assert plan.columns[0].note is None
+
+
+@pytest.mark.parametrize("odd", ["PT36H00M00S", "-PT01H30M00S", "PT100H0M5S"])
+def test_hours_that_are_no_time_of_day_make_lengths_of_all_in_their_column(
+    tmp_path: Path, odd: str
+) -> None:
+    usual = [hours("PT09H15M00S")] * 700
+    assert kinds(sheet_of(tmp_path, *usual, hours(odd))) == ["duration"]
+    assert kinds(sheet_of(tmp_path, *usual)) == ["time"]
+
+
+def test_a_currency_that_is_named_by_its_sign_is_one(tmp_path: Path) -> None:
+    yen = 'office:value-type="currency" office:currency="¥" office:value="5"'
+    assert columns(tmp_path, ods_row("Price"), row(yen)) == [("money", {"currency": "JPY"})]
