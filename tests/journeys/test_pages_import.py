@@ -62,6 +62,22 @@ def test_columns_are_renamed_and_left_out_before_they_come_in(guests: Page) -> N
     expect(guests.get_by_role("columnheader", name="Note")).to_have_count(0)
 
 
+def test_enter_ends_the_typing_of_a_name_or_a_row_and_brings_nothing_in(guests: Page) -> None:
+    name = guests.get_by_label("Name of column 1")
+    name.fill("Guest")
+    name.press("Enter")
+    expect(name).not_to_be_focused()
+    read_as(guests, "Names of the columns", "In the row …")
+    number = guests.get_by_label("Row with the names")
+    number.press("Enter")
+    number.fill("2")
+    number.press("Enter")
+    expect(guests.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(name).to_have_value("Guest")
+    guests.get_by_label("Into a new table called").press("Enter")
+    guests.wait_for_url("**/tables/1")
+
+
 def test_what_does_not_fit_a_chosen_kind_comes_in_as_it_was_written(guests: Page) -> None:
     guests.get_by_label("What “Name” holds").select_option("date")
     guests.get_by_role("button", name="Import 2 rows").click()
