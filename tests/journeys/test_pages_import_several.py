@@ -12,6 +12,7 @@ from tests.journeys.browsing import arrive, watched
 from tests.services.transfer.test_all_sheets import database
 from tests.services.transfer.test_several_files import BROKEN
 from tests.support.displays import until
+from tests.support.workbooks import workbook as small_workbook
 
 pytestmark = pytest.mark.browser
 
@@ -154,6 +155,19 @@ def test_what_is_broken_in_a_file_is_told_before_it_comes_in(
     expect(choir.get_by_role("button", name="Import all 2 sheets")).to_be_enabled()
     sheets = choir.get_by_label("Sheet").locator("option")
     expect(sheets).to_have_text(["animals", "nowhere (cannot be read)", "large"])
+
+
+def test_what_was_changed_about_one_sheet_is_said_to_count_for_it_alone(choir: Page) -> None:
+    file = {"name": "two.xlsx", "mimeType": "", "buffer": small_workbook("Guests", "Songs")}
+    choir.locator("[data-file]").first.set_input_files([file])
+    all_of_them = choir.get_by_role("button", name="Import all 2 sheets")
+    expect(all_of_them).to_have_text("Import all 2 sheets")
+    choir.get_by_label("Name of column 1").fill("Guest")
+    choir.get_by_label("Into a new table called").fill("Friends")
+    expect(all_of_them).to_have_text("Import all 2 sheets as found")
+    choir.get_by_role("combobox", name="Sheet").select_option("Songs")
+    expect(choir.get_by_label("Into a new table called")).to_have_value("Songs")
+    expect(all_of_them).to_have_text("Import all 2 sheets")
 
 
 def test_instead_of_a_file_that_cannot_be_read_another_is_chosen(choir: Page, guests: Path) -> None:

@@ -10,7 +10,7 @@ import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
-import { showSheets } from "./import/sheets.js";
+import { offerOfAll, showSheets } from "./import/sheets.js";
 import { inTurn } from "./import/turn.js";
 import { facts, notices, offer } from "./import/words.js";
 
@@ -35,7 +35,10 @@ const reading = new Reading(part("reading"), () => {
 const again = new Again({ page, form, reading, into, turnTo });
 
 part("reading").addEventListener("doubt", () => say());
-form.elements.table.addEventListener("input", () => (named = true));
+form.elements.table.addEventListener("input", () => {
+  named = true;
+  say();
+});
 form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
 part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));
 part("preview").addEventListener("change", () => say());
@@ -59,6 +62,7 @@ function above(words) {
 function turnTo(wanted) {
   sheet = wanted;
   preview = null;
+  named = false;
   part("go").disabled = part("all").disabled = true;
   reading.forget();
   return look();
@@ -113,6 +117,7 @@ function say() {
   part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0 || reading.refused;
   part("all").disabled = seen.state === "looking";
+  part("all").textContent = offerOfAll(seen, named || reading.isAsked || preview.changed);
   part("go").textContent = ready ? offer(rows) : busy ? "Looking…" : "Import";
   if (into.chosen && !seen.problem) sayInto(ready);
   else remark(ready);
