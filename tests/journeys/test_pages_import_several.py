@@ -74,6 +74,20 @@ def test_one_is_looked_at_alone_and_the_others_wait(choir: Page) -> None:
     expect(choir.get_by_role("button", name="Import 2 files")).to_be_enabled()
 
 
+def test_after_one_came_in_alone_the_others_are_next(choir: Page) -> None:
+    several(choir, FILES)
+    choir.get_by_role("link", name="Look closer at guests.csv").click()
+    choir.get_by_role("link", name="Back").click()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 3 files")
+    choir.get_by_role("link", name="Look closer at guests.csv").click()
+    choir.get_by_role("button", name="Import 2 rows").click()
+    expect(choir.get_by_text("2 rows are in Guests now.")).to_be_visible()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 2 files")
+    choir.get_by_role("button", name="Leave out broken.xlsx").click()
+    choir.get_by_role("button", name="Import 2 rows").click()
+    choir.wait_for_url("**/tables/2")
+
+
 def test_what_is_left_out_does_not_come_in(choir: Page) -> None:
     several(choir, FILES)
     choir.get_by_role("button", name="Leave out guests.csv").click()

@@ -20,6 +20,7 @@ const ALL = "/api/v1/imports";
 const page = document.querySelector("[data-import]");
 const address = `/api/v1/imports/${page.dataset.import}`;
 const form = page.querySelector("form");
+const host = { form, refuse, next: page.dataset.among };
 const part = (name) => page.querySelector(`[data-${name}]`);
 let preview = null;
 let seen = null;
@@ -44,12 +45,12 @@ part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain)
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 startLeaving(page, address);
-part("all").addEventListener("click", () => bring(ALL, { uploads: [page.dataset.import] }, part("all").dataset.title, { form, refuse }));
+part("all").addEventListener("click", () => bring(ALL, { uploads: [page.dataset.import] }, part("all").dataset.title, host));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`, { form, refuse });
+  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`, host);
   const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
-  bring(address, wanted, `Importing “${wanted.table}”`, { form, refuse });
+  bring(address, wanted, `Importing “${wanted.table}”`, host);
 });
 again.prepare().then(look);
 importedBefore(page.dataset.import, page.dataset.person).then((words) => words && above(words));
@@ -81,7 +82,7 @@ async function look() {
       return look.latest === token ? fail(problem) : undefined;
     }
     if (look.latest !== token) return;
-    if (found.job) await goOn(found.job, `Importing “${found.name}”`, { form, refuse });
+    if (found.job) await goOn(found.job, `Importing “${found.name}”`, host);
     seen = found;
     show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;
