@@ -116,6 +116,16 @@ def test_the_way_back_from_the_new_table_skips_the_import_page(guests: Page) -> 
     expect(guests.get_by_role("heading", level=1)).to_have_text("Guests")
 
 
+def test_after_stopping_one_goes_on_where_one_was(choir: Page) -> None:
+    dropped(choir, "Number,Word\n" + "".join(f"{number},word\n" for number in range(150_000)))
+    button = choir.get_by_role("button", name="Import 150,000 rows")
+    button.press("Enter")
+    expect(choir.get_by_role("dialog", name="Importing “Guests”")).to_be_visible()
+    choir.keyboard.press("Escape")
+    expect(choir.get_by_text("Stopped. Nothing was imported.")).to_be_visible()
+    expect(button).to_be_focused()
+
+
 def test_a_page_that_is_loaded_anew_meanwhile_ends_at_the_new_table_all_the_same(
     choir: Page,
 ) -> None:

@@ -17,6 +17,7 @@ export function goOn(job, title, host) {
 }
 
 async function pursue(begin, title, { form, refuse, next }) {
+  const before = document.activeElement;
   form.inert = true;
   try {
     const end = await follow(await begin(), title);
@@ -29,5 +30,6 @@ async function pursue(begin, title, { form, refuse, next }) {
     refuse(problem);
   } finally {
     form.inert = false;
+    if (document.activeElement === document.body) before.focus();
   }
 }
