@@ -6,7 +6,7 @@ id in a cell is read as the name it stands for, and a name becomes the id of who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -189,7 +189,12 @@ def _different(look: Look, table: Table, source: Column) -> list[str]:
     wanted = select(value).where(value.is_not(None)).distinct().limit(MOST_GATHERED + 1)
     texts = set(texts_of(look, source, look.connection.scalars(wanted).all()))
     texts |= set(misfits.texts(look, table, source.id, MOST_GATHERED + 1))
-    return sorted(filter(None, map(str.strip, texts)), key=lambda text: (text.casefold(), text))
+    return in_order(filter(None, map(str.strip, texts)))
+
+
+def in_order(texts: Iterable[str]) -> list[str]:
+    """Return texts in the order of letters, capitals or not."""
+    return sorted(texts, key=lambda text: (text.casefold(), text))
 
 
 def _batches(

@@ -12,8 +12,10 @@ from sqlalchemy import event, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import OperationalError
 
+from desktop_app.column_types.base import ColumnType, Gathers, Options
 from desktop_app.engine import misfits, rows
 from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.converting import MOST_GATHERED, in_order
 from desktop_app.engine.work import Work
 
 Seen = Callable[[int], None]
@@ -125,6 +127,16 @@ def batches(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Sequence[in
                     for make, some in zip(makers, cells, strict=True)
                 ],
             )
+
+
+def gathered(path: Path, place: int, kind: ColumnType) -> Options:
+    """Return the list of all that a column of the file holds, for a kind that makes one of it."""
+    if not isinstance(kind, Gathers):
+        return {}
+    different = f"SELECT DISTINCT c{place:d} FROM side WHERE c{place:d} IS NOT NULL LIMIT ?"  # noqa: S608 - a name of ours
+    with sqlite3.connect(path) as connection:
+        texts = [text for (text,) in connection.execute(different, (MOST_GATHERED + 1,))]
+    return kind.gather(in_order(texts)) if 0 < len(texts) <= MOST_GATHERED else {}
 
 
 def odd(path: Path) -> Iterator[Sequence[misfits.Kept]]:

@@ -62,6 +62,22 @@ def test_columns_are_renamed_and_left_out_before_they_come_in(guests: Page) -> N
     expect(guests.get_by_role("columnheader", name="Note")).to_have_count(0)
 
 
+def test_enter_ends_the_typing_of_a_name_or_a_row_and_brings_nothing_in(guests: Page) -> None:
+    name = guests.get_by_label("Name of column 1")
+    name.fill("Guest")
+    name.press("Enter")
+    expect(name).not_to_be_focused()
+    read_as(guests, "Names of the columns", "In the row …")
+    number = guests.get_by_label("Row with the names")
+    number.press("Enter")
+    number.fill("2")
+    number.press("Enter")
+    expect(guests.get_by_role("button", name="Import 1 row")).to_be_enabled()
+    expect(name).to_have_value("Guest")
+    guests.get_by_label("Into a new table called").press("Enter")
+    guests.wait_for_url("**/tables/1")
+
+
 def test_what_does_not_fit_a_chosen_kind_comes_in_as_it_was_written(guests: Page) -> None:
     guests.get_by_label("What “Name” holds").select_option("date")
     guests.get_by_role("button", name="Import 2 rows").click()
@@ -98,6 +114,16 @@ def test_the_way_back_from_the_new_table_skips_the_import_page(guests: Page) -> 
     guests.wait_for_url("**/tables/1")
     guests.go_back()
     expect(guests.get_by_role("heading", level=1)).to_have_text("Guests")
+
+
+def test_after_stopping_one_goes_on_where_one_was(choir: Page) -> None:
+    dropped(choir, "Number,Word\n" + "".join(f"{number},word\n" for number in range(150_000)))
+    button = choir.get_by_role("button", name="Import 150,000 rows")
+    button.press("Enter")
+    expect(choir.get_by_role("dialog", name="Importing “Guests”")).to_be_visible()
+    choir.keyboard.press("Escape")
+    expect(choir.get_by_text("Stopped. Nothing was imported.")).to_be_visible()
+    expect(button).to_be_focused()
 
 
 def test_a_page_that_is_loaded_anew_meanwhile_ends_at_the_new_table_all_the_same(

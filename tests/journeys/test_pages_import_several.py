@@ -12,6 +12,7 @@ from tests.journeys.browsing import arrive, watched
 from tests.services.transfer.test_all_sheets import database
 from tests.services.transfer.test_several_files import BROKEN
 from tests.support.displays import until
+from tests.support.workbooks import workbook as small_workbook
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,20 @@ def test_one_is_looked_at_alone_and_the_others_wait(choir: Page) -> None:
     expect(choir.get_by_role("heading", level=1)).to_have_text("Import “guests.csv”")
     choir.go_back()
     expect(choir.get_by_role("button", name="Import 2 files")).to_be_enabled()
+
+
+def test_after_one_came_in_alone_the_others_are_next(choir: Page) -> None:
+    several(choir, FILES)
+    choir.get_by_role("link", name="Look closer at guests.csv").click()
+    choir.get_by_role("link", name="Back").click()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 3 files")
+    choir.get_by_role("link", name="Look closer at guests.csv").click()
+    choir.get_by_role("button", name="Import 2 rows").click()
+    expect(choir.get_by_text("2 rows are in Guests now.")).to_be_visible()
+    expect(choir.get_by_role("heading", level=1)).to_have_text("Import 2 files")
+    choir.get_by_role("button", name="Leave out broken.xlsx").click()
+    choir.get_by_role("button", name="Import 2 rows").click()
+    choir.wait_for_url("**/tables/2")
 
 
 def test_what_is_left_out_does_not_come_in(choir: Page) -> None:
@@ -154,6 +169,19 @@ def test_what_is_broken_in_a_file_is_told_before_it_comes_in(
     expect(choir.get_by_role("button", name="Import all 2 sheets")).to_be_enabled()
     sheets = choir.get_by_label("Sheet").locator("option")
     expect(sheets).to_have_text(["animals", "nowhere (cannot be read)", "large"])
+
+
+def test_what_was_changed_about_one_sheet_is_said_to_count_for_it_alone(choir: Page) -> None:
+    file = {"name": "two.xlsx", "mimeType": "", "buffer": small_workbook("Guests", "Songs")}
+    choir.locator("[data-file]").first.set_input_files([file])
+    all_of_them = choir.get_by_role("button", name="Import all 2 sheets")
+    expect(all_of_them).to_have_text("Import all 2 sheets")
+    choir.get_by_label("Name of column 1").fill("Guest")
+    choir.get_by_label("Into a new table called").fill("Friends")
+    expect(all_of_them).to_have_text("Import all 2 sheets as found")
+    choir.get_by_role("combobox", name="Sheet").select_option("Songs")
+    expect(choir.get_by_label("Into a new table called")).to_have_value("Songs")
+    expect(all_of_them).to_have_text("Import all 2 sheets")
 
 
 def test_instead_of_a_file_that_cannot_be_read_another_is_chosen(choir: Page, guests: Path) -> None:

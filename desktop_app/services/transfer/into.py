@@ -67,7 +67,7 @@ def take(w: Work, coming: Coming, seen: Seen) -> Taken:
     course = coming.course
     table = catalog.table(w, course.table)
     course.refuse_if_changed(table)
-    made = [_made(w, table.id, goal) for goal in course.goals]
+    made = [_made(w, coming, place) for place in range(len(course.goals))]
     for goal, options in grown(coming):
         w.apply(SetOptions(table.id, goal.id, options))
     table = catalog.table(w, table.id)
@@ -125,11 +125,13 @@ def arrived_rows(w: Work, coming: Coming, wanted: Wanted, seen: Seen) -> Iterato
         yield arrival
 
 
-def _made(w: Work, table: int, goal: Column) -> int:
+def _made(w: Work, coming: Coming, place: int) -> int:
     """Return the id of a column, which is made now if it is new."""
+    goal = coming.course.goals[place]
     if goal.id > 0:
         return goal.id
-    return w.apply(AddColumn(table, goal.name, goal.type.name, dict(goal.options))).column
+    options = {**side_rows.gathered(coming.side, place, goal.type), **goal.options}
+    return w.apply(AddColumn(coming.course.table, goal.name, goal.type.name, options)).column
 
 
 def grown(coming: Coming) -> Iterator[tuple[Column, Mapping[str, object]]]:

@@ -27,13 +27,19 @@ def rehearse(w: Work, coming: Coming, seen: Seen) -> ImportRehearsed:
     with arrived_rows(w, coming, wanted, seen) as arrival:
         counts = rehearsing.counted(w, arrival)
         examples = rehearsing.examples(w, arrival, EXAMPLES)
+        misfits = rehearsing.misfits(w, arrival)
         return {
             "table": table.name,
             "added": counts.added,
             "changed": counts.changed,
             "same": counts.same,
             "cells": rehearsing.cells(w, arrival) if counts.changed else 0,
-            "misfits": sum(rehearsing.misfits(w, arrival).values()),
+            "misfits": sum(misfits.values()),
+            "misfits_in": [
+                {"column": goal.name, "cells": misfits[goal.id]}
+                for goal in course.goals
+                if goal.id in misfits
+            ],
             "new_columns": [goal.name for goal in course.goals if goal.id < 0],
             "new_choices": [_new(goal, options) for goal, options in grown(coming)],
             "notes": notes(coming, counts),

@@ -92,6 +92,13 @@ class NewChoices(TypedDict):
     names: list[str]
 
 
+class MisfitsIn(TypedDict):
+    """How many cells do not fit a column."""
+
+    column: str
+    cells: int
+
+
 class ImportRehearsed(TypedDict):
     """What an import would do; nothing of it was done."""
 
@@ -101,6 +108,7 @@ class ImportRehearsed(TypedDict):
     same: int
     cells: int
     misfits: int
+    misfits_in: list[MisfitsIn]
     new_columns: list[str]
     new_choices: list[NewChoices]
     notes: list[str]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 import msgspec
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -67,6 +67,7 @@ def page(tokens: str) -> ResponseReturnValue:
         "transfer/import.html",
         token=upload.token,
         name=upload.name,
+        among=request.args.get("among"),
         how=CHOICES,
         furthest=FURTHEST,
     )

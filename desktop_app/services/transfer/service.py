@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain import names
 from desktop_app.domain.access import NOBODY, Actor
 from desktop_app.engine import catalog, room, side_rows
 from desktop_app.engine.catalog import Table
 from desktop_app.engine.changes.tables import AddTable
+from desktop_app.engine.side_rows import gathered
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from desktop_app.formats.findings import counted
@@ -98,7 +100,10 @@ def take_in(
     """Make a table of what was put together in the side file. Raises DocumentProblem."""
     name = names.unlike(title, catalog.taken_names(w), "Table 1")
     chosen = [column for column in filled.plan.columns if column.type != SKIP]
-    columns = [(column.name, column.type, dict(column.options)) for column in chosen]
+    columns = [
+        (each.name, each.type, {**gathered(side, place, COLUMN_TYPES[each.type]), **each.options})
+        for place, each in enumerate(chosen)
+    ]
     made = w.apply(AddTable(name, columns))
     table = catalog.table(w, made.table)
     done = side_rows.take_over(w, table, side, seen)

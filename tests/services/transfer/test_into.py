@@ -183,6 +183,7 @@ def test_a_look_ahead_says_what_will_happen_and_changes_nothing(
     assert {name: found[name] for name in ("added", "changed", "same", "cells", "misfits")} == {
         "added": 1, "changed": 2, "same": 0, "cells": 4, "misfits": 1,
     }  # fmt: skip
+    assert found["misfits_in"] == [{"column": "Paid", "cells": 1}]
     assert found["new_columns"] == ["Town"]
     assert found["new_choices"] == [{"column": "Voice", "names": ["Bass"]}]
     ada, _, bo = found["rows"]

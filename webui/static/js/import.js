@@ -10,7 +10,7 @@ import { startLeaving } from "./import/leave.js";
 import { oddity } from "./import/oddities.js";
 import { Preview, waiting } from "./import/preview.js";
 import { Reading } from "./import/reading.js";
-import { showSheets } from "./import/sheets.js";
+import { offerOfAll, showSheets } from "./import/sheets.js";
 import { inTurn } from "./import/turn.js";
 import { facts, notices, offer } from "./import/words.js";
 
@@ -20,6 +20,7 @@ const ALL = "/api/v1/imports";
 const page = document.querySelector("[data-import]");
 const address = `/api/v1/imports/${page.dataset.import}`;
 const form = page.querySelector("form");
+const host = { form, refuse, next: page.dataset.among };
 const part = (name) => page.querySelector(`[data-${name}]`);
 let preview = null;
 let seen = null;
@@ -35,18 +36,21 @@ const reading = new Reading(part("reading"), () => {
 const again = new Again({ page, form, reading, into, turnTo });
 
 part("reading").addEventListener("doubt", () => say());
-form.elements.table.addEventListener("input", () => (named = true));
+form.elements.table.addEventListener("input", () => {
+  named = true;
+  say();
+});
 form.elements.sheet.addEventListener("change", () => turnTo(form.elements.sheet.value));
 part("plain").addEventListener("click", () => preview.keepAsText(!preview.plain));
 part("preview").addEventListener("change", () => say());
 part("preview").addEventListener("skip", () => say());
 startLeaving(page, address);
-part("all").addEventListener("click", () => bring(ALL, { uploads: [page.dataset.import] }, part("all").dataset.title, { form, refuse }));
+part("all").addEventListener("click", () => bring(ALL, { uploads: [page.dataset.import] }, part("all").dataset.title, host));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`, { form, refuse });
+  if (into.chosen) return bring(address, { sheet: seen.sheet, into: into.wanted() }, `Importing into “${into.title}”`, host);
   const wanted = { sheet: seen.sheet, reading: reading.told, table: form.elements.table.value, columns: preview.wanted() };
-  bring(address, wanted, `Importing “${wanted.table}”`, { form, refuse });
+  bring(address, wanted, `Importing “${wanted.table}”`, host);
 });
 again.prepare().then(look);
 importedBefore(page.dataset.import, page.dataset.person).then((words) => words && above(words));
@@ -59,6 +63,7 @@ function above(words) {
 function turnTo(wanted) {
   sheet = wanted;
   preview = null;
+  named = false;
   part("go").disabled = part("all").disabled = true;
   reading.forget();
   return look();
@@ -77,7 +82,7 @@ async function look() {
       return look.latest === token ? fail(problem) : undefined;
     }
     if (look.latest !== token) return;
-    if (found.job) await goOn(found.job, `Importing “${found.name}”`, { form, refuse });
+    if (found.job) await goOn(found.job, `Importing “${found.name}”`, host);
     seen = found;
     show(types.filter((type) => type.importable));
     if (seen.state !== "looking") return;
@@ -113,6 +118,7 @@ function say() {
   part("plain").textContent = preview.plain ? "Back to the kinds that were found" : "Keep everything as text";
   part("go").disabled = !ready || columns === 0 || reading.refused;
   part("all").disabled = seen.state === "looking";
+  part("all").textContent = offerOfAll(seen, named || reading.isAsked || preview.changed);
   part("go").textContent = ready ? offer(rows) : busy ? "Looking…" : "Import";
   if (into.chosen && !seen.problem) sayInto(ready);
   else remark(ready);

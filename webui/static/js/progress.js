@@ -23,6 +23,7 @@ export async function follow(job, title) {
     }
   } finally {
     clearTimeout(timer);
+    box.element.close(); // which gives the focus back
     box.element.remove();
   }
 }

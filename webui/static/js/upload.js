@@ -43,6 +43,7 @@ export async function handOver(address, files, { verb = "Reading", preview = nul
     return null;
   } finally {
     clearTimeout(timer);
+    dialog.close(); // which gives the focus back
     dialog.remove();
   }
 }

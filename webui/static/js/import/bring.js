@@ -4,7 +4,7 @@ import { post } from "../api.js";
 import { follow } from "../progress.js";
 import { toast, toastLater } from "../toast.js";
 
-/** @typedef {{form: HTMLElement, refuse: (problem: {message: string, field?: string}) => void}} Host */
+/** @typedef {{form: HTMLElement, refuse: (problem: {message: string, field?: string}) => void, next?: string}} Host `next` goes before the new table. */
 
 /** Ask for an import, follow it and go where it leads. @param {string} address @param {object} wanted @param {string} title @param {Host} host */
 export function bring(address, wanted, title, host) {
@@ -16,18 +16,20 @@ export function goOn(job, title, host) {
   return pursue(async () => job, title, host);
 }
 
-async function pursue(begin, title, { form, refuse }) {
+async function pursue(begin, title, { form, refuse, next }) {
+  const before = document.activeElement;
   form.inert = true;
   try {
     const end = await follow(await begin(), title);
     if (end.state === "done") {
       toastLater(end.message, { undo: true, more: end.more && { label: "What came in", go: end.more } });
-      location.replace(end.go ?? "/");
+      location.replace(next ?? end.go ?? "/");
     } else if (end.state === "cancelled") toast(end.message || "Stopped. Nothing was imported.");
     else refuse(end.error ?? end);
   } catch (problem) {
     refuse(problem);
   } finally {
     form.inert = false;
+    if (document.activeElement === document.body) before.focus();
   }
 }

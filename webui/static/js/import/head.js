@@ -24,6 +24,7 @@ export class Head {
       this.named = true;
       this.name.title = this.name.value;
     });
+    this.name.addEventListener("keydown", settled);
     this.kind.addEventListener("change", () => this.choose(this.kind.value));
     this.element = make("th", { scope: "col" },
       make("div", { class: "import-title" }, this.name, this.note, this.eye),
@@ -127,4 +128,11 @@ export class Head {
   wanted() {
     return { name: this.name.value, type: this.kind.value, skip: this.skipped };
   }
+}
+
+/** Enter ends the typing of a name, and does not bring the whole file in. */
+function settled(event) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  event.target.blur();
 }

@@ -44,8 +44,11 @@ function choices(found, extend) {
   return extend ? found.map(({ column, names }) => `New among the choices of “${column}”: ${listed(names)}.`) : [];
 }
 
-function misfits({ misfits: number }) {
-  return number ? [`${counted(number, "cell")} ${number === 1 ? "does" : "do"} not fit the column. Kept as written, in amber.`] : [];
+function misfits({ misfits: number, misfits_in: columns }) {
+  if (!number) return [];
+  const where = columns.map(({ column, cells }) => `“${column}”${columns.length > 1 ? ` (${cells.toLocaleString("en")})` : ""}`);
+  const kept = number === 1 ? "does not fit. It is" : "do not fit. They are";
+  return [`${counted(number, "cell")} in ${listed(where)} ${kept} kept as written, in amber.`];
 }
 
 function listed(names) {

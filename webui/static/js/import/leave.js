@@ -2,12 +2,12 @@
 
 import { remove } from "../api.js";
 
-/** The page takes its own place in the way back: there is nothing to come back to. */
+/** The page takes its own place in the way back: there is nothing to come back to. One of several files waits among them. */
 export function startLeaving(page, address) {
   for (const link of page.querySelectorAll("[data-leave]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      forget(address);
+      if (!page.dataset.among) forget(address);
       location.replace(link.href);
     });
   }

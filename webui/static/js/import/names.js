@@ -26,6 +26,7 @@ export class Names {
     this.box.addEventListener("change", () => this.choose(this.box.value));
     this.number.addEventListener("input", () => this.type());
     this.number.addEventListener("change", () => this.waiting && this.settle());
+    this.number.addEventListener("keydown", (event) => this.enter(event));
   }
 
   choose(choice) {
@@ -64,6 +65,13 @@ export class Names {
   settle() {
     this.rest();
     this.ask(String(this.number.valueAsNumber));
+  }
+
+  /** Enter ends the typing, and does not bring the whole file in. */
+  enter(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (this.waiting) this.settle();
   }
 
   /** @param {number | null} row Where the names are, if the file has such a question. @param {string} [asked] What a person said. */

@@ -42,6 +42,11 @@ export class Preview {
     return this.heads.filter((head) => !head.skipped).length;
   }
 
+  /** Whether a person changed anything. */
+  get changed() {
+    return this.heads.some((head) => head.touched || head.named || head.skipped);
+  }
+
   /** Bring kinds and rows in step with what has been seen since; a person's choices stay. */
   update(seen) {
     this.sheet = seen.sheet;
