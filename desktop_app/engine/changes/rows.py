@@ -55,12 +55,11 @@ class AddRows:
         there = {column.id: column for column in _everything(table)}
         places = [place for place, column in enumerate(self.columns) if column in there]
         columns = [there[self.columns[place]] for place in places]
-        were = [former.column(column, self.kinds) for column in columns]
-        ways = list(zip(columns, were, places, strict=True))
-        cells = [
-            [former.today(w, now, was, row[at]) for now, was, at in ways] for row in self.cells
+        held = [
+            former.today(w, now, former.column(now, self.kinds), [row[at] for row in self.cells])
+            for now, at in zip(columns, places, strict=True)
         ]
-        return columns, cells
+        return columns, [list(row) for row in zip(*held, strict=True)] or [[] for _ in self.cells]
 
     def filled(self, w: Work, table: Table) -> dict[tuple[int, int], Held]:
         """Return what the rows would hold now, by row id and column id."""
