@@ -75,7 +75,7 @@ def convert(
         fits, value = quick
         seen(done)
         done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
-    for batch in _batches(w, table, source, into.is_(None)):
+    for batch in batches(w, table, source, into.is_(None)):
         read = [(row, target.id, held) for row, _, held in read_all(w, target, batch)]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
         done += len(batch)
@@ -91,7 +91,7 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
         fit = look.connection.scalar(counted) or 0
     filled = fit
     odd: list[tuple[int, str]] = []
-    for batch in _batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
+    for batch in batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
         read = read_all(look, target, batch)
         wrong = [(row, text) for row, text, held in read if isinstance(held, Misfit)]
         filled += sum(held is not None for _, _, held in read)
@@ -111,7 +111,7 @@ def proposed(look: Look, table: Table, source: Column, kind: ColumnType) -> Opti
         return kind.gather(texts) if len(texts) <= MOST_GATHERED else {}
     if not isinstance(kind, Recognised) or source.type.compared_as != "text":
         return {}
-    batch = next(_batches(look, table, source, sa.true()), [])
+    batch = next(batches(look, table, source, sa.true()), [])
     sample = [text for _, text in batch[:SAMPLE]]
     fitting = [form for form in kind.forms(sample) if _suits(form, sample)]
     return fitting[0].options if fitting and not kind.doubt(fitting) else {}
@@ -149,6 +149,28 @@ def texts_of(look: Look, column: Column, values: Sequence[Value]) -> list[str]:
         return [show(each, column.options) for each in values]
     called = labels.names(look, column, values)
     return [called[each].label if each in called else show(each, {}) for each in values]
+
+
+def batches(
+    look: Look, table: Table, source: Column, unread: sa.ColumnElement[bool]
+) -> Iterator[list[tuple[int, str]]]:
+    """Give the row ids and texts of all cells that hold something and were not read yet."""
+    key, value = table.row_id, table.core.c[source.place]
+    odd = misfits.rows_with(table, source.id)
+    wanted = sa.or_(value.is_not(None), key.in_(odd)) & unread
+    last: int | None = None
+    while True:
+        more = select(key, value).where(wanted).order_by(key).limit(BATCH)
+        found = look.connection.execute(more if last is None else more.where(key > last)).all()
+        if not found:
+            return
+        last = int(found[-1][0])
+        odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
+        shown = texts_of(look, source, [each for _, each in found])
+        yield [
+            (row, odd_texts.get((row, source.id)) or text)
+            for (row, _), text in zip(found, shown, strict=True)
+        ]
 
 
 def _suits(form: Form, sample: Sequence[str]) -> bool:
@@ -190,25 +212,3 @@ def _different(look: Look, table: Table, source: Column) -> list[str]:
     texts = set(texts_of(look, source, look.connection.scalars(wanted).all()))
     texts |= set(misfits.texts(look, table, source.id, MOST_GATHERED + 1))
     return sorted(filter(None, map(str.strip, texts)), key=lambda text: (text.casefold(), text))
-
-
-def _batches(
-    look: Look, table: Table, source: Column, unread: sa.ColumnElement[bool]
-) -> Iterator[list[tuple[int, str]]]:
-    """Give the row ids and texts of all cells that hold something and were not read yet."""
-    key, value = table.row_id, table.core.c[source.place]
-    odd = misfits.rows_with(table, source.id)
-    wanted = sa.or_(value.is_not(None), key.in_(odd)) & unread
-    last: int | None = None
-    while True:
-        more = select(key, value).where(wanted).order_by(key).limit(BATCH)
-        found = look.connection.execute(more if last is None else more.where(key > last)).all()
-        if not found:
-            return
-        last = int(found[-1][0])
-        odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
-        shown = texts_of(look, source, [each for _, each in found])
-        yield [
-            (row, odd_texts.get((row, source.id)) or text)
-            for (row, _), text in zip(found, shown, strict=True)
-        ]

@@ -159,32 +159,6 @@ def give(w: Work, table: Table, column: int, to: int) -> None:
     w.connection.execute(update(MisfitRecord).where(mine).values(column_id=to))
 
 
-def copy(w: Work, table: Table, column: int, to: int) -> None:
-    """Keep in another column of the same rows, too, what does not fit in this one."""
-    mine = select(
-        MisfitRecord.table_id, MisfitRecord.row, sa.literal(to, sa.Integer), MisfitRecord.text
-    ).where(MisfitRecord.table_id == table.id, MisfitRecord.column_id == column)
-    w.known.misfits.pop(table.id, None)
-    w.connection.execute(insert(MisfitRecord).from_select(_FIELDS, mine))
-
-
-def keep_all(
-    w: Work,
-    table: Table,
-    column: int,
-    core: sa.FromClause,
-    cells: Sequence[sa.ColumnElement[Any]],
-) -> None:
-    """Keep what stands in the first of two cells wherever the second one is empty."""
-    written, instead = cells
-    text = sa.cast(written, sa.Text())
-    unread = select(
-        sa.literal(table.id, sa.Integer), core.c[table.key], sa.literal(column, sa.Integer), text
-    ).where(written.is_not(None), text != "", instead.is_(None))
-    w.known.misfits.pop(table.id, None)
-    w.connection.execute(insert(MisfitRecord).from_select(_FIELDS, unread))
-
-
 def forget(w: Work, table: int, column: int) -> None:
     """Forget what did not fit a column, which is gone."""
     mine = (MisfitRecord.table_id == table) & (MisfitRecord.column_id == column)
