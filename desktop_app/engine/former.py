@@ -72,6 +72,9 @@ def bring_back(
     """Add the rows of an image again, with what lay in these columns."""
     same = [each for each in columns if column(each, noted) is each]
     images.bring_back(w, table, image, same)
+    if len(same) < len(columns):
+        # What did not fit stays with the image too, from which the rows may come back once more.
+        misfits.copy_aside(w, table, image, images.ids(image), [each.id for each in columns])
     for each in columns:
         if each not in same:
             _read_again(w, table, image, each, column(each, noted))

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import BigInteger, Integer, Text, delete, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from desktop_app.engine.base import Base
 from desktop_app.engine.catalog import Table
@@ -163,6 +163,16 @@ def forget(w: Work, table: int, column: int) -> None:
     """Forget what did not fit a column, which is gone."""
     mine = (MisfitRecord.table_id == table) & (MisfitRecord.column_id == column)
     w.connection.execute(delete(MisfitRecord).where(mine))
+
+
+def same(look: Look, one: int, other: int) -> bool:
+    """Say whether the same texts are kept with two images."""
+    mine, theirs = aliased(MisfitRecord), aliased(MisfitRecord)
+    number = select(sa.func.count())
+    alike = (mine.row == theirs.row, mine.column_id == theirs.column_id, mine.text == theirs.text)
+    both = number.where(mine.table_id == -one, theirs.table_id == -other, *alike)
+    each = [number.where(MisfitRecord.table_id == -image) for image in (one, other)]
+    return len({look.connection.scalar(counted) for counted in (both, *each)}) == 1
 
 
 def drop(w: Work, image: int) -> None:

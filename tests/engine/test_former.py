@@ -100,6 +100,7 @@ def test_deleted_rows_come_back_as_the_kind_that_their_column_has_now(
     assert contents(any_store) == pictures[2]
 
 
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(("kind", "text", "to"), KINDS)
 def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all_is_undone(
     any_store: Store, kind: str, text: str, to: str
@@ -120,6 +121,7 @@ def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all
         assert contents(any_store) == picture
 
 
+@pytest.mark.usefixtures("large")
 def test_what_was_changed_in_rows_that_came_back_is_not_lost(any_store: Store) -> None:
     begin(any_store, "text", "1,5")
     do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, "decimal_number"))
