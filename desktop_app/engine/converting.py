@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select, update
 
 from desktop_app.column_types.base import (
+    Careful,
     ColumnType,
     Form,
     Gathers,
@@ -76,7 +77,7 @@ def convert(
         seen(done)
         done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
     for batch in batches(w, table, source, into.is_(None)):
-        read = [(row, target.id, held) for row, _, held in read_all(w, target, batch)]
+        read = [(row, target.id, held) for row, _, held in read_all(w, source, target, batch)]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
         done += len(batch)
         seen(done)
@@ -92,7 +93,7 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
     filled = fit
     odd: list[tuple[int, str]] = []
     for batch in batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
-        read = read_all(look, target, batch)
+        read = read_all(look, source, target, batch)
         wrong = [(row, text) for row, text, held in read if isinstance(held, Misfit)]
         filled += sum(held is not None for _, _, held in read)
         fit += sum(held is not None for _, _, held in read) - len(wrong)
@@ -124,20 +125,17 @@ def filled(look: Look, table: Table, column: Column) -> int:
     return look.connection.scalar(counted) or 0
 
 
-def read_as(column: Column, text: str) -> Held:
-    """Return what a text means in a column, or the text itself where it does not fit."""
-    try:
-        return column.type.parse(text, column.options)
-    except Invalid:
-        return Misfit(text)
-
-
 def read_all(
-    look: Look, target: Column, batch: Sequence[tuple[int, str]]
+    look: Look, source: Column, target: Column, batch: Sequence[tuple[int, str]]
 ) -> list[tuple[int, str, Held]]:
-    """Return row ids and texts with what these mean in a column, or what does not fit."""
+    """Return row ids and texts of a column with what these mean in another, or what does not fit.
+
+    Of a text that somebody wrote nothing may get lost: the zeros of 007, which currency it is.
+    """
     if not target.type.refers_to:
-        return [(row, text, read_as(target, text)) for row, text in batch]
+        written = source.type.compared_as == "text"
+        careful = target.type if written and isinstance(target.type, Careful) else None
+        return [(row, text, _read(target, text, careful)) for row, text in batch]
     ids = labels.called_exactly(look, target, {text for _, text in batch})
     return [(row, text, ids.get(text, Misfit(text)) if text else None) for row, text in batch]
 
@@ -171,6 +169,15 @@ def batches(
             (row, odd_texts.get((row, source.id)) or text)
             for (row, _), text in zip(found, shown, strict=True)
         ]
+
+
+def _read(column: Column, text: str, careful: Careful | None) -> Held:
+    try:
+        if careful is not None and text:
+            careful.mind(text, column.options)
+        return column.type.parse(text, column.options)
+    except Invalid:
+        return Misfit(text)
 
 
 def _suits(form: Form, sample: Sequence[str]) -> bool:

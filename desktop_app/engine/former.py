@@ -50,7 +50,7 @@ def today(look: Look, now: Column, was: Column, held: Sequence[Held]) -> Sequenc
         places = [at for at in texts if not isinstance(held[at], Misfit)]
         ids = [each for each in held if not isinstance(each, Misfit) and each is not None]
         texts |= zip(places, converting.texts_of(look, was, ids), strict=True)
-    read = {at: value for at, _, value in converting.read_all(look, now, list(texts.items()))}
+    read = {at: value for at, _, value in converting.read_all(look, was, now, list(texts.items()))}
     return [read.get(at) for at in range(len(held))]
 
 
