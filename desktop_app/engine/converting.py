@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select, update
 
 from desktop_app.column_types.base import (
+    Careful,
     ColumnType,
     Form,
     Gathers,
@@ -75,8 +76,8 @@ def convert(
         fits, value = quick
         seen(done)
         done = w.connection.execute(update(table.core).where(fits).values({into: value})).rowcount
-    for batch in _batches(w, table, source, into.is_(None)):
-        read = [(row, target.id, held) for row, _, held in read_all(w, target, batch)]
+    for batch in batches(w, table, source, into.is_(None)):
+        read = [(row, target.id, held) for row, _, held in read_all(w, source, target, batch)]
         rows.write(w, table, [cell for cell in read if cell[2] is not None])
         done += len(batch)
         seen(done)
@@ -91,8 +92,8 @@ def rehearse(look: Look, table: Table, source: Column, target: Column) -> Rehear
         fit = look.connection.scalar(counted) or 0
     filled = fit
     odd: list[tuple[int, str]] = []
-    for batch in _batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
-        read = read_all(look, target, batch)
+    for batch in batches(look, table, source, sa.true() if quick is None else sa.not_(quick[0])):
+        read = read_all(look, source, target, batch)
         wrong = [(row, text) for row, text, held in read if isinstance(held, Misfit)]
         filled += sum(held is not None for _, _, held in read)
         fit += sum(held is not None for _, _, held in read) - len(wrong)
@@ -111,7 +112,7 @@ def proposed(look: Look, table: Table, source: Column, kind: ColumnType) -> Opti
         return kind.gather(texts) if len(texts) <= MOST_GATHERED else {}
     if not isinstance(kind, Recognised) or source.type.compared_as != "text":
         return {}
-    batch = next(_batches(look, table, source, sa.true()), [])
+    batch = next(batches(look, table, source, sa.true()), [])
     sample = [text for _, text in batch[:SAMPLE]]
     fitting = [form for form in kind.forms(sample) if _suits(form, sample)]
     return fitting[0].options if fitting and not kind.doubt(fitting) else {}
@@ -124,20 +125,17 @@ def filled(look: Look, table: Table, column: Column) -> int:
     return look.connection.scalar(counted) or 0
 
 
-def read_as(column: Column, text: str) -> Held:
-    """Return what a text means in a column, or the text itself where it does not fit."""
-    try:
-        return column.type.parse(text, column.options)
-    except Invalid:
-        return Misfit(text)
-
-
 def read_all(
-    look: Look, target: Column, batch: Sequence[tuple[int, str]]
+    look: Look, source: Column, target: Column, batch: Sequence[tuple[int, str]]
 ) -> list[tuple[int, str, Held]]:
-    """Return row ids and texts with what these mean in a column, or what does not fit."""
+    """Return row ids and texts of a column with what these mean in another, or what does not fit.
+
+    Of a text that somebody wrote nothing may get lost: the zeros of 007, which currency it is.
+    """
     if not target.type.refers_to:
-        return [(row, text, read_as(target, text)) for row, text in batch]
+        written = source.type.compared_as == "text"
+        careful = target.type if written and isinstance(target.type, Careful) else None
+        return [(row, text, _read(target, text, careful)) for row, text in batch]
     ids = labels.called_exactly(look, target, {text for _, text in batch})
     return [(row, text, ids.get(text, Misfit(text)) if text else None) for row, text in batch]
 
@@ -149,6 +147,37 @@ def texts_of(look: Look, column: Column, values: Sequence[Value]) -> list[str]:
         return [show(each, column.options) for each in values]
     called = labels.names(look, column, values)
     return [called[each].label if each in called else show(each, {}) for each in values]
+
+
+def batches(
+    look: Look, table: Table, source: Column, unread: sa.ColumnElement[bool]
+) -> Iterator[list[tuple[int, str]]]:
+    """Give the row ids and texts of all cells that hold something and were not read yet."""
+    key, value = table.row_id, table.core.c[source.place]
+    odd = misfits.rows_with(table, source.id)
+    wanted = sa.or_(value.is_not(None), key.in_(odd)) & unread
+    last: int | None = None
+    while True:
+        more = select(key, value).where(wanted).order_by(key).limit(BATCH)
+        found = look.connection.execute(more if last is None else more.where(key > last)).all()
+        if not found:
+            return
+        last = int(found[-1][0])
+        odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
+        shown = texts_of(look, source, [each for _, each in found])
+        yield [
+            (row, odd_texts.get((row, source.id)) or text)
+            for (row, _), text in zip(found, shown, strict=True)
+        ]
+
+
+def _read(column: Column, text: str, careful: Careful | None) -> Held:
+    try:
+        if careful is not None and text:
+            careful.mind(text, column.options)
+        return column.type.parse(text, column.options)
+    except Invalid:
+        return Misfit(text)
 
 
 def _suits(form: Form, sample: Sequence[str]) -> bool:
@@ -195,25 +224,3 @@ def _different(look: Look, table: Table, source: Column) -> list[str]:
 def in_order(texts: Iterable[str]) -> list[str]:
     """Return texts in the order of letters, capitals or not."""
     return sorted(texts, key=lambda text: (text.casefold(), text))
-
-
-def _batches(
-    look: Look, table: Table, source: Column, unread: sa.ColumnElement[bool]
-) -> Iterator[list[tuple[int, str]]]:
-    """Give the row ids and texts of all cells that hold something and were not read yet."""
-    key, value = table.row_id, table.core.c[source.place]
-    odd = misfits.rows_with(table, source.id)
-    wanted = sa.or_(value.is_not(None), key.in_(odd)) & unread
-    last: int | None = None
-    while True:
-        more = select(key, value).where(wanted).order_by(key).limit(BATCH)
-        found = look.connection.execute(more if last is None else more.where(key > last)).all()
-        if not found:
-            return
-        last = int(found[-1][0])
-        odd_texts = misfits.of_rows(look, table, [row for row, _ in found])
-        shown = texts_of(look, source, [each for _, each in found])
-        yield [
-            (row, odd_texts.get((row, source.id)) or text)
-            for (row, _), text in zip(found, shown, strict=True)
-        ]

@@ -41,14 +41,17 @@ def column(now: Column, noted: Kinds | None) -> Column:
     return now
 
 
-def today(look: Look, now: Column, was: Column, held: Held) -> Held:
-    """Return what lay in a cell as its column can hold it now."""
-    if held is None or was.type is now.type:
+def today(look: Look, now: Column, was: Column, held: Sequence[Held]) -> Sequence[Held]:
+    """Return what lay in some cells of a column as it can hold it now."""
+    if was.type is now.type:
         return held
-    text = shown(was, held)
-    if was.type.refers_to and not isinstance(held, Misfit):
-        (text,) = converting.texts_of(look, was, [held])
-    return converting.read_all(look, now, [(0, text)])[0][2]
+    texts = {at: shown(was, each) for at, each in enumerate(held) if each is not None}
+    if was.type.refers_to:
+        places = [at for at in texts if not isinstance(held[at], Misfit)]
+        ids = [each for each in held if not isinstance(each, Misfit) and each is not None]
+        texts |= zip(places, converting.texts_of(look, was, ids), strict=True)
+    read = {at: value for at, _, value in converting.read_all(look, was, now, list(texts.items()))}
+    return [read.get(at) for at in range(len(held))]
 
 
 def shown(column: Column, held: Held) -> str:
@@ -69,6 +72,9 @@ def bring_back(
     """Add the rows of an image again, with what lay in these columns."""
     same = [each for each in columns if column(each, noted) is each]
     images.bring_back(w, table, image, same)
+    if len(same) < len(columns):
+        # What did not fit stays with the image too, from which the rows may come back once more.
+        misfits.copy_aside(w, table, image, images.ids(image), [each.id for each in columns])
     for each in columns:
         if each not in same:
             _read_again(w, table, image, each, column(each, noted))
@@ -94,5 +100,6 @@ def _read_again(w: Work, table: Table, image: int, now: Column, was: Column) -> 
         last = found[-1][0]
         odd = misfits.of_rows(w, table, [row for row, _ in found])
         texts = {row: Misfit(text) for (row, of), text in odd.items() if of == now.id}
-        cells = [(row, now.id, today(w, now, was, texts.get(row, value))) for row, value in found]
+        held = today(w, now, was, [texts.get(row, value) for row, value in found])
+        cells = [(row, now.id, value) for (row, _), value in zip(found, held, strict=True)]
         rows.write(w, whole, cells)

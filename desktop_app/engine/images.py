@@ -145,6 +145,20 @@ def put(
     w.cells_changed(table.id)
 
 
+def same(
+    look: Look, one: int, other: int, columns: Sequence[Column], *, empty: Sequence[Column]
+) -> bool:
+    """Say whether two images hold the same in these columns, and the first nothing in `empty`."""
+    mine, theirs = core(one, [*columns, *empty]), core(other, columns)
+    unlike = [mine.c[_name(c)].is_distinct_from(theirs.c[_name(c)]) for c in columns]
+    filled = [mine.c[_name(c)].is_not(None) for c in empty]
+    both = mine.outerjoin(theirs, mine.c.row == theirs.c.row)
+    odd = sa.or_(theirs.c.row.is_(None), *unlike, *filled)
+    found = look.connection.scalar(select(mine.c.row).select_from(both).where(odd).limit(1))
+    as_many = size(look, one) == size(look, other)
+    return as_many and found is None and misfits.same(look, one, other)
+
+
 def drop(w: Work, image: int) -> None:
     """Let go of an image."""
     record = w.session.get(ImageRecord, image)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from desktop_app.domain import names
 from desktop_app.domain.errors import Invalid
-from desktop_app.engine import catalog, images, links, misfits
+from desktop_app.engine import catalog, converting, images, links, misfits
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import FillCells, SetCells
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn, RenameColumn
@@ -209,8 +209,8 @@ def _fill(
     once = select(key.label("key"), number).group_by(key).having(func.count() == 1).subquery()
     found = update(core).where(mine == once.c.key).values({pointed: once.c.number})
     w.connection.execute(found)
-    misfits.keep_all(w, table, link.id, core, [written, pointed])
-    misfits.copy(w, table, column.id, link.id)
+    for batch in converting.batches(w, catalog.table(w, table.id), column, pointed.is_(None)):
+        misfits.put(w, table, [(row, link.id, text) for row, text in batch if text])
     w.cells_changed(table.id)
 
 

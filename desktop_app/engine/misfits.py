@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Text, delete, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from desktop_app.engine.base import ROW_ID, Base
 from desktop_app.engine.catalog import Table
@@ -155,36 +155,20 @@ def give(w: Work, table: Table, column: int, to: int) -> None:
     w.connection.execute(update(MisfitRecord).where(mine).values(column_id=to))
 
 
-def copy(w: Work, table: Table, column: int, to: int) -> None:
-    """Keep in another column of the same rows, too, what does not fit in this one."""
-    mine = select(
-        MisfitRecord.table_id, MisfitRecord.row, sa.literal(to, sa.Integer), MisfitRecord.text
-    ).where(MisfitRecord.table_id == table.id, MisfitRecord.column_id == column)
-    w.known.misfits.pop(table.id, None)
-    w.connection.execute(insert(MisfitRecord).from_select(_FIELDS, mine))
-
-
-def keep_all(
-    w: Work,
-    table: Table,
-    column: int,
-    core: sa.FromClause,
-    cells: Sequence[sa.ColumnElement[Any]],
-) -> None:
-    """Keep what stands in the first of two cells wherever the second one is empty."""
-    written, instead = cells
-    text = sa.cast(written, sa.Text())
-    unread = select(
-        sa.literal(table.id, sa.Integer), core.c[table.key], sa.literal(column, sa.Integer), text
-    ).where(written.is_not(None), text != "", instead.is_(None))
-    w.known.misfits.pop(table.id, None)
-    w.connection.execute(insert(MisfitRecord).from_select(_FIELDS, unread))
-
-
 def forget(w: Work, table: int, column: int) -> None:
     """Forget what did not fit a column, which is gone."""
     mine = _of_column(table, column)
     w.connection.execute(delete(MisfitRecord).where(mine))
+
+
+def same(look: Look, one: int, other: int) -> bool:
+    """Say whether the same texts are kept with two images."""
+    mine, theirs = aliased(MisfitRecord), aliased(MisfitRecord)
+    number = select(sa.func.count())
+    alike = (mine.row == theirs.row, mine.column_id == theirs.column_id, mine.text == theirs.text)
+    both = number.where(mine.table_id == -one, theirs.table_id == -other, *alike)
+    each = [number.where(MisfitRecord.table_id == -image) for image in (one, other)]
+    return len({look.connection.scalar(counted) for counted in (both, *each)}) == 1
 
 
 def drop(w: Work, image: int) -> None:

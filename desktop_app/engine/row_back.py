@@ -97,7 +97,7 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
 
 
 def _today(look: Look, column: Column, was: Was) -> Held:
-    return former.today(look, column, was.column, was.held)
+    return former.today(look, column, was.column, [was.held])[0]
 
 
 def _alive(look: Look, column: Column, held: Held) -> Held:

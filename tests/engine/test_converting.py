@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Select, select
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
 from desktop_app.engine import catalog, converting, misfits
+from desktop_app.engine.catalog import Column
 from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
@@ -61,7 +64,8 @@ def test_every_cell_is_read_as_python_reads_its_text(store: Store, kind: str, to
     with store.look() as look:
         table = catalog.table(look, GUESTS)
         target = table.column(IT)
-        wanted = [converting.read_as(target, text) for text in shown]
+        read = converting.read_all(look, source, target, list(enumerate(shown)))
+        wanted = [each for _, _, each in read]
         held = [row[1] for row in look.connection.execute(_all(table))]
     assert held == [None if isinstance(each, Misfit) else each for each in wanted]
 
@@ -86,6 +90,35 @@ def test_options_are_proposed_only_where_they_are_beyond_doubt(
         table = catalog.table(look, GUESTS)
         found = converting.proposed(look, table, table.column(IT), COLUMN_TYPES[kind])
     assert ([each["name"] for each in found["choices"]] if "choices" in found else found) == options
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "fitting"),
+    [
+        ("whole_number", ["12", "007", "+5", "1.234"], [12]),
+        ("money", ["5", "$ 5", "€ 5"], [5]),
+        ("date", ["2019-03-14", "today"], [date(2019, 3, 14)]),
+        ("date_time", ["2019-03-14T10:00Z"], []),
+    ],
+)
+def test_no_text_that_somebody_wrote_loses_anything(
+    store: Store, kind: str, texts: list[str], fitting: list[object]
+) -> None:
+    with store.work(ADA) as w:
+        w.apply(AddTable("Guests", [("It", "text", {})]))
+        w.apply(AddRows(GUESTS, [IT], [[text] for text in texts]))
+    with store.look() as look:
+        table = catalog.table(look, GUESTS)
+        source, target = table.column(IT), Column(IT, "It", COLUMN_TYPES[kind], {}, 0)
+        told = converting.rehearse(look, table, source, target)
+    with store.work(ADA) as w:
+        w.apply(ChangeKind(GUESTS, IT, kind))
+    with store.look() as look:
+        table = catalog.table(look, GUESTS)
+        odd = misfits.of_rows(look, table, range(1, 9))
+        held = [row[1] for row in look.connection.execute(_all(table)) if row[1] is not None]
+    assert held == fitting
+    assert list(odd.values()) == [text for _, text in told.odd] == texts[len(fitting) :]
 
 
 def test_who_watches_a_conversion_can_stop_it_and_nothing_has_changed(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import true
+from sqlalchemy import event, true
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
@@ -100,6 +100,7 @@ def test_deleted_rows_come_back_as_the_kind_that_their_column_has_now(
     assert contents(any_store) == pictures[2]
 
 
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(("kind", "text", "to"), KINDS)
 def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all_is_undone(
     any_store: Store, kind: str, text: str, to: str
@@ -120,6 +121,7 @@ def test_rows_that_came_back_as_another_kind_are_exactly_what_they_were_once_all
         assert contents(any_store) == picture
 
 
+@pytest.mark.usefixtures("large")
 def test_what_was_changed_in_rows_that_came_back_is_not_lost(any_store: Store) -> None:
     begin(any_store, "text", "1,5")
     do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, "decimal_number"))
@@ -222,3 +224,21 @@ def test_people_come_back_by_their_names(any_store: Store) -> None:
     put_back(any_store, number)
     put_back(any_store, number - 1)
     assert held(any_store) == ["ada", "ada", None]
+
+
+@pytest.mark.parametrize("few", [0, 1000], ids=["in images", "in the journal"])
+def test_the_names_of_many_people_are_read_in_a_few_statements(
+    any_store: Store, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_changed, "FEW", few)
+    monkeypatch.setattr(cells_changed, "FEW", few)
+    with any_store.work(ADA) as w:
+        w.session.add(User(username="ada", email="ada@example.org"))
+    begin(any_store, "person", "1")
+    do(any_store, AddRows(TABLE, [IT], [[1]] * 300), DeleteRows(TABLE, list(range(4, 304))))
+    do(any_store, ChangeKind(TABLE, IT, "text"))
+    asked = []
+    with any_store.work(ADA) as w:
+        event.listen(w.connection, "before_cursor_execute", lambda *a: asked.append(a[2]))
+        journal.put_back(w, 4)
+    assert len(asked) < 100

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.engine import catalog, linking
+import pytest
+
+from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.domain.sheet import Misfit
+from desktop_app.engine import catalog, linking, misfits
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
@@ -13,6 +17,33 @@ from tests.engine.test_row_history import do, flip
 from tests.support.contents import contents
 
 TABLE, TOWN, LINK = 1, 1, 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("money", "12.50"),
+        ("percent", "12.5 %"),
+        ("duration", "1:30"),
+        ("yes_no", "yes"),
+        ("several_choices", "red, blue"),
+        ("date", "2019-03-14"),
+        ("text", "Ghent"),
+    ],
+)
+def test_what_leads_nowhere_stays_in_its_cell_as_it_is_written(
+    any_store: Store, kind: str, text: str
+) -> None:
+    do(any_store, AddTable("Towns", [("Town", kind, {}), ("Name", "text", {})]))
+    value = COLUMN_TYPES[kind].parse(text, {})
+    do(any_store, AddRows(TABLE, [TOWN], [[value], [None], [Misfit("what?")]]))
+    with any_store.work(ADA) as w:
+        table = catalog.table(w, TABLE)
+        link = linking.adopt(w, table, table.column(TOWN), table, table.columns[1])
+    with any_store.look() as look:
+        odd = misfits.of_rows(look, catalog.table(look, TABLE), [1, 2, 3])
+    found = {row: words for (row, column), words in odd.items() if column == link.id}
+    assert found == {1: text, 3: "what?"}
 
 
 def test_texts_that_led_nowhere_come_back_with_a_removed_link_though_their_rows_were_gone(

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, select, true, update
 
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Invalid, NotFound, NothingToUndo
-from desktop_app.engine import catalog, journal, sizes, trimming
+from desktop_app.engine import catalog, journal, linking, sizes, trimming
 from desktop_app.engine.base import now
 from desktop_app.engine.changes import cells, rows
 from desktop_app.engine.changes.cells import FillCells, SetCells
@@ -216,6 +216,18 @@ def test_what_was_undone_and_forgotten_takes_what_came_after_it_along(any_store:
     forget(any_store, 3)
     with any_store.look() as look:
         assert journal.offer(look, ADA.id) == journal.Offer(None, None)
+
+
+def test_a_forgotten_table_takes_the_links_it_had_along(any_store: Store) -> None:
+    guests(any_store)
+    with any_store.work(ADA) as w:
+        table = catalog.table(w, 1)
+        linking.link_to_one(w, table, table, "Leader")
+    with any_store.work(ADA) as w:
+        linking.unlink_all(w, catalog.table(w, 1))
+        w.apply(RemoveTable(1))
+    forget(any_store, 4)
+    assert kept(any_store) == []
 
 
 def test_others_can_write_between_two_works_of_letting_go(store: Store) -> None:

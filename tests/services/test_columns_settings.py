@@ -130,6 +130,20 @@ def test_what_a_new_row_begins_with_follows_its_choice(client: FlaskClient) -> N
     assert "default" not in columns(client, table)[0]["options"]
 
 
+@pytest.mark.parametrize(
+    ("options", "done"),
+    [
+        ({"required": True}, "change the rules of “It” in Guests"),
+        ({"hidden": True}, "hide the column “It”"),
+        ({"choices": TOWNS}, "change the choices of “It”"),
+    ],
+)
+def test_undo_says_what_was_set(client: FlaskClient, options: dict, done: str) -> None:
+    table = table_of(client, "choice", ["Linz"])
+    change(client, table, options=options)
+    assert client.post("/api/v1/undo", json={}).json["done"] == done
+
+
 def test_columns_are_hidden_but_never_all_of_them(client: FlaskClient) -> None:
     table = table_of(client, "text", ["Ada"])
     change(client, table, options={"hidden": True})

@@ -71,11 +71,14 @@ class SetCells:
         """Return what lay in the cells as their columns can hold it now."""
         if self.kinds is None:
             return values
-        columns = [table.column(column) for _, column, _ in self.cells]
-        return [
-            former.today(w, column, former.column(column, self.kinds), value)
-            for column, value in zip(columns, values, strict=True)
-        ]
+        now = list(values)
+        for column in _columns(table, self.cells):
+            mine = [at for at, (_, of, _) in enumerate(self.cells) if of == column.id]
+            was = former.column(column, self.kinds)
+            held = former.today(w, column, was, [values[at] for at in mine])
+            for at, value in zip(mine, held, strict=True):
+                now[at] = value
+        return now
 
     def _way_back(self, table: Table, cells: Sequence[Cell], before: Sequence[Held]) -> SetCells:
         kinds = former.kinds(_columns(table, cells))

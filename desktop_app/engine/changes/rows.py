@@ -55,12 +55,11 @@ class AddRows:
         there = {column.id: column for column in _everything(table)}
         places = [place for place, column in enumerate(self.columns) if column in there]
         columns = [there[self.columns[place]] for place in places]
-        were = [former.column(column, self.kinds) for column in columns]
-        ways = list(zip(columns, were, places, strict=True))
-        cells = [
-            [former.today(w, now, was, row[at]) for now, was, at in ways] for row in self.cells
+        held = [
+            former.today(w, now, former.column(now, self.kinds), [row[at] for row in self.cells])
+            for now, at in zip(columns, places, strict=True)
         ]
-        return columns, cells
+        return columns, [list(row) for row in zip(*held, strict=True)] or [[] for _ in self.cells]
 
     def filled(self, w: Work, table: Table) -> dict[tuple[int, int], Held]:
         """Return what the rows would hold now, by row id and column id."""
@@ -188,7 +187,11 @@ class BringBack:
         table = catalog.table(w, self.table)
         columns = [column for column in _everything(table) if column.id in set(self.columns)]
         former.bring_back(w, table, self.image, columns, self.kinds)
-        return DeleteKept(self.table, self.image)
+        if all(former.column(column, self.kinds) is column for column in columns):
+            return DeleteKept(self.table, self.image)
+        made = images.keep(w, table, columns, [table.row_id.in_(images.ids(self.image))])
+        were = [self.image, self.columns, self.kinds]
+        return DeleteKept(self.table, made, were, former.kinds(columns))
 
     def forget(self, w: Work) -> None:
         """Let go of the image."""
@@ -204,6 +207,10 @@ class DeleteKept:
 
     table: int
     image: int
+    were: Sequence[Any] | None = None
+    """What they were brought back from, if their columns were of another kind: as in BringBack."""
+    kinds: Kinds | None = None
+    """Of which kinds the columns were then."""
 
     def sentence(self, look: Look) -> str:
         """Say where."""
@@ -214,12 +221,27 @@ class DeleteKept:
         table = catalog.table(w, self.table)
         which = [table.row_id.in_(images.ids(self.image))]
         kept = _delete_all_of(w, table, which, images.size(w, self.image))
-        images.drop(w, self.image)
+        if self.were and self._is_still_in(w, table, kept.image):
+            # As long as they are what was made of that, that is what brings them back exactly.
+            kept.forget(w)
+            images.drop(w, self.image)
+            return BringBack(self.table, *self.were)
+        self.forget(w)
         return kept
 
     def forget(self, w: Work) -> None:
-        """Let go of the image."""
+        """Let go of the images."""
         images.drop(w, self.image)
+        if self.were:
+            images.drop(w, self.were[0])
+
+    def _is_still_in(self, w: Work, table: Table, image: int) -> bool:
+        """Say whether another image holds just what this one does, in columns of the same kinds."""
+        then = {number: kind for number, kind, _ in self.kinds or ()}
+        there = [column for column in _everything(table) if column.id in then]
+        new = [column for column in _everything(table) if column.id not in then]
+        same_kinds = all(then[column.id] == column.type.name for column in there)
+        return same_kinds and images.same(w, image, self.image, there, empty=new)
 
 
 def delete(w: Work, table: Table, which: Sequence[Any]) -> BringBack:

@@ -10,8 +10,9 @@ from sqlalchemy import MetaData, Table, delete, func, select
 
 from desktop_app.domain import names
 from desktop_app.domain.errors import Conflict, Invalid, NotFound
-from desktop_app.engine import catalog, misfits, schema
+from desktop_app.engine import catalog, images, misfits, schema
 from desktop_app.engine.catalog import (
+    ASIDE,
     KEYS,
     MOST_COLUMNS,
     ColumnRecord,
@@ -134,7 +135,11 @@ class RestoreTable:
             return
         schema.drop_table(w.connection, Table(kept_table_name(record.id), MetaData()))
         misfits.drop(w, record.id)
-        w.session.execute(delete(ColumnRecord).where(ColumnRecord.table_id == record.id))
+        mine = ColumnRecord.table_id == record.id
+        for column in w.session.scalars(select(ColumnRecord).where(mine)):
+            if ASIDE in column.options:
+                images.drop(w, column.options[ASIDE])
+        w.session.execute(delete(ColumnRecord).where(mine))
         w.session.delete(record)
         w.structure_changed()
 

@@ -52,8 +52,12 @@ def change(
     options = proper(column, wishes)
     if options != dict(column.options):
         w.apply(SetOptions(table.id, column.id, options))
-        if set(wishes) == {"hidden"}:
+        both = options.keys() | column.options.keys()
+        changed = {name for name in both if options.get(name) != column.options.get(name)}
+        if changed == {"hidden"}:
             w.sentence = f"{'hide' if options.get('hidden') else 'show'} the column “{column.name}”"
+        elif changed <= rules.RULES:
+            w.sentence = f"change the rules of “{column.name}” in {table.name}"
 
 
 def breaking(look: Look, table_id: int, column_id: int) -> int:

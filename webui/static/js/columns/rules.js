@@ -25,7 +25,7 @@ export async function changeRules(grid, column) {
   const texts = names.filter((name) => name in TEXTS).map((name) => field(name, column.options));
   openDialog({
     title: `Rules for “${column.name}”`, parts: [...ticks, ...texts], action: "Keep these rules", isNew: false,
-    words: "What is typed has to keep to them. What is pasted or there already is never lost: it is shown in amber.",
+    words: "What is typed has to keep to them. What is pasted against them is kept in amber; what is there already stays as it is.",
     said: "Rules changed.",
     async send(form) {
       const options = Object.fromEntries(names.map((name) => [name, wish(form.elements[name])]));
