@@ -105,6 +105,7 @@ def test_the_writer_on_postgresql_has_these_settings(
         ("character_set_connection", "utf8mb4"),
         ("tx_isolation", "READ-COMMITTED"),
         ("innodb_lock_wait_timeout", "10"),
+        ("lock_wait_timeout", "5"),
         ("local_infile", "0"),
     ],
 )
