@@ -51,12 +51,12 @@ def test_what_somebody_makes_at_the_same_moment_is_not_taken_back_as_ours(shared
         w.apply(AddTable("Songs", []))
 
 
-def test_what_somebody_else_removed_is_missed_in_words(on_server: Store) -> None:
-    with on_server._writer.begin() as connection:
+def test_what_somebody_else_removed_is_missed_in_words(shared: Store) -> None:
+    with shared._writer.begin() as connection:
         schema.drop_table(connection, sa.Table("Guests", sa.MetaData()))
     with (
         pytest.raises(DocumentProblem, match="another program has removed"),
-        on_server.work(ADA) as w,
+        shared.work(ADA) as w,
     ):
         w.apply(AddRows(1, [1], [["Eve"]]))
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
 from desktop_app.engine import about, addresses
+from desktop_app.engine.backends.base import REMOVED
 from desktop_app.engine.base import OURS
 
 POOL_PATIENCE = 5
@@ -54,10 +55,7 @@ MEANINGS: Mapping[str, errors.Problem] = {
         f"The database server does not let Tidybase do that. {_LOST_NOTHING} "
         "Whoever looks after the database can allow it."
     ),
-    "moved": errors.DocumentProblem(
-        "A table or a column of this file is not in the shared database any more: another program "
-        f"has removed or renamed it. {_LOST_NOTHING}"
-    ),
+    "moved": errors.DocumentProblem(f"{REMOVED} {_LOST_NOTHING}"),
     "too slow": errors.DocumentBusy(
         f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"
     ),
