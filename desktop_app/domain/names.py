@@ -58,15 +58,20 @@ def pretty(stem: str) -> str:
 
 
 def unlike(wish: str, taken: Collection[str], otherwise: str) -> str:
-    """Return the wished name, with 2, 3, … behind it if taken; `otherwise` if it is empty."""
-    base = clean(wish) or otherwise
+    """Return the wished name, with 2, 3, … behind it if taken; `otherwise` if it is empty.
+
+    Where that is taken, too, “Table 1” is followed by “Table 2”.
+    """
+    wished = clean(wish)
+    base = wished or otherwise
     if base.casefold().startswith(_OURS):
         base = clean(f"my {base}")
+    counted = base if wished else base.removesuffix(" 1")
     folded = {_folded(name) for name in taken}
     candidate, number = base, 1
     while _folded(candidate) in folded:
         number += 1
-        candidate = f"{base[: LONGEST - len(str(number)) - 1].strip()} {number}"
+        candidate = f"{counted[: LONGEST - len(str(number)) - 1].strip()} {number}"
     return candidate
 
 

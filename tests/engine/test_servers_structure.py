@@ -84,6 +84,16 @@ def test_what_cannot_be_taken_back_on_mariadb_waits_for_the_end_of_the_work(
     assert (tables(on_maria) | kept(on_maria), unfinished(on_maria)) == (set(), 0)
 
 
+def test_a_change_of_structure_waits_only_so_long_for_those_who_read(on_maria: Store) -> None:
+    with on_maria.look() as look:
+        look.connection.exec_driver_sql("SELECT * FROM `Guests`").all()
+        with pytest.raises(errors.DocumentAway), on_maria.work(ADA) as w:
+            w.apply(AddColumn(1, "Town", "text"))
+    with on_maria.work(ADA) as w:
+        w.apply(AddColumn(1, "Town", "text"))
+    assert unfinished(on_maria) == 0
+
+
 def test_rows_and_then_the_structure_of_one_table_can_be_changed_in_one_work(
     on_server: Store,
 ) -> None:

@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.domain.errors import Conflict
+from desktop_app.domain.errors import Conflict, DocumentProblem
 from desktop_app.engine import catalog, linking, schema
+from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
 from desktop_app.engine.store import Store
 from tests.conftest import ADA
@@ -48,6 +49,16 @@ def test_what_somebody_makes_at_the_same_moment_is_not_taken_back_as_ours(shared
         schema.create_table(w.connection, ours)
     with shared.work(ADA) as w:
         w.apply(AddTable("Songs", []))
+
+
+def test_what_somebody_else_removed_is_missed_in_words(shared: Store) -> None:
+    with shared._writer.begin() as connection:
+        schema.drop_table(connection, sa.Table("Guests", sa.MetaData()))
+    with (
+        pytest.raises(DocumentProblem, match="another program has removed"),
+        shared.work(ADA) as w,
+    ):
+        w.apply(AddRows(1, [1], [["Eve"]]))
 
 
 def test_no_table_is_called_what_links_two_others_is_called(any_store: Store) -> None:

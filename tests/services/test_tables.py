@@ -24,7 +24,7 @@ def test_a_new_table_needs_no_answers(client: FlaskClient) -> None:
     listed = client.get(API).json["tables"]
     assert [(t["id"], t["name"], t["rows"]) for t in listed] == [
         (1, "Table 1", 0),
-        (2, "Table 1 2", 0),
+        (2, "Table 2", 0),
     ]
     assert columns(client, 1) == ["Name", "Notes"]
 

@@ -9,6 +9,11 @@ from sqlalchemy import URL, Connection, Engine
 
 from desktop_app.domain.errors import Problem
 
+REMOVED = (
+    "A table or a column that should be here is not there any more: another program has removed or "
+    "renamed it."
+)
+
 
 class Backend(Protocol):
     """One kind of database: its engines and pools, its marks of identity, its errors in words."""

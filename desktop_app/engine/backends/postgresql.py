@@ -7,6 +7,7 @@ column of its table has another type, and poolers such as pgbouncer lose them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Mapping
 from functools import cache
 from typing import Any
@@ -56,6 +57,9 @@ _CODES: Mapping[str, str] = {
 _EVERY_TABLES = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"})
 """Columns that the server has in every table, and lets nobody else have."""
 
+_REFUSED = re.compile("authentication failed|does not exist|no pg_hba.conf entry|not permitted")
+"""Of who is not let in the driver knows the words only, if they are English."""
+
 _NO_TABLE = "42P01"
 _TURN = 0x54494459
 """Our name for the lock under which a new database is prepared."""
@@ -96,9 +100,11 @@ class PostgreSQL(Server):
         code: str | None = getattr(error.orig, "sqlstate", None)
         if super().meaning(error):
             return "away"
-        if code is None:
-            return "away" if isinstance(error, OperationalError) else None
-        return "away" if code.startswith("08") else _CODES.get(code)
+        if code is not None:
+            return "away" if code.startswith("08") else _CODES.get(code)
+        if not isinstance(error, OperationalError):
+            return None
+        return "stranger" if _REFUSED.search(str(error.orig)) else "away"
 
     def settings(self) -> Mapping[str, Any]:
         """See the top of this file."""

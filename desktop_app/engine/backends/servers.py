@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
 from desktop_app.engine import about, addresses
+from desktop_app.engine.backends.base import REMOVED
 from desktop_app.engine.base import OURS
 
 POOL_PATIENCE = 5
@@ -54,6 +55,7 @@ MEANINGS: Mapping[str, errors.Problem] = {
         f"The database server does not let Tidybase do that. {_LOST_NOTHING} "
         "Whoever looks after the database can allow it."
     ),
+    "moved": errors.DocumentProblem(f"{REMOVED} {_LOST_NOTHING}"),
     "too slow": errors.DocumentBusy(
         f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"
     ),
@@ -106,7 +108,7 @@ class Server:
         """Wait until no other process writes, at the beginning of a transaction."""
 
     def meaning(self, error: DBAPIError) -> str | None:
-        """Return which of MEANINGS, or "moved" for a table just changed, the driver's error is."""
+        """Return which of MEANINGS the driver's error is."""
         return "away" if error.connection_invalidated else None
 
     def explain(self, error: BaseException) -> errors.Problem | None:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from desktop_app.domain import errors
+from desktop_app.engine.backends.base import REMOVED
 from desktop_app.engine.base import OURS
 from desktop_app.formulas import install
 
@@ -165,6 +166,8 @@ class SQLite:
             return None
         if " already " in str(error.orig):
             return errors.Conflict("The file has something of that name. Choose another name.")
+        if str(error.orig).startswith(("no such table: ", "no such column: ")):
+            return errors.DocumentProblem(f"{REMOVED} {_LOST_NOTHING}")
         code = getattr(error.orig, "sqlite_errorname", "")
         while code:
             if code in _MEANINGS:
