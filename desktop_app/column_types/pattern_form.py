@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from desktop_app.domain.sheet import Value
 
 
 @dataclass(frozen=True)
-class PatternForm:
+class PatternForm(ABC):
     """One written form of the values of a type."""
 
     pattern: str
@@ -29,6 +30,6 @@ class PatternForm:
             return False
         return True
 
+    @abstractmethod
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return the values. Raises ValueError if one is not written like this."""
-        raise NotImplementedError
