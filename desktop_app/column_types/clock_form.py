@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache, cached_property
 
-from desktop_app.column_types.base import Options
 from desktop_app.column_types.day_form import Remembered
+from desktop_app.column_types.pattern_form import PatternForm
 from desktop_app.domain.sheet import Value
 
 PLAIN = "HH:MM"
@@ -20,15 +20,8 @@ _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?(?: (AM|PM|am|pm))?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class ClockForm:
+class ClockForm(PatternForm):
     """One written form of times of day, named by its pattern."""
-
-    pattern: str
-
-    @cached_property
-    def options(self) -> Options:
-        """What a column keeps of this form."""
-        return {"form": self.pattern}
 
     @property
     def is_padded(self) -> bool:
@@ -39,14 +32,6 @@ class ClockForm:
     def has_half(self) -> bool:
         """Whether it says if it is before noon or after."""
         return self.pattern.startswith("h")
-
-    def fits(self, cells: Sequence[Value]) -> bool:
-        """Try to read them."""
-        try:
-            self.read(cells)
-        except ValueError:
-            return False
-        return True
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return times."""

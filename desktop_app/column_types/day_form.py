@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import cache, cached_property
 from typing import Generic, TypeVar
 
-from desktop_app.column_types.base import Options
+from desktop_app.column_types.pattern_form import PatternForm
 from desktop_app.column_types.words import literal
 from desktop_app.domain.sheet import Value
 
@@ -81,15 +81,8 @@ class Remembered(dict[Value, V], Generic[V]):
 
 
 @dataclass(frozen=True)
-class DayForm:
+class DayForm(PatternForm):
     """One written form of days, named by its pattern."""
-
-    pattern: str
-
-    @cached_property
-    def options(self) -> Options:
-        """What a column keeps of this form."""
-        return {"form": self.pattern}
 
     @cached_property
     def month_first(self) -> bool:
@@ -107,14 +100,6 @@ class DayForm:
         if self.month_first:
             return {"dates": "month"}
         return {"dates": "day"} if self.day_first else {}
-
-    def fits(self, cells: Sequence[Value]) -> bool:
-        """Try to read them."""
-        try:
-            self.read(cells)
-        except ValueError:
-            return False
-        return True
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return dates."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from desktop_app.column_types.base import Options
+from desktop_app.column_types.pattern_form import PatternForm
 from desktop_app.domain.sheet import Value
 
 PLAIN = "H:MM"
@@ -23,23 +23,8 @@ _READ = {
 
 
 @dataclass(frozen=True)
-class DurationForm:
+class DurationForm(PatternForm):
     """One written form of lengths of time, named by its pattern."""
-
-    pattern: str
-
-    @cached_property
-    def options(self) -> Options:
-        """What a column keeps of this form."""
-        return {"form": self.pattern}
-
-    def fits(self, cells: Sequence[Value]) -> bool:
-        """Try to read them."""
-        try:
-            self.read(cells)
-        except ValueError:
-            return False
-        return True
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return whole seconds."""

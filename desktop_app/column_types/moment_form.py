@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from functools import cache, cached_property
 from operator import itemgetter
 
-from desktop_app.column_types.base import Options
 from desktop_app.column_types.day_form import DAY_FORMS, ISO, DayForm, Remembered, day_form
+from desktop_app.column_types.pattern_form import PatternForm
 from desktop_app.domain.sheet import Value
 
 PLAIN = f"{ISO} HH:MM"
@@ -24,15 +24,8 @@ _SIGNS_AT = itemgetter(4, 7, 10, 13, 16)
 
 
 @dataclass(frozen=True)
-class MomentForm:
+class MomentForm(PatternForm):
     """One written form of moments, named by its pattern."""
-
-    pattern: str
-
-    @cached_property
-    def options(self) -> Options:
-        """What a column keeps of this form."""
-        return {"form": self.pattern}
 
     @cached_property
     def day(self) -> DayForm:
@@ -43,14 +36,6 @@ class MomentForm:
     def custom(self) -> Mapping[str, str]:
         """That of the days."""
         return self.day.custom
-
-    def fits(self, cells: Sequence[Value]) -> bool:
-        """Try to read them."""
-        try:
-            self.read(cells)
-        except ValueError:
-            return False
-        return True
 
     def read(self, cells: Sequence[Value]) -> list[Value]:
         """Return datetimes without a zone."""

@@ -56,10 +56,9 @@ class Order:
 class Orders:
     """The orders of one document's tables."""
 
-    def __init__(self, look: Looks, room: int = ROOM) -> None:
+    def __init__(self, look: Looks) -> None:
         self.look = look
         self.texts = Texts()
-        self._room = room
         self._kept: OrderedDict[Key, Order] = OrderedDict()
         self._tokens: dict[str, Key] = {}
         self._making: dict[Key, Making] = {}
@@ -173,7 +172,7 @@ class Orders:
         with self._lock:
             self._kept[order.key] = order
             self._tokens[order.token] = order.key
-            while sum(len(each.ids) for each in self._kept.values()) * 8 > self._room:
+            while sum(len(each.ids) for each in self._kept.values()) * 8 > ROOM:
                 if len(self._kept) == 1:
                     break
                 _, oldest = self._kept.popitem(last=False)

@@ -17,7 +17,7 @@ from desktop_app.engine.work import Work
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows will be added, changed or left; in how many cells; how many do not fit.
+    """How many rows will be added, changed or left; how many of their cells do not fit.
 
     `shared` are rows of the file that match several of the table.
     """
@@ -25,7 +25,6 @@ class Counts:
     added: int
     changed: int
     same: int
-    cells: int = 0
     misfits: int = 0
     shared: int = 0
 

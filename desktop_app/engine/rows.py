@@ -50,12 +50,6 @@ def ends(look: Look, table: Table) -> tuple[int, int]:
     return (first, last) if first is not None else (1, 0)
 
 
-def after(look: Look, table: Table, row: int, limit: int) -> Sequence[Numbered]:
-    """Return the next `limit` rows behind the one with that id, for reading a table bit by bit."""
-    statement = select(*table.cells).where(table.row_id > row).order_by(table.row_id).limit(limit)
-    return look.connection.execute(statement).all()
-
-
 def read(
     look: Look, table: Table, ids: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, Numbered]:

@@ -83,9 +83,9 @@ def set_rule(w: Work, wanted: Rule) -> None:
         about.note(w.connection, name, "" if value is None else str(value))
 
 
-def due(look: Look, by: Rule, at: datetime | None = None) -> Due:
-    """Return what a rule would forget now, or at that time (UTC)."""
-    last = max(_too_old(look, by.days, at or now()), _too_large(look, by.bytes))
+def due(look: Look, by: Rule) -> Due:
+    """Return what a rule would forget now."""
+    last = max(_too_old(look, by.days), _too_large(look, by.bytes))
     newest = select(Entry.id).where(_seen()).order_by(Entry.id.desc()).offset(ALWAYS).limit(1)
     last = min(last, look.connection.scalar(newest) or 0)
     which = select(func.count(), func.max(Entry.at)).where(_forgettable(look, last))
@@ -200,10 +200,10 @@ def _seen() -> sa.ColumnElement[bool]:
     return Entry.state != FORGOTTEN
 
 
-def _too_old(look: Look, days: int | None, at: datetime) -> int:
+def _too_old(look: Look, days: int | None) -> int:
     if days is None:
         return 0
-    old = select(func.max(Entry.id)).where(Entry.at < at - timedelta(days=days), _seen())
+    old = select(func.max(Entry.id)).where(Entry.at < now() - timedelta(days=days), _seen())
     return look.connection.scalar(old) or 0
 
 

@@ -1,14 +1,12 @@
-"""Below the native window: a Chromium in app mode, and the system's own programs."""
+"""Below the native window: a Chromium in app mode, and the person's own browser."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import webbrowser
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,18 +93,6 @@ def open_in_browser(url: str) -> bool:
         return webbrowser.open_new_tab(url)
     except webbrowser.Error:
         return False
-
-
-def reveal(path: Path) -> None:
-    """Show a file in the computer's file manager, as well as that can be done."""
-    if sys.platform == "win32":
-        words = ["explorer", f"/select,{path}"]
-    elif sys.platform == "darwin":
-        words = ["open", "-R", str(path)]
-    else:
-        words = ["xdg-open", str(path.parent)]
-    with suppress(OSError):
-        _start(words)
 
 
 def _on_windows() -> list[Path]:

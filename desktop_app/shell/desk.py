@@ -12,7 +12,6 @@ from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, Problem
 from desktop_app.engine import journal
 from desktop_app.shell import single
-from desktop_app.shell.browser import reveal
 from desktop_app.shell.dialogs import Dialogs, OneAtATime
 from desktop_app.shell.recent import ENDING, Recents, lying_in, unused
 from desktop_app.shell.site import Site, database_uri
@@ -110,10 +109,6 @@ class Desktop:
         if self._dialogs is None:
             return None
         return self._dialogs.ask_save(name, self._documents())
-
-    def show_in_folder(self, path: Path) -> None:
-        """Show the file in the computer's file manager."""
-        reveal(path)
 
     def arrived(self, origin: str) -> None:
         """Close the documents that the one window has left, unless they are still at work."""

@@ -42,6 +42,6 @@ class NativeDialogs:
 
 def _on_windows_thread(window: Any, deed: Callable[[], Any]) -> Any:
     # pywebview shows dialogs on whatever thread asks; Windows wants the window's own.
-    from System import Func, Object  # type: ignore[import-not-found]  # noqa: PLC0415 - .NET
+    from System import Func, Object  # noqa: PLC0415 - .NET
 
     return window.native.Invoke(Func[Object](deed))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from desktop_app.domain.file_names import harmless
 from desktop_app.web.desk import Recent
 
 KEPT = 20
@@ -60,7 +60,7 @@ def lying_in(folder: Path, except_for: Iterable[Path]) -> list[Recent]:
 
 def unused(folder: Path, name: str) -> Path:
     """Return the path of a document that is not there yet, named after `name` as far as allowed."""
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", name).strip(" .")[:80] or "Untitled"
+    plain = harmless(name, "Untitled")
     path, number = folder / f"{plain}{ENDING}", 2
     while path.exists():
         path, number = folder / f"{plain} {number}{ENDING}", number + 1

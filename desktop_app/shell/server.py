@@ -24,6 +24,9 @@ from desktop_app.domain.errors import Problem
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+THREADS = 8
+"""Requests that are answered at once."""
+
 _POLL_SECONDS = 0.01
 
 
@@ -57,7 +60,7 @@ def bind(host: str = LOOPBACK, port: int = 0) -> socket.socket:
 class Server:
     """Serves `app` on a bound socket from threads of its own until stopped."""
 
-    def __init__(self, app: WSGIApplication, bound: socket.socket, threads: int = 8) -> None:
+    def __init__(self, app: WSGIApplication, bound: socket.socket) -> None:
         # The queue's warnings are about busy team servers; people would read them as errors.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._app = app
@@ -67,7 +70,7 @@ class Server:
             self._pass_on,
             map=self._map,
             sockets=[bound],
-            threads=threads,
+            threads=THREADS,
             ident=None,
             connection_limit=500,
             channel_timeout=30,

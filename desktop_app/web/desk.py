@@ -52,6 +52,3 @@ class Desk(Protocol):
 
     def ask_save(self, name: str) -> Path | None:
         """Show the native save dialog with that name suggested. None: cancelled."""
-
-    def show_in_folder(self, path: Path) -> None:
-        """Show the file in the computer's file manager."""

@@ -64,10 +64,9 @@ def help_pages() -> set[str]:
 
 
 def proofs(folder: str) -> str:
-    """All tests in a folder and the contracts that run over every member."""
-    mirrored = files(".py", under=f"tests/{folder}")
-    contracts = files(".py", under="tests/contracts")
-    return "\n".join(path.read_text(encoding="utf-8") for path in [*mirrored, *contracts])
+    """All tests in a folder, the contracts over every member among them."""
+    found = files(".py", under=f"tests/{folder}")
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
 
 def test_every_column_type_in_the_folder_is_listed() -> None:

@@ -8,8 +8,6 @@ the computer meets both and the ratio can be trusted. Prints one table; asserts 
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import shutil
 import statistics
@@ -21,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.people import write_people
+from tests.benchmarks.printing import command
 
 OURS = """
 import sys
@@ -42,18 +41,6 @@ class Run:
     wall: float
     processor: float
     memory: float
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the rounds and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true", help="print figures for programs instead")
-    given = parser.parse_args(arguments)
-    figures = measure(given.rows, given.rounds)
-    print(json.dumps(figures) if given.json else table(figures))
-    return 0
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:
@@ -115,6 +102,8 @@ def run(command: list[str], target: Path) -> Run:
     target.unlink(missing_ok=True)
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
+
+main = command(__doc__, measure, table, rows=1_000_000, rounds=5)
 
 if __name__ == "__main__":
     sys.exit(main())

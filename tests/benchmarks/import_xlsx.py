@@ -7,9 +7,7 @@ Each round runs both, one after the other, each in a process of its own. Asserts
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 import statistics
 import sys
 import tempfile
@@ -21,6 +19,7 @@ from openpyxl import Workbook
 
 from tests.benchmarks.import_csv import run
 from tests.benchmarks.people import write_people
+from tests.benchmarks.printing import command
 
 OURS = [sys.executable, "-m", "desktop_app", "import"]
 REFERENCE = """
@@ -28,18 +27,6 @@ import sys
 from python_calamine import CalamineWorkbook
 list(CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).iter_rows())
 """
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the rounds and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true", help="print figures for programs instead")
-    given = parser.parse_args(arguments)
-    figures = measure(given.rows, given.rounds)
-    print(json.dumps(figures) if given.json else table(figures))
-    return 0
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:
@@ -92,6 +79,8 @@ def _typed(rows: Iterator[list[str]]) -> Iterator[list[object]]:
         numbers = [date.fromisoformat(day), float(amount), int(visits) if visits else None]
         yield [int(number), *names, *numbers, active == "yes", land, code, notes]
 
+
+main = command(__doc__, measure, table, rows=100_000, rounds=5)
 
 if __name__ == "__main__":
     sys.exit(main())

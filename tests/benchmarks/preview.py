@@ -10,8 +10,6 @@ times as long the largest file's first rows take as the smallest one's. Asserts 
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import sys
 import tempfile
@@ -19,22 +17,11 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.people import write_people
+from tests.benchmarks.printing import command
 from tests.support.served import Client, served
 
 _LEAST = 100
 _NAMES = ("upload", "first rows", "all rows")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", action="store_true", help="print figures for programs instead")
-    given = parser.parse_args(arguments)
-    figures = measure(given.rows, given.rounds)
-    print(json.dumps(figures) if given.json else table(figures))
-    return 0
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:
@@ -75,6 +62,8 @@ def _looked_at(client: Client, content: bytes) -> tuple[float, float, float]:
     client.delete(address)
     return handed - began, shown - handed, ready - handed
 
+
+main = command(__doc__, measure, table, rows=1_000_000, rounds=3)
 
 if __name__ == "__main__":
     sys.exit(main())

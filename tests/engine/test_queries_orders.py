@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.domain.errors import DocumentBusy
 from desktop_app.domain.query import EVERYTHING, Query, Sort
-from desktop_app.engine import browsing, catalog, pieces, rows
+from desktop_app.engine import browsing, catalog, orders, pieces, rows
 from desktop_app.engine.browsing import Asked, Found
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import DeleteRows
@@ -126,8 +126,10 @@ def test_somebody_else_is_not_stopped_by_that(many: Store) -> None:
     assert len(first.order.ids) == MANY
 
 
-def test_orders_are_forgotten_where_there_is_no_room(many: Store) -> None:
-    many.orders._room = MANY * 8 + 1
+def test_orders_are_forgotten_where_there_is_no_room(
+    many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "ROOM", MANY * 8 + 1)
     tokens = [
         page(many, Asked(Query(sorts=(Sort(each),)), offset=1000, limit=1)).token for each in (1, 2)
     ]

@@ -13,6 +13,7 @@ from desktop_app.formats.readable import format_for
 from desktop_app.services.transfer import survey
 from tests.formats.reading import opened
 from tests.formats.workbooks import ods_row, open_document
+from tests.support.converted import converted
 
 EUR = 'office:value-type="currency" office:currency="EUR"'
 SHARE = 'office:value-type="percentage"'
@@ -88,5 +89,5 @@ def test_amounts_are_exact(tmp_path: Path) -> None:
     sheet = opened(path)
     plan = survey.survey(sheet, None)
     assert plan.columns == [ColumnPlan("Price", "money", {"currency": "EUR"})]
-    values = [value for batch in survey.converted(sheet, plan) for value in batch[0]]
+    values = [value for batch in converted(sheet, plan) for value in batch[0]]
     assert values == [Decimal("0.1"), Decimal("-1234567.89"), Decimal(3)]

@@ -16,6 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
 from desktop_app.services.transfer import survey
 from tests.formats.reading import opened, rows
+from tests.support.converted import converted
 
 EUR = '#,##0.00\\ "€"'
 ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
@@ -46,7 +47,7 @@ def column(folder: Path, *cells: tuple[Any, str]) -> ColumnPlan:
 
 def values(path: Path) -> list[Any]:
     sheet = opened(path)
-    found = survey.converted(sheet, survey.glance(sheet))
+    found = converted(sheet, survey.glance(sheet))
     return [value for columns in found for value in columns[0]]
 
 
@@ -171,7 +172,7 @@ def test_a_surprise_far_down_is_found_before_anything_is_lost(tmp_path: Path) ->
     glanced = survey.glance(sheet)
     assert glanced.columns[0].type == "money"
     with pytest.raises(survey.Surprise):
-        list(survey.converted(sheet, glanced))
+        list(converted(sheet, glanced))
     assert plan(path).columns[0].type == "decimal_number"
 
 

@@ -65,7 +65,7 @@ def test_what_was_seen_before_is_not_sent_again(client: FlaskClient, put: Put) -
         ("con.txt", "_con.txt"),
         ("...", "file"),
         (" . hidden", "hidden"),
-        ("x" * 300 + ".jpeg", "x" * 115 + ".jpeg"),
+        ("x" * 300 + ".jpeg", "x" * 175 + ".jpeg"),
         ("a\u0301.png", "á.png"),
     ],
 )

@@ -22,6 +22,12 @@ def test_every_topic_has_a_title_a_summary_and_a_page(client: FlaskClient) -> No
         assert topic.title in page.text
 
 
+def test_topics_stand_in_the_order_of_their_numbers() -> None:
+    slugs = [topic.slug for topic in service.topics()]
+    assert slugs[:2] == ["getting-started", "importing"]
+    assert slugs.index("columns") < slugs.index("formulas") < slugs.index("links")
+
+
 @pytest.mark.parametrize("slug", ["nothing", "..", "../layout", "%2e%2e%2fREADME"])
 def test_what_is_no_topic_is_not_found(client: FlaskClient, slug: str) -> None:
     with pytest.raises(NotFound):

@@ -58,9 +58,6 @@ class PaperDesk:
         self.done.append(("save", name))
         return self.answer
 
-    def show_in_folder(self, path: Path) -> None:
-        self.done.append(("show", path))
-
 
 @pytest.fixture
 def desk() -> PaperDesk:

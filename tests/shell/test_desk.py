@@ -91,7 +91,7 @@ def test_a_spreadsheet_sent_by_the_page_is_moved_into_a_document_of_its_name(
     ours.write_text("Name\nAda\n")
     client = visit(desk.start_with([(ours, "guests: 2026.csv")]))
     assert not ours.exists()
-    assert (config.documents / "guests  2026.tidy").is_file()
+    assert (config.documents / "guests_ 2026.tidy").is_file()
     assert client.get("/api/v1/tables").json()["tables"] == []
 
 

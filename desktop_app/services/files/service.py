@@ -14,6 +14,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import undefer
 
 from desktop_app.domain.errors import Invalid, NotFound
+from desktop_app.domain.file_names import parted
 from desktop_app.engine import room, saving
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Look, Work
@@ -152,14 +153,14 @@ def _small_picture(preview: Content | None) -> bytes | None:
 
 def _was_called(name: str, given: str) -> bool:
     """Say whether a name is the one given, or that with the number it got here."""
-    stem, ending = names.parted(given)
+    stem, ending = parted(given)
     numbered = rf"{re.escape(stem)}( \(\d+\))?{re.escape(ending)}"
     return re.fullmatch(numbered, name) is not None
 
 
 def _taken(w: Work, name: str) -> set[str]:
     """Return the names, in small letters, that one like this must not have."""
-    stem, ending = names.parted(name)
+    stem, ending = parted(name)
     alike = (
         File.name.istartswith(stem, autoescape=True),
         File.name.iendswith(ending, autoescape=True),

@@ -1,4 +1,4 @@
-"""Finding and showing help topics: Markdown files whose first line is the title."""
+"""Finding and showing help topics: numbered Markdown files whose first line is the title."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Topic:
 
 
 def topics() -> list[Topic]:
-    """Return every topic, in the order of the files' names."""
-    return [_read(path) for path in sorted(_folder().glob("*.md"))]
+    """Return every topic, in the order of the files' numbers."""
+    return [_read(path) for path in sorted(_folder().glob("*.md"), key=_number)]
 
 
 def topic(slug: str) -> Topic:
@@ -39,8 +39,12 @@ def _folder() -> Path:
     return resource("webui") / "help"
 
 
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[0])
+
+
 def _slug(path: Path) -> str:
-    return path.stem.lstrip("0123456789-")
+    return path.stem.partition("-")[2]
 
 
 def _read(path: Path) -> Topic:

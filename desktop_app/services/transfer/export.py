@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.domain.errors import DocumentFull, Invalid, NotFound
+from desktop_app.domain.file_names import harmless
 from desktop_app.domain.query import EVERYTHING, Query
 from desktop_app.engine import catalog, rows, saving
 from desktop_app.engine.catalog import Table
@@ -53,8 +54,7 @@ class Export:
     def file_name(self) -> str:
         """A name for the file that every system takes."""
         wish = self.tables[0].name if self.scope.table is not None else self.store.title
-        letters = ("-" if letter in '/\\:*?"<>|' or letter < " " else letter for letter in wish)
-        return ("".join(letters).strip(". ") or "Table") + self.writer.ending
+        return harmless(wish, "Table") + self.writer.ending
 
     def counted(self) -> str:
         """Begin a sentence about how many tables it is."""

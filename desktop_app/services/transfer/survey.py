@@ -5,7 +5,7 @@ Works on whole columns of a few hundred cells, so that the checking is done by C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -69,7 +69,7 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
 
 
 def glance(sheet: Sheet) -> SheetPlan:
-    """Return what the first rows promise; `converted` raises Surprise where others break it.
+    """Return what the first rows promise; a `Reader` raises Surprise where others break it.
 
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
     anything open or odd, every row is read, as `survey` does. Raises Invalid.
@@ -80,20 +80,6 @@ def glance(sheet: Sheet) -> SheetPlan:
         if looking.rows >= _GLANCE and looking.is_sure():
             break
     return looking.plan(sheet.header)
-
-
-def converted(sheet: Sheet, plan: SheetPlan) -> Iterator[list[Sequence[Value]]]:
-    """Give all rows in batches, column by column, as values of the planned types.
-
-    Raises Surprise, naming the row and the column, at the first cell that does not fit: where a
-    person chose another type than was found, or after no more than a glance.
-    """
-    columns = [Reader(column, sheet.places) for column in plan.columns]
-    done = 0
-    for batch in sheet.batches():
-        cells = by_column(batch, len(columns))
-        yield [column.read(part, done) for column, part in zip(columns, cells, strict=True)]
-        done += len(batch)
 
 
 def by_column(batch: Sequence[Row], width: int) -> list[Sequence[Value]]:

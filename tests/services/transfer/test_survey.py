@@ -15,6 +15,7 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import AS_FOUND, ColumnPlan, Reading, Row, SheetPlan, Value
 from desktop_app.services.transfer import survey
 from tests.formats.reading import SAMPLES, opened, written
+from tests.support.converted import converted
 
 
 class Given:
@@ -54,7 +55,7 @@ def column(
 
 def values(sheet: Any, plan: SheetPlan) -> list[tuple[Value, ...]]:
     """Every row as it will be loaded."""
-    return [row for columns in survey.converted(sheet, plan) for row in zip(*columns, strict=True)]
+    return [row for columns in converted(sheet, plan) for row in zip(*columns, strict=True)]
 
 
 @pytest.mark.parametrize(
