@@ -1,10 +1,11 @@
 """Workbooks of which the library drops or refuses something, copied with that written otherwise.
 
 It joins what a tab or a line break parts in a cell of an OpenDocument spreadsheet, refuses one
-whose XML is indented, and refuses a sheet of an Excel workbook for one error that it does not know,
-such as #SPILL!. We do not find parts whose names have backslashes. All that is wanted of a copy are
-its cells. Runs in the child process (see reader), whose folder for copies goes with
-it. OpenDocument 1.3, part 3, 6.1.4 (tab) and 6.1.5 (line-break); for errors see odd_cells.
+whose XML is indented, and takes the zero for a number that Excel keeps there where it shows an
+error. It refuses a sheet of an Excel workbook for one error that it does not know, such as #SPILL!.
+We do not find parts whose names have backslashes. All that is wanted of a copy are its cells. Runs
+in the child process (see reader), whose folder for copies goes with it. OpenDocument 1.3, part 3,
+6.1.4 (tab) and 6.1.5 (line-break); for errors see odd_cells and ods_cells.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop_app.formats.odd_cells import ERROR, blocks, part_of
 from desktop_app.formats.ods_forms import CONTENT, content
@@ -24,24 +26,36 @@ from desktop_app.formats.unreadable import NOT_BY_PYTHON
 _BREAK = re.compile(rb"<text:(?:(tab)|line-break)(?=[\s/>])[^<>]*?(?:/>|></text:[^<>]*>)")
 _INDENTED = re.compile(rb">\s+<table:(?:covered-)?table-cell\b")
 _SPACE = re.compile(rb">\s+(?=</?table:|<text:p[\s/>]|\Z)")
+_ERROR = re.compile(
+    rb'<table:table-cell\b((?=[^<>]*\btable:formula=)(?![^<>]*\bcalcext:value-type="error")[^<>]*)>'
+    rb"(?=\s*<text:p>(?:#N/A|#[A-Z0-9/]+[!?]|Err:\d{3})</text:p>)"
+)
+_ERROR_TEXT = re.compile(rb"<text:p>(?:#[A-Z]|Err:)")
+_VALUE = re.compile(rb'\s(?:office|calcext):(?:value-type|value|[a-z]+-value)="[^"]*"')
+_IS_ERROR = b' office:value-type="string" office:string-value="" calcext:value-type="error">'
 _NEEDED = (".xml", ".rels", "mimetype")
 _NOT_NEEDED = ("settings.xml", "meta.xml")
 """How the parts are called that a workbook is read from; pictures and the like are not."""
 
 
-@contextmanager
-def with_breaks(path: Path) -> Iterator[Path]:
-    """Give an OpenDocument spreadsheet in which tabs and line breaks are letters, not elements.
+Mend: TypeAlias = Callable[[bytes], bytes]
 
-    Nor is there anything between the elements, as some programs indent them.
+
+@contextmanager
+def with_usual_cells(path: Path) -> Iterator[Path]:
+    """Give an OpenDocument spreadsheet whose cells are written as the library expects them.
+
+    Tabs and line breaks are letters, not elements; between elements there is nothing; errors are
+    marked as LibreOffice does.
     """
-    found = _found(path)
-    if not found:
+    mends = _needed_mends(path)
+    if not mends:
         yield path
         return
-    mend = _as_letters if _INDENTED not in found else _without_spaces
-    with _copy(path, CONTENT, lambda book: map(mend, content(book))) as copy:
-        yield copy
+    with _copy(
+        path, CONTENT, lambda book: (_mended(block, mends) for block in content(book))
+    ) as it:
+        yield it
 
 
 @contextmanager
@@ -65,12 +79,23 @@ def with_known_errors(path: Path, sheet: str) -> Iterator[Path]:
         yield copy
 
 
-def _found(path: Path) -> set[re.Pattern[bytes]]:
-    found: set[re.Pattern[bytes]] = set()
+def _needed_mends(path: Path) -> Sequence[Mend]:
+    needed: dict[Mend, None] = {}
     with NOT_BY_PYTHON, zipfile.ZipFile(path) as book:
         for block in content(book):
-            found.update(one for one in (_BREAK, _INDENTED) if one.search(block))
-    return found
+            if _INDENTED.search(block):
+                needed[_without_spaces] = None
+            if _BREAK.search(block):
+                needed[_as_letters] = None
+            if _ERROR_TEXT.search(block) and _ERROR.search(block):
+                needed[_as_errors] = None
+    return list(needed)
+
+
+def _mended(block: bytes, mends: Sequence[Mend]) -> bytes:
+    for mend in mends:
+        block = mend(block)
+    return block
 
 
 def _as_letters(block: bytes) -> bytes:
@@ -78,7 +103,13 @@ def _as_letters(block: bytes) -> bytes:
 
 
 def _without_spaces(block: bytes) -> bytes:
-    return _SPACE.sub(b">", _as_letters(block))
+    return _SPACE.sub(b">", block)
+
+
+def _as_errors(block: bytes) -> bytes:
+    return _ERROR.sub(
+        lambda found: b"<table:table-cell" + _VALUE.sub(b"", found[1]) + _IS_ERROR, block
+    )
 
 
 def _as_known(block: bytes) -> bytes:

@@ -28,7 +28,7 @@ from python_calamine import (
 from desktop_app.formats.as_shown import AsShown
 from desktop_app.formats.endless import Endless
 from desktop_app.formats.limits import step_back
-from desktop_app.formats.mended_copies import with_breaks, with_known_errors, with_usual_names
+from desktop_app.formats.mended_copies import with_known_errors, with_usual_cells, with_usual_names
 from desktop_app.formats.number_forms import Codes, UnknownFormsError
 from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.ods_times import LongTimes
@@ -175,7 +175,7 @@ def workbook(path: Path) -> Iterator[WorkbookCells]:
 def _whole(path: Path, kind: str) -> AbstractContextManager[Path]:
     if kind == ".xls":
         return nullcontext(path)
-    return with_breaks(path) if kind == ".ods" else with_usual_names(path)
+    return with_usual_cells(path) if kind == ".ods" else with_usual_names(path)
 
 
 @contextmanager

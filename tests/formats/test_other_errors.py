@@ -63,3 +63,20 @@ def test_errors_of_an_open_document_are_counted_where_they_are(tmp_path: Path) -
     assert rows(sheet) == [["Ada", 1]] * 3  # with nothing but errors, a row is blank
     assert NOTE.format("3 cells show", "B5, Err:502") in sheet.notes
     assert list(sheet.odd_lines) == [5, 6, 7]
+
+
+EXCEL = 'office:value-type="float" office:value="0" table:formula="of:=1/0"'
+OLDER = 'table:formula="oooc:=1/0" office:value-type="string" office:string-value=""'
+
+
+@pytest.mark.parametrize("about", [EXCEL, OLDER])
+@pytest.mark.parametrize("shown", ["#N/A", "#DIV/0!", "#NAME?", "Err:502"])
+def test_an_error_is_no_zero_also_where_the_file_has_one(
+    tmp_path: Path, about: str, shown: str
+) -> None:
+    cell = f"<table:table-cell {about}><text:p>{shown}</text:p></table:table-cell>"
+    text = '<table:table-cell office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
+    body = ods_row("Name", "Price") + ods_cells(text, cell) + ods_row("Ada", 0)
+    sheet = opened(open_document(tmp_path / "x.ods", {"A": body}))
+    assert rows(sheet) == [["#N/A", ""], ["Ada", 0]]
+    assert NOTE.format("1 cell shows", f"B2, {shown}") in sheet.notes
