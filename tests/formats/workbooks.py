@@ -22,6 +22,11 @@ _RELATION = (
 )
 _MANY = ("office", "table", "text", "style", "number")
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS_TYPE}"/>'
+    "</manifest:manifest>"
+)
 _DAY_STYLE, _DAY_FORMAT = 1, 14
 _FIRST_CODE = 164
 ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#N/A": 42}
@@ -155,12 +160,7 @@ def open_document(
                 f"<office:document-styles {spaces}><office:styles>{named}</office:styles>"
                 "</office:document-styles>",
             )
-        book.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
-            f'><manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS_TYPE}"/>'
-            "</manifest:manifest>",
-        )
+        book.writestr("META-INF/manifest.xml", _MANIFEST)
     return path
 
 
