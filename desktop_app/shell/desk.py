@@ -11,15 +11,13 @@ from desktop_app.app import WELCOME, create_app
 from desktop_app.config import Config
 from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, Problem
 from desktop_app.engine import journal
+from desktop_app.engine.backends.sqlite import is_document
 from desktop_app.shell import single
 from desktop_app.shell.dialogs import Dialogs, OneAtATime
 from desktop_app.shell.recent import ENDING, Recents, lying_in, unused
 from desktop_app.shell.site import Site, database_uri
 from desktop_app.web.desk import Recent
 from desktop_app.web.uploads import Uploads
-
-DOCUMENTS = frozenset({ENDING, ".sqlite", ".sqlite3", ".db", ".db3"})
-"""Endings of files that are opened; any other file is imported."""
 
 
 class Desktop:
@@ -84,7 +82,7 @@ class Desktop:
         there, or into a new one. Raises DocumentProblem.
         """
         for path in paths:
-            if path.suffix.lower() in DOCUMENTS or not path.is_file():
+            if not path.is_file() or self._is_document(path):
                 return self.open(path)
         with self._lock:
             shown = [site for site in self._sites.values() if site.origin == origin]
@@ -146,6 +144,11 @@ class Desktop:
         site = self._site(path)
         self._begun.add(path.resolve())
         return site
+
+    def _is_document(self, path: Path) -> bool:
+        """Say whether a file is to be opened; one that is open must not be looked into."""
+        is_ours = path.suffix.lower() == ENDING or path.resolve() in self._sites
+        return is_ours or is_document(path)
 
     def _leave(self, key: Path) -> None:
         site = self._sites.pop(key)

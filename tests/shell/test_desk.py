@@ -2,6 +2,8 @@
 
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -126,6 +128,25 @@ def test_several_spreadsheets_dropped_are_imported_together_into_one_document(
 def test_a_document_dropped_is_opened(desk, tmp_path):
     address = desk.new(tmp_path / "choir.tidy")
     assert origin(desk.take([tmp_path / "choir.tidy"], None)) == origin(address)
+
+
+def test_a_database_of_another_program_is_imported_and_stays_as_it_is(desk, config, tmp_path):
+    theirs = tmp_path / "shop.db"
+    with closing(sqlite3.connect(theirs)) as made:
+        made.execute("CREATE TABLE Goods (Name)")
+    before = theirs.read_bytes()
+    address = desk.take([theirs], origin(desk.welcome()))
+    assert "/import/" in Client(origin(address)).get(urlsplit(address).path).text
+    assert (config.documents / "shop.tidy").is_file()
+    assert theirs.read_bytes() == before
+
+
+def test_a_document_is_opened_whatever_it_is_called(desk, tmp_path):
+    desk.new(tmp_path / "choir.tidy")
+    desk.close()
+    renamed = (tmp_path / "choir.tidy").rename(tmp_path / "choir.db")
+    address = desk.take([renamed], None)
+    assert origin(desk.take([renamed], None)) == origin(address), "it is open already"
 
 
 def test_the_newest_document_comes_first_and_one_that_is_gone_is_only_greyed(desk, tmp_path):

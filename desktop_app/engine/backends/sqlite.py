@@ -127,10 +127,10 @@ class SQLite:
         header = _header(path) if path.exists() else b""
         if header and not header.startswith(HEADER):
             raise errors.NotADocument(f"“{path.name}” is not a Tidybase file.")
-        if header and header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        if header and not _is_marked(header):
             raise errors.NotADocument(
                 f"“{path.name}” was made by another program, so Tidybase leaves it alone. "
-                "You can bring its tables over by exporting them as CSV there."
+                "Its tables can be imported into a file of yours, like those of a spreadsheet."
             )
 
     def writer(self, url: URL) -> Engine:
@@ -180,6 +180,16 @@ class SQLite:
         """Whether another program held the file for a moment."""
         orig = getattr(error, "orig", None)
         return getattr(orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+def is_document(path: Path) -> bool:
+    """Say whether a file is a document of ours, whatever it is called. Raises DocumentProblem."""
+    header = _header(path)
+    return header.startswith(HEADER) and _is_marked(header)
+
+
+def _is_marked(header: bytes) -> bool:
+    return header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _header(path: Path) -> bytes:
