@@ -7,7 +7,8 @@ that let a server ask for files of ours. So only what is listed here ever reache
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy import URL
@@ -27,6 +28,11 @@ ALLOWED: Mapping[str, Mapping[str, frozenset[str]]] = {
 FIELDS = frozenset({"kind", "host", "port", "database", "user", "password"})
 _HOST = re.compile(r"(?!-)[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}")
 _PLAIN = re.compile(r"[\w.-]{1,128}")
+
+
+def installed() -> Sequence[str]:
+    """Return the kinds of server whose driver is there."""
+    return [kind for kind in ALLOWED if find_spec(_DRIVERS[kind])]
 
 
 def address(fields: Mapping[str, Any]) -> URL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 from desktop_app.app import WELCOME, create_app
 from desktop_app.config import Config
@@ -19,6 +19,9 @@ from desktop_app.shell.site import Site, database_uri
 from desktop_app.web.desk import Recent
 from desktop_app.web.uploads import Uploads
 
+Document: TypeAlias = Path | str
+"""A file, or the URL of a database on a server."""
+
 
 class Desktop:
     """The computer around the pages, as `web.desk.Desk` promises it; `close` leaves nothing."""
@@ -27,10 +30,10 @@ class Desktop:
         self._config = config
         self._window = window
         self._recents = Recents(config.folder / "recent.json")
-        self._sites: dict[Path, Site] = {}
-        self._holds: dict[Path, single.Hold] = {}
-        self._shown: set[Path] = set()
-        self._begun: set[Path] = set()
+        self._sites: dict[Document, Site] = {}
+        self._holds: dict[Document, single.Hold] = {}
+        self._shown: set[Document] = set()
+        self._begun: set[Document] = set()
         self._welcome: Site | None = None
         self._dialogs: OneAtATime | None = None
         self._lock = threading.RLock()
@@ -68,6 +71,13 @@ class Desktop:
             )
         with self._lock:
             return self._site(path or self._unused(name)).boot()
+
+    def connect(self, uri: str) -> str:
+        """Open the database on a server and return the address to go to. Raises DocumentProblem."""
+        with self._lock:
+            if uri not in self._sites:
+                self._sites[uri] = Site(create_app(self._config.opening(uri), desk=self))
+            return self._sites[uri].boot()
 
     def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
         """Make a document for spreadsheets of ours and return the address of their import page."""
@@ -150,14 +160,15 @@ class Desktop:
         is_ours = path.suffix.lower() == ENDING or path.resolve() in self._sites
         return is_ours or is_document(path)
 
-    def _leave(self, key: Path) -> None:
+    def _leave(self, key: Document) -> None:
         site = self._sites.pop(key)
         in_vain = key in self._begun and _is_untouched(site)
         site.close()
-        if in_vain:
-            key.unlink(missing_ok=True)
-            self._recents.forget(key)
-        self._holds.pop(key).release()
+        if isinstance(key, Path):
+            if in_vain:
+                key.unlink(missing_ok=True)
+                self._recents.forget(key)
+            self._holds.pop(key).release()
         self._shown.discard(key)
         self._begun.discard(key)
 

@@ -38,6 +38,9 @@ class Desk(Protocol):
     def new(self, path: Path | None = None, name: str = "Untitled") -> str:
         """Make a document (in the documents folder unless told) and return its address."""
 
+    def connect(self, uri: str) -> str:
+        """Open the database on a server and return the address to go to. Raises DocumentProblem."""
+
     def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
         """Make a document for spreadsheets and return the address of their import page.
 

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from desktop_app.app import close, create_app
 from desktop_app.config import Config
+from desktop_app.engine import addresses
 from desktop_app.services.home.service import in_words
 from desktop_app.web.desk import Recent
 
@@ -42,6 +43,10 @@ class PaperDesk:
     def new(self, path: Path | None = None, name: str = "") -> str:  # noqa: ARG002
         self.done.append(("new", path))
         return "http://127.0.0.1:1/_boot/x"
+
+    def connect(self, uri: str) -> str:
+        self.done.append(("connect", uri))
+        return "http://127.0.0.1:1/_boot/s"
 
     def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:
         self.done += [("start", name, path.read_bytes()) for path, name in spreadsheets]
@@ -145,3 +150,60 @@ def test_several_dropped_spreadsheets_start_one_file(home: FlaskClient, desk: Pa
 def test_when_a_file_was_open_is_said_as_people_say_it(when: datetime, words: str) -> None:
     today = datetime(2026, 11, 22, 12).astimezone()
     assert in_words(when.timestamp(), today) == words
+
+
+SERVER = {"kind": "postgresql", "host": " db.example.org ", "database": "choir"}
+
+
+@pytest.mark.parametrize(
+    ("more", "uri"),
+    [
+        ({}, "postgresql://db.example.org/choir"),
+        (
+            {"user": "ada", "password": "a/b@c:d?e", "port": "5433", "checked": "yes"},
+            "postgresql://ada:a%2Fb%40c%3Ad%3Fe@db.example.org:5433/choir?sslmode=verify-full",
+        ),
+        (
+            {"kind": "mysql", "checked": "yes"},
+            "mysql://db.example.org/choir?ssl_verify_cert=true&ssl_verify_identity=true",
+        ),
+        ({"kind": "oracle", "user": "o"}, "oracle://o@db.example.org?service_name=choir"),
+    ],
+)
+def test_a_database_on_a_server_is_opened_by_what_the_form_says(
+    home: FlaskClient, desk: PaperDesk, monkeypatch: pytest.MonkeyPatch, more: dict, uri: str
+) -> None:
+    monkeypatch.setattr(addresses, "find_spec", lambda _: True)
+    answer = home.post("/api/v1/home/server", json=SERVER | more)
+    assert answer.json == {"go": "http://127.0.0.1:1/_boot/s"}
+    assert desk.done == [("connect", uri)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"kind": "sqlite"}, "kind"),
+        ({"host": ""}, "host"),
+        ({"host": "/run/postgresql"}, "host"),
+        ({"database": "host=x options=y"}, "database"),
+        ({"port": "70000"}, "port"),
+        ({"sslrootcert": "/etc/passwd"}, "sslrootcert"),
+    ],
+)
+def test_only_what_the_form_has_reaches_a_driver(
+    home: FlaskClient, desk: PaperDesk, wrong: dict, field: str
+) -> None:
+    answer = home.post("/api/v1/home/server", json=SERVER | wrong)
+    assert (answer.status_code, answer.json["error"]["field"]) == (422, field)
+    assert desk.done == []
+
+
+def test_servers_are_offered_only_where_one_can_be_reached(
+    home: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for there, offered in ((["psycopg"], True), ([], False)):
+        monkeypatch.setattr(addresses, "find_spec", there.count)
+        assert ("/server" in home.get("/welcome").text) is offered
+        page = home.get("/server").text
+        assert ("PostgreSQL" in page, "MySQL" in page) == (offered, False)
+    assert home.post("/api/v1/home/server", json=SERVER).json["error"]["field"] == "kind"

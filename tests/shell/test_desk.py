@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop_app.config import Config
-from desktop_app.domain.errors import DocumentMoved, DocumentReadOnly, NotADocument
+from desktop_app.domain.errors import DocumentMoved, DocumentProblem, DocumentReadOnly, NotADocument
 from desktop_app.shell.desk import Desktop
 from desktop_app.web.jobs import Outcome
+from tests.support import postgres
 from tests.support.displays import until
 from tests.support.served import Client
+from tests.support.servers import free_port
 
 
 @pytest.fixture
@@ -232,3 +234,22 @@ def test_a_document_begun_for_a_spreadsheet_goes_again_if_nothing_was_brought_in
     names = sorted(path.name for path in config.documents.iterdir())
     assert names == ["Untitled.tidy", "plots.tidy"]
     assert [recent.name for recent in desk.recent()] == ["Untitled", "plots"]
+
+
+def test_a_database_on_a_server_is_opened_once_and_left_like_a_file(desk, postgresql):
+    address = postgres.emptied(postgresql)
+    there = visit(desk.connect(address))
+    assert there.post("/api/v1/tables", {"name": "Guests", "columns": []}).status == 201
+    again = desk.connect(address)
+    assert origin(again) == there.origin
+    assert desk.recent() == []
+    desk.arrived(there.origin)
+    desk.arrived(origin(desk.welcome()))
+    assert there.origin not in desk.origins()
+    assert "Guests" in visit(desk.connect(address)).get("/tables/1").text
+
+
+def test_a_server_that_does_not_answer_leaves_the_welcome_page_as_it_is(desk):
+    with pytest.raises(DocumentProblem):
+        desk.connect(f"postgresql://ada:secret@127.0.0.1:{free_port()}/choir")
+    assert desk.origins() == set()

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.services.home import service
-from desktop_app.services.home.shapes import Files
+from desktop_app.services.home.shapes import Files, Server
 from desktop_app.web.api import Place, answers
 from desktop_app.web.context import desk, has_desk
 from desktop_app.web.desk import Recent
@@ -32,8 +32,17 @@ def welcome() -> ResponseReturnValue:
     recents = desk().recent() if has_desk() else []
     found = desk().found() if has_desk() and not desk().dialogs else []
     return render_template(
-        "home/welcome.html", recents=service.shown(recents), found=service.shown(found)
+        "home/welcome.html",
+        recents=service.shown(recents),
+        found=service.shown(found),
+        servers=service.servers(),
     )
+
+
+@bp.get("/server")
+def server() -> ResponseReturnValue:
+    """Ask where a database on a server is."""
+    return render_template("home/server.html", servers=service.servers())
 
 
 @bp.get("/api/v1/home/recent")
@@ -80,6 +89,13 @@ def open_recent(place: Place) -> Gone:
 def open_found(place: Place) -> Gone:
     """Open the file at this place, from 0, of those lying in the documents folder."""
     return {"go": desk().open(_at(desk().found(), place).path)}
+
+
+@bp.post("/api/v1/home/server")
+@answers()
+def open_server(given: Server) -> Gone:
+    """Open the database on a server; an empty one becomes a document."""
+    return {"go": desk().connect(service.address(given))}
 
 
 @bp.post("/api/v1/home/start")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from desktop_app.web.api import Given
+
 
 class File(TypedDict):
     """A file of ours: its name, its folder, when it was open last in words, whether it is there."""
@@ -12,6 +14,21 @@ class File(TypedDict):
     folder: str
     when: str
     there: bool
+
+
+class Server(Given):
+    """Where a database on a server is. Without a port it is the usual one of that kind.
+
+    `checked`: "yes" to go on only where the server shows by a certificate that it is the one named.
+    """
+
+    kind: str
+    host: str
+    database: str
+    user: str = ""
+    password: str = ""
+    port: str = ""
+    checked: str = ""
 
 
 class Files(TypedDict):

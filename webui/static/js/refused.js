@@ -11,12 +11,12 @@ export function clear(form) {
 /** @param {HTMLFormElement} form @param {{message: string, field?: string}} problem */
 export function explain(form, problem) {
   const field = problem.field && form.elements.namedItem(problem.field);
-  const line = field && document.getElementById(`${field.id}-error`);
+  const line = field ? document.getElementById(`${field.id}-error`) : form.querySelector("[data-refused]");
   if (!line) {
     toast(problem.message, { kind: "problem" });
     return;
   }
-  field.setAttribute("aria-invalid", "true");
   line.textContent = problem.message;
-  field.focus();
+  field?.setAttribute("aria-invalid", "true");
+  field?.focus();
 }
