@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop_app.config import Config
 from desktop_app.domain.errors import Problem
@@ -19,12 +21,10 @@ def named_document(config: Config, name: str) -> Iterator[str]:
     Raises Problem.
     """
     uri, path = database_uri(name), document_path(name)
-    if path is None:
-        yield uri
-        return
     single.sweep(config.folder)
-    held = single.hold(config.folder, path)
-    if not path.exists():
+    # A database on a server is for many; what is held then only says that this program is at work.
+    held = single.hold(config.folder, path or Path(f"server {os.getpid()}"))
+    if path is not None and not path.exists():
         say(f"There was no file {path.name}; Tidybase makes a new one.")
     try:
         yield uri

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.domain import errors
-from desktop_app.engine import journal
+from desktop_app.engine import catalog, journal
 from desktop_app.engine.changes.columns import AddColumn, RemoveColumn
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable, RenameTable
@@ -84,14 +85,29 @@ def test_what_cannot_be_taken_back_on_mariadb_waits_for_the_end_of_the_work(
     assert (tables(on_maria) | kept(on_maria), unfinished(on_maria)) == (set(), 0)
 
 
-def test_a_change_of_structure_waits_only_so_long_for_those_who_read(on_maria: Store) -> None:
+def test_a_change_of_structure_waits_for_those_who_read_and_then_leaves_all_as_it_was(
+    on_maria: Store, maria_uri: str
+) -> None:
+    before = contents(on_maria)
     with on_maria.look() as look:
         look.connection.exec_driver_sql("SELECT * FROM `Guests`").all()
         with pytest.raises(errors.DocumentAway), on_maria.work(ADA) as w:
             w.apply(AddColumn(1, "Town", "text"))
-    with on_maria.work(ADA) as w:
+    other = Store()
+    other.open(maria_uri)
+    assert (contents(other), unfinished(other)) == (before, 0)
+    other.close()
+
+
+def test_structure_can_be_changed_after_the_same_table_was_read_in_another(
+    on_server: Store,
+) -> None:
+    with on_server.work(ADA) as w:
+        guests = catalog.table(w, 1).core
+        joined = sa.select(sa.literal(1)).where(sa.exists(sa.select(guests.alias().c["Name"])))
+        assert w.connection.execute(joined).all()
         w.apply(AddColumn(1, "Town", "text"))
-    assert unfinished(on_maria) == 0
+    assert contents(on_server)["tables"]["Guests"]["rows"][0] == (1, "Ada", 36, None)
 
 
 def test_rows_and_then_the_structure_of_one_table_can_be_changed_in_one_work(

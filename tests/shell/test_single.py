@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from desktop_app.shell.single import AlreadyOpen, hold, sweep
+from desktop_app.shell.documents import named_document
+from desktop_app.shell.single import AlreadyOpen, hold, passing_files, sweep
 
 HOLDING = """
 import sys
@@ -87,3 +88,15 @@ def test_sweeping_spares_a_program_that_is_running(other_program, tmp_path):
     sweep(tmp_path)
     assert len(list((tmp_path / "open").iterdir())) == 1
     assert (tmp_path / "uploads" / "x").exists()
+
+
+def test_a_program_on_a_server_keeps_its_files_while_others_come_and_go(config, document):
+    with named_document(config, "postgresql://db/choir"):
+        waiting = passing_files(config.folder) / "x"
+        waiting.mkdir()
+        with named_document(config, str(document)):
+            pass
+        sweep(config.folder)
+        assert waiting.exists()
+    with named_document(config, "postgresql://db/choir"):
+        assert not waiting.exists()

@@ -33,9 +33,7 @@ from desktop_app.engine.backends.patience import REACH, Patience
 from desktop_app.engine.backends.servers import MEANINGS, POOL_PATIENCE, Server
 
 _MODE = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
-# Two kinds of lock: on rows, and on the structure of a table, which waits for all who read from it.
-_LOCKS = "innodb_lock_wait_timeout = 10, lock_wait_timeout = 5"
-_SETTINGS = f"sql_mode = '{_MODE}', time_zone = '+00:00', {_LOCKS}"
+_SETTINGS = f"sql_mode = '{_MODE}', time_zone = '+00:00', innodb_lock_wait_timeout = 10"
 _WRITING = ("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",)
 _READING = (
     # Everything in it is of one moment.

@@ -8,12 +8,14 @@ else when the next work begins. What cannot be taken back, such as dropping a ta
 there by the work itself, and done once the work has committed.
 
 What is left: where a work has touched the rows of a table before it changes the structure of the
-same table, the second connection would wait for the first. Then the statement goes over the first
-one after all. The work is saved in two parts, and a failure between them leaves the first.
+same one, or of one linked to it, the second connection would wait for the first. Then the statement
+goes over the first one after all. The work is saved in two parts, and a failure between them leaves
+the first. Where only others are in the way, they are waited for; else the work fails as a whole.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.sql import visitors
 
 from desktop_app.engine import schema
 
@@ -37,6 +40,7 @@ _ALREADY = frozenset({1050, 1051, 1054, 1060, 1061, 1091, 1146})
 
 _NOTHING: ExecutableDDLElement = sa.DDL("DO 0")  # type: ignore[no-untyped-call]
 _LOCKED = 1205
+_QUOTED = re.compile("`((?:[^`]|``)+)`")
 _PENDING, _TOUCHED = "tidybase.structure", "tidybase.touched"
 
 
@@ -87,7 +91,7 @@ class Structure:
         connection.info[_PENDING] = True
         if back is None:
             connection.exec_driver_sql(_NOTE, (True, self._text(element)))
-        elif table in touched or not self._run(element, back):
+        elif table in touched or not self._run(element, back, any(map(schema.is_peoples, touched))):
             connection.exec_driver_sql(_TAKEN_BACK)
             return element, many, one
         return _NOTHING, many, one
@@ -105,10 +109,16 @@ class Structure:
     def _text(self, element: ExecutableDDLElement) -> str:
         return str(element.compile(dialect=self._aside.dialect))
 
-    def _run(self, element: ExecutableDDLElement, back: ExecutableDDLElement) -> bool:
-        """Run it on the second connection; say no if the first one is in its way."""
+    def _run(
+        self, element: ExecutableDDLElement, back: ExecutableDDLElement, touched: bool
+    ) -> bool:
+        """Run it on the second connection, or say that the first one may be in its way.
+
+        So it may if the work has `touched` any rows: those of a table linked to this one count.
+        Others who read from the table are waited for, a while.
+        """
         with self._aside.connect() as aside:
-            aside.exec_driver_sql("SET SESSION lock_wait_timeout = 1")
+            aside.exec_driver_sql(f"SET SESSION lock_wait_timeout = {1 if touched else 5}")
             noted = aside.exec_driver_sql(_NOTE, (False, self._text(back))).lastrowid
             aside.commit()
             try:
@@ -119,18 +129,21 @@ class Structure:
                     # somebody else's.
                     aside.exec_driver_sql(_FORGET, (noted,))
                     aside.commit()
-                if _code(error) != _LOCKED:
+                if not touched or _code(error) != _LOCKED:
                     raise
                 return False
         return True
 
 
 def _tables_of(statement: Any) -> Iterator[str]:
-    """Give the names of the tables that a statement reads from or writes to."""
-    if isinstance(statement, sa.UpdateBase):
-        yield from (part.name for part in [statement.table] if isinstance(part, sa.Table))
-    elif isinstance(statement, sa.Select):
-        yield from (part.name for part in statement.get_final_froms() if isinstance(part, sa.Table))
+    """Give the names of the tables that a statement reads from or writes to, wherever in it."""
+    if isinstance(statement, str | sa.TextClause):
+        yield from (name.replace("``", "`") for name in _QUOTED.findall(str(statement)))
+        return
+    for part in visitors.iterate(statement):
+        of = part if isinstance(part, sa.Table) else getattr(part, "table", None)
+        if isinstance(of, sa.Table):
+            yield of.name
 
 
 def _do_unless_done(aside: Connection, statement: str) -> None:
