@@ -251,9 +251,8 @@ def _amount(number: sa.ColumnElement[Any], kind: TypeEngine[Any]) -> sa.ColumnEl
 
 
 def _worded(look: Look, found: Shown) -> sa.ColumnElement[Any]:
-    measure = _measure(found)
-    if measure:
-        return formulas.written(found.value, measure, language(look))
+    if isinstance(found.value.type, sa.Numeric) or isinstance(found.type, Quantity):
+        return formulas.written(found.value, _measure(found), language(look))
     return wording.worded(found.type, found.options, found.value)
 
 

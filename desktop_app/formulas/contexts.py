@@ -46,7 +46,7 @@ def nothing(kind: Kind) -> Part:
     """Return the part that is empty, as one of a kind."""
     blanks: dict[Kind, float | str | bool] = {Kind.NUMBER: 0.0, Kind.TEXT: "", Kind.TRUTH: False}
     value = sa.cast(sa.null(), SQL_TYPES[kind])
-    part = Part(value, kind, empty=True, span=COUNTS)
+    part = Part(value, kind, empty=True, span=COUNTS, constant="")
     return replace(part, filled=lambda: constant(blanks[kind])) if kind in blanks else part
 
 

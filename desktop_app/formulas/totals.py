@@ -34,8 +34,8 @@ def average(column: Expression, dialect_name: str) -> Expression:
     return speech.short(speech.double(figure))
 
 
-def written(number: Expression, measure: Measure, dialect_name: str) -> Expression:
-    """Return the text of a number as cells show it that are amounts of something."""
+def written(number: Expression, measure: Measure | None, dialect_name: str) -> Expression:
+    """Return the text of a number, as cells show it that are amounts of something."""
     speech = SPEECHES[dialect_name]
     return contexts.written(speech, speech.double(number), measure)
 

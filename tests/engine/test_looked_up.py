@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.engine.store import Store
 from tests.conftest import ADA
 
 TEAMS, TASKS = 1, 2
-NAME, DONE, TAKES, SHARE, MANY = 1, 2, 3, 4, 5
+NAME, DONE, TAKES, SHARE, MANY, PRICE = 1, 2, 3, 4, 5, 6
 
 
 @pytest.fixture
@@ -25,11 +26,15 @@ def work(any_store: Store) -> Store:
     kinds = [("Done", "yes_no"), ("Takes", "duration"), ("Share", "percent")]
     with any_store.work(ADA) as w:
         w.apply(AddTable("Teams", [("Name", "text", {})]))
-        plan = [*((name, kind, {}) for name, kind in kinds), ("Many", "whole_number", {})]
+        plan = [
+            *((name, kind, {}) for name, kind in kinds),
+            ("Many", "whole_number", {}),
+            ("Price", "money", {}),
+        ]
         w.apply(AddTable("Tasks", plan))
         w.apply(AddRows(TEAMS, [NAME], [["Choir"]]))
-        rows = [[True, 5400, 0.19, 3], [False, 46, 0.075, 2]]
-        w.apply(AddRows(TASKS, [DONE, TAKES, SHARE, MANY], rows))
+        rows = [[True, 5400, 0.19, 3, Decimal(5)], [False, 46, 0.075, 2, Decimal("0.10")]]
+        w.apply(AddRows(TASKS, [DONE, TAKES, SHARE, MANY, PRICE], rows))
         teams, tasks = catalog.table(w, TEAMS), catalog.table(w, TASKS)
         link = linking.link_to_one(w, tasks, teams, "Team")
         for task in (1, 2):
@@ -68,7 +73,8 @@ def test_what_the_linked_row_says_is_of_its_kind(work: Store) -> None:
 
 def test_several_looked_up_amounts_read_as_in_their_cells(work: Store) -> None:
     link = link_of(work, TEAMS, "Tasks")
-    for field, words in ((TAKES, {"1:30", "0:00:46"}), (SHARE, {"19 %", "7.5 %"})):
+    cells = {TAKES: {"1:30", "0:00:46"}, SHARE: {"19 %", "7.5 %"}, PRICE: {"5", "0.1"}}
+    for field, words in cells.items():
         kind, (text,) = shown(work, TEAMS, "lookup", link=link, field=field)
         assert (kind, set(text.split(", "))) == ("text", words)
 
@@ -90,6 +96,7 @@ def test_totals_of_lengths_of_time_are_lengths_of_time(work: Store) -> None:
         ("[#3] + [#3] - 60", "duration", 10740),
         ("IF([#2], [#3], 0)", "duration", 5400),
         ("SUM([#3], [#3])", "duration", 10800),
+        ('IF([#2], [#3], "")', "duration", 5400),
         ("ROUND(AVERAGE([#3], [#3]) / 7)", "duration", 771),
         ("MAX(-[#3], [#3])", "duration", 5400),
         ("[#3] * 1e15", "duration", None),

@@ -190,6 +190,13 @@ def test_a_total_of_itself_over_a_link_to_its_own_table_is_refused(shop: FlaskCl
         assert "would be worked out from itself." in answer.json["error"]["message"]
 
 
+def test_a_total_of_dates_is_called_after_them(linked: FlaskClient) -> None:
+    due = send(linked, "POST", f"{ORDERS}/columns", name="Due", type="date").json["id"]
+    for how, name in (("least", "Earliest Due"), ("most", "Latest Due")):
+        way = {"type": "total", "link": 6, "field": due, "how": how}
+        assert send(linked, "POST", f"{GUESTS}/worked-out", **way).json["name"] == name
+
+
 def test_what_makes_no_sense_is_refused_in_words(linked: FlaskClient) -> None:
     for given, field in (
         ({"type": "lookup"}, "link"),
