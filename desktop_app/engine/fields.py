@@ -66,7 +66,9 @@ def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
         return _trouble(_circle(column, path))
     try:
         return _how(column)(look, table, column, (*path, column))
-    except (NotFound, Invalid) as problem:
+    except NotFound:
+        return _trouble(f"A column that “{column.name}” is worked out from is gone.")
+    except Invalid as problem:
         return _trouble(problem.message)
 
 

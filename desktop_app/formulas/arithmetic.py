@@ -16,7 +16,8 @@ from desktop_app.formulas.dialects.base import MOST_DAYS, MOST_MONTHS, NUMBER, E
 from desktop_app.formulas.kinds import Kind, Measure, Span
 from desktop_app.formulas.parts import COUNTS, USUAL, Part, measure, strict
 
-_MOST_SECONDS = MOST_DAYS * 86400.0
+_DAY = 86400.0
+_MOST_SECONDS = MOST_DAYS * _DAY
 _LARGEST_COUNT = 2_000_000
 
 Spanning = Callable[[Span, Span], Span]
@@ -103,17 +104,19 @@ def between(speech: Speech, start: Part, end: Part) -> Part:
         return strict(value, Kind.NUMBER, start, end, span=COUNTS)
     start, end = (turned(speech, part, Kind.MOMENT) for part in (start, end))
     seconds = speech.double(speech.seconds_between(start.value, end.value))
-    value = seconds.op("/", precedence=8, return_type=NUMBER)(sa.literal(86400.0, NUMBER))
+    value = seconds.op("/", precedence=8, return_type=NUMBER)(sa.literal(_DAY, NUMBER))
     return strict(value, Kind.NUMBER, start, end, span=Span(64.0, -17.0, -69.0))
 
 
 def days_later(speech: Speech, when: Part, days: Part) -> Part:
     """Return the day so many whole days later, or the moment so many days and parts of one."""
+    if days.measure and _DAY in days.measure.type.units:
+        days = over(days, constant(_DAY))
     if when.kind is Kind.DATE:
         added = count(speech, days, -MOST_DAYS, MOST_DAYS, "day")
         value = speech.days_after(when.value, added.value)
     else:
-        added = _seconds(speech, times(days, constant(86400.0)))
+        added = _seconds(speech, times(days, constant(_DAY)))
         value = speech.seconds_after(when.value, added.value)
     return strict(sa.type_coerce(value, when.value.type), when.kind, when, added, failure="day")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -104,6 +105,7 @@ def test_totals_of_lengths_of_time_are_lengths_of_time(work: Store) -> None:
         ("[#3] / [#3]", "decimal_number", 1.0),
         ("[#3] * [#4]", "duration", 1026),
         ("[#3] + [#5]", "decimal_number", 5403.0),
+        ("DATE(2024, 2, 28) + [#3] * 32", "date", date(2024, 3, 1)),
         ("[#4] * 2", "percent", 0.38),
         ("[#4] * [#5]", "decimal_number", 0.57),
         ("[#3] & \" \" & [#4]", "text", "1:30 19 %"),

@@ -47,6 +47,8 @@ def test_the_signs_of_a_keyboard_and_of_a_book_are_the_same() -> None:
         ("[Price] [Quantity]", 8, "“[Quantity]” cannot follow “[Price]”."),
         ("Price * 2", 0, "Is it a column? Then write [Price]"),
         ("'late'", 0, 'A text goes between double quotation marks: "late".'),
+        ("[A] > 1 AND [B] < 5", 8, "“AND” is written before its parts"),
+        ("not [Paid]", 4, "“not” is written before its parts"),
         ("SUM(,1)", 4, "The “,” cannot stand here."),
         ("(1 + )", 5, "Something is missing between “+” and “)”."),
         ("* 2", 0, "A formula cannot begin with “*”."),

@@ -214,11 +214,12 @@ def _refuse_senseless(kind: Kind, inner: Column, how: str) -> None:
 
 
 def _understood(look: Look, table: Table, text: str, besides: int | None) -> tuple[str, Kind]:
-    columns = {
-        column.id: (column.name, fields.kind(fields.shown(look, table, column)))
-        for column in table.columns
-        if column.id != besides
-    }
+    names = {each.id: each.name for each in table.columns if each.id != besides}
+    seen = {number: fields.shown(look, table, table.column(number)) for number in names}
+    for number in formulas.ids(formulas.parse(formulas.with_ids(text, names))):
+        if seen[number].trouble:
+            raise Invalid(str(seen[number].trouble), field="formula")
+    columns = {number: (names[number], fields.kind(each)) for number, each in seen.items()}
     return formulas.understand(text, columns, fields.language(look))
 
 
