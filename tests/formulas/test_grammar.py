@@ -46,6 +46,7 @@ def test_the_signs_of_a_keyboard_and_of_a_book_are_the_same() -> None:
         ("[Price])", 7, "There is a “)” too many"),
         ("[Price] [Quantity]", 8, "“[Quantity]” cannot follow “[Price]”."),
         ("Price * 2", 0, "Is it a column? Then write [Price]"),
+        ("[Due] < today", 8, "brackets belong behind it: TODAY()"),
         ("'late'", 0, 'A text goes between double quotation marks: "late".'),
         ("[A] > 1 AND [B] < 5", 8, "“AND” is written before its parts"),
         ("not [Paid]", 4, "“not” is written before its parts"),
