@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.domain.sheet import Media, Value
 
 Options = Mapping[str, Any]
+
+Expression: TypeAlias = ColumnElement[Any]
+InSQL: TypeAlias = Callable[[Expression], Expression]
 
 FilledBy: TypeAlias = Literal["number", "created_at", "created_by", "changed_at", "changed_by"]
 RefersTo: TypeAlias = Literal["user", "file", "table"]
@@ -248,6 +252,24 @@ class WrittenNumbers(Protocol):
 
     def as_decimals(self, options: Options) -> Options:
         """Return the options of decimal numbers that are written alike."""
+
+
+@runtime_checkable
+class Quantity(ColumnType, Protocol):
+    """A type whose numbers are amounts of something: their sums and multiples are of the type too.
+
+    `is_share` says that what they are a share of keeps its own type: 19 % of a price is a price.
+    Divided by one of its `units` they are counted in it, and plain numbers then.
+    """
+
+    is_share: ClassVar[bool]
+    units: ClassVar[Collection[float]]
+
+    def words(self, number: Expression, write: InSQL, whole: InSQL) -> Expression:
+        """Return SQL for the text of a number in double precision.
+
+        `write` gives the text of a number with all its decimals, `whole` the next whole number.
+        """
 
 
 @runtime_checkable

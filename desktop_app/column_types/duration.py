@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import Comparison, Expression, Form, InSQL, Options, Plain
 from desktop_app.column_types.duration_form import (
     DURATION_FORMS,
     PLAIN,
@@ -46,6 +46,8 @@ class Duration(Plain):
     compared_as: ClassVar[Comparison] = "number"
     found_again: ClassVar[Media] = ("workbook",)
     """In workbooks; in texts, 1:30 may be a time of day, and values are plain seconds."""
+    is_share: ClassVar[bool] = False
+    units: ClassVar[Collection[float]] = (60.0, 3600.0, 86400.0)
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """Whole seconds."""
@@ -71,6 +73,14 @@ class Duration(Plain):
         if isinstance(value, int) and not isinstance(value, bool):
             return duration_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+    def words(self, number: Expression, write: InSQL, whole: InSQL) -> Expression:  # noqa: ARG002 - the contract
+        """Hours and minutes; seconds too when there are any."""
+        seconds = whole(sa.func.abs(number))
+        hours = sa.cast(seconds // 3600, sa.String(20))
+        minutes, rest = _two_digits(seconds // 60 % 60), _two_digits(seconds % 60)
+        text = sa.case((number < 0, "-"), else_="").concat(hours).concat(minutes)
+        return text.concat(sa.case((seconds % 60 == 0, ""), else_=rest))
 
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Hours, minutes and, where the column shows them, seconds."""
@@ -101,6 +111,11 @@ class Duration(Plain):
         if any(form.pattern == PLAIN for form in fitting):
             return "nothing shows whether these are hours and minutes or minutes and seconds"
         return None
+
+
+def _two_digits(number: Expression) -> Expression:
+    text = sa.cast(number + 100, sa.String(3))
+    return sa.literal(":").concat(sa.func.substr(text, 2, 2))
 
 
 def _whole_seconds(number: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.column_types.amount_form import AmountForm, amount_form, doubtful_sign, notations
-from desktop_app.column_types.base import Comparison, Form, Options, Plain
+from desktop_app.column_types.base import Comparison, Expression, Form, InSQL, Options, Plain
 from desktop_app.column_types.codes import mind_codes
 from desktop_app.column_types.decimal_number import plain_number
 from desktop_app.column_types.sqlite_plain import PlainNumber
@@ -42,6 +42,8 @@ class Percent(Plain):
     compared_as: ClassVar[Comparison] = "number"
     found_again: ClassVar[Media] = ("texts", "workbook")
     """Wherever the sign is kept."""
+    is_share: ClassVar[bool] = True
+    units: ClassVar[Collection[float]] = ()
 
     def sql_type(self, options: Options) -> TypeEngine[Any]:  # noqa: ARG002 - the contract
         """The fraction, in double precision."""
@@ -71,6 +73,10 @@ class Percent(Plain):
         if number and math.isfinite(value):  # type: ignore[arg-type]  # a number, as just asked
             return _form(options).show(Decimal(repr(value)).scaleb(2))
         return "" if value is None else str(value)
+
+    def words(self, number: Expression, write: InSQL, whole: InSQL) -> Expression:  # noqa: ARG002 - the contract
+        """So many of a hundred."""
+        return write(number * 100.0).concat(" %")
 
     def workbook_form(self, options: Options) -> tuple[str, float]:
         """Excel shows a fraction as so many of a hundred by itself."""

@@ -12,10 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import select
+from sqlalchemy.types import TypeEngine
 
 from desktop_app import formulas
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import ColumnType, Options, WrittenNumbers
+from desktop_app.column_types.base import ColumnType, Options, Quantity, WrittenNumbers
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.engine import links, misfits, wording
 from desktop_app.engine.catalog import Column, Table
@@ -25,6 +26,9 @@ Path = tuple[Column, ...]
 """The columns on the way to one that they are worked out from."""
 
 SEPARATOR = ", "
+
+_LARGEST = 1e15
+"""What is larger is no whole number to every database."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +66,9 @@ def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
         return _trouble(_circle(column, path))
     try:
         return _how(column)(look, table, column, (*path, column))
-    except (NotFound, Invalid) as problem:
+    except NotFound:
+        return _trouble(f"A column that “{column.name}” is worked out from is gone.")
+    except Invalid as problem:
         return _trouble(problem.message)
 
 
@@ -130,9 +136,9 @@ def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
     found = links.pairs(look, table, link)
     values = _values(there, inner)
     if link.stored:
-        one = _about(table, found, values, there, sa.func.max(values.c.value))
+        one = _about(table, found, values, there, values.c.value)
         return Shown(inner.type, inner.options, sa.type_coerce(one, inner.value.type))
-    words = wording.worded(inner.type, inner.options, inner.value)
+    words = _worded(look, inner)
     values = _values(there, replace(inner, value=words))
     text = sa.cast(values.c.value, sa.Text())
     several = sa.func.aggregate_strings(text, SEPARATOR)
@@ -152,8 +158,10 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
         raise Invalid(f"“{name}” holds no numbers any more, so it cannot be added up.")
     found, values = links.pairs(look, table, link), _values(there, inner)
     figure = _about(table, found, values, there, _figure(look, how, values.c.value))
-    if how == "average":
+    if how == "average" and not isinstance(inner.type, Quantity):
         return Shown(COLUMN_TYPES["decimal_number"], _written([inner]), figure)
+    if how == "average":
+        figure = _amount(figure, inner.value.type)
     return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
 
 
@@ -165,6 +173,10 @@ def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
         each.id: _given(look, table, each, one) for each, one in zip(used, found, strict=True)
     }
     result = formulas.compiled(parsed, fields, language(look))
+    if result.measure:
+        kind, options = result.measure.type, result.measure.options
+        value = _amount(result.value, kind.sql_type(options))
+        return Shown(kind, options, value, result.why, result=result)
     options = _written(found) if result.kind is formulas.Kind.NUMBER else {}
     seen = COLUMN_TYPES[_TYPES[result.kind]]
     return Shown(seen, options, result.value, result.why, result=result)
@@ -222,10 +234,28 @@ def _given(look: Look, table: Table, column: Column, found: Shown) -> formulas.F
     if column.stored and misfits.any_in(look, table):
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         why = sa.case((odd, sa.literal("misfit", sa.String())))
-    value = found.value
+    value = found.result.value if found.result else found.value
     if wording.is_worded(found.type):
         value = wording.worded(found.type, found.options, value)
-    return formulas.Field(column.name, kind(found), value, why, found.result)
+    return formulas.Field(column.name, kind(found), value, why, found.result, _measure(found))
+
+
+def _measure(found: Shown) -> formulas.Measure | None:
+    kind = found.type
+    return formulas.Measure(kind, found.options) if isinstance(kind, Quantity) else None
+
+
+def _amount(number: sa.ColumnElement[Any], kind: TypeEngine[Any]) -> sa.ColumnElement[Any]:
+    """Return a number as a column holds it: without a fraction, if that knows none."""
+    if not isinstance(kind, sa.Integer):
+        return sa.type_coerce(number, kind)
+    return sa.cast(sa.case((sa.func.abs(number) < _LARGEST, sa.func.round(number))), kind)
+
+
+def _worded(look: Look, found: Shown) -> sa.ColumnElement[Any]:
+    if isinstance(found.value.type, sa.Numeric) or isinstance(found.type, Quantity):
+        return formulas.written(found.value, _measure(found), language(look))
+    return wording.worded(found.type, found.options, found.value)
 
 
 def _figure(look: Look, how: str, values: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -12,15 +12,16 @@ from desktop_app.formulas.errors import NotAFormula
 from desktop_app.formulas.failures import words
 from desktop_app.formulas.functions import FUNCTIONS
 from desktop_app.formulas.grammar import parse
-from desktop_app.formulas.kinds import Field, Kind, Result, kind_of
+from desktop_app.formulas.kinds import Field, Kind, Measure, Result, kind_of
 from desktop_app.formulas.naming import ids, with_ids, with_names
 from desktop_app.formulas.sqlite_functions import install
-from desktop_app.formulas.totals import average, total
+from desktop_app.formulas.totals import average, total, written
 
 __all__ = [
     "FUNCTIONS",
     "Field",
     "Kind",
+    "Measure",
     "NotAFormula",
     "Result",
     "average",
@@ -35,4 +36,5 @@ __all__ = [
     "with_ids",
     "with_names",
     "words",
+    "written",
 ]

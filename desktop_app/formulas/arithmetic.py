@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from desktop_app.formulas.contexts import DAYS, anchored, constant, turned
 from desktop_app.formulas.dialects.base import MOST_DAYS, MOST_MONTHS, NUMBER, Expression, Speech
-from desktop_app.formulas.kinds import Kind, Span
-from desktop_app.formulas.parts import COUNTS, USUAL, Part, strict
+from desktop_app.formulas.kinds import Kind, Measure, Span
+from desktop_app.formulas.parts import COUNTS, USUAL, Part, measure, strict
 
-_MOST_SECONDS = MOST_DAYS * 86400.0
+_DAY = 86400.0
+_MOST_SECONDS = MOST_DAYS * _DAY
 _LARGEST_COUNT = 2_000_000
 
 Spanning = Callable[[Span, Span], Span]
@@ -34,21 +35,22 @@ def minus(speech: Speech, left: Part, right: Part) -> Part:
 
 def times(left: Part, right: Part) -> Part:
     """Return the product of two numbers, loose."""
-    known = _known_places(left, right)
+    known, amount = _known_places(left, right), _product(left, right)
     left, right = _held(left, right, Span.times)
     value = left.value * right.value
     made = strict(value, Kind.NUMBER, left, right, span=left.span.times(right.span))
-    return replace(made, places=sum(known) if known else None, loose=True)
+    return replace(made, places=sum(known) if known else None, loose=True, measure=amount)
 
 
 def over(left: Part, right: Part) -> Part:
     """Return the quotient of two numbers, loose; there is none by zero."""
+    amount = _quotient(left, right)
     left, right = _held(left, right, Span.over)
     right = not_zero(right)
     value = left.value.op("/", precedence=8, return_type=NUMBER)(right.value)
     span = left.span.over(right.span)
     made = strict(value, Kind.NUMBER, left, right, span=span)
-    return replace(made, loose=True)
+    return replace(made, loose=True, measure=amount)
 
 
 def not_zero(divisor: Part) -> Part:
@@ -80,7 +82,7 @@ def negative(part: Part) -> Part:
     if isinstance(part.constant, float):
         return constant(-part.constant)
     made = strict(sa.type_coerce(-part.value, NUMBER), Kind.NUMBER, part, span=part.span)
-    return replace(made, places=part.places, loose=part.loose)
+    return replace(made, places=part.places, loose=part.loose, measure=part.measure)
 
 
 def count(
@@ -102,17 +104,19 @@ def between(speech: Speech, start: Part, end: Part) -> Part:
         return strict(value, Kind.NUMBER, start, end, span=COUNTS)
     start, end = (turned(speech, part, Kind.MOMENT) for part in (start, end))
     seconds = speech.double(speech.seconds_between(start.value, end.value))
-    value = seconds.op("/", precedence=8, return_type=NUMBER)(sa.literal(86400.0, NUMBER))
+    value = seconds.op("/", precedence=8, return_type=NUMBER)(sa.literal(_DAY, NUMBER))
     return strict(value, Kind.NUMBER, start, end, span=Span(64.0, -17.0, -69.0))
 
 
 def days_later(speech: Speech, when: Part, days: Part) -> Part:
     """Return the day so many whole days later, or the moment so many days and parts of one."""
+    if days.measure and _DAY in days.measure.type.units:
+        days = over(days, constant(_DAY))
     if when.kind is Kind.DATE:
         added = count(speech, days, -MOST_DAYS, MOST_DAYS, "day")
         value = speech.days_after(when.value, added.value)
     else:
-        added = _seconds(speech, times(days, constant(86400.0)))
+        added = _seconds(speech, times(days, constant(_DAY)))
         value = speech.seconds_after(when.value, added.value)
     return strict(sa.type_coerce(value, when.value.type), when.kind, when, added, failure="day")
 
@@ -140,7 +144,23 @@ def _added(speech: Speech, left: Part, right: Part, term: Expression) -> Part:
     places = max(_known_places(left, right), default=None)
     value = speech.added(terms, places)
     made = strict(value, Kind.NUMBER, left, right, span=left.span.plus(right.span))
-    return replace(made, places=places, terms=terms)
+    return replace(made, places=places, terms=terms, measure=measure(left, right))
+
+
+def _product(left: Part, right: Part) -> Measure | None:
+    """Return what a multiple is an amount of: that of which there is a share, or so many."""
+    measures = [part.measure for part in (left, right) if part.measure]
+    of = [each for each in measures if not each.type.is_share]
+    if len(of) == 1:
+        return of[0]
+    times_so_many = left.constant is not None or right.constant is not None
+    return measures[0] if len(measures) == 1 and times_so_many else None
+
+
+def _quotient(left: Part, right: Part) -> Measure | None:
+    if right.measure or (left.measure and right.constant in left.measure.type.units):
+        return None
+    return left.measure
 
 
 def _known_places(left: Part, right: Part) -> list[int]:

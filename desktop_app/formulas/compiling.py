@@ -57,7 +57,7 @@ def compiled(formula: Formula, fields: Mapping[int, Field], dialect_name: str) -
     kind = Kind.TEXT if part.kind is Kind.NOTHING else part.kind
     value = sa.type_coerce(part_value, SQL_TYPES[kind])
     empty = part.empty or kind is Kind.TEXT
-    return Result(kind, value, part.why, part.span, part.places, empty)
+    return Result(kind, value, part.why, part.span, part.places, empty, part.measure)
 
 
 class _Compiler:

@@ -11,8 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.formulas.dialects.base import Expression, Speech
-from desktop_app.formulas.kinds import SQL_TYPES, Kind, Span
+from desktop_app.formulas.kinds import SQL_TYPES, Kind, Measure, Span
 from desktop_app.formulas.parts import COUNTS, USUAL, Part, filled, strict
+
+_MOST_SECONDS = 1e15
 
 DAYS = (Kind.DATE, Kind.MOMENT)
 
@@ -44,7 +46,7 @@ def nothing(kind: Kind) -> Part:
     """Return the part that is empty, as one of a kind."""
     blanks: dict[Kind, float | str | bool] = {Kind.NUMBER: 0.0, Kind.TEXT: "", Kind.TRUTH: False}
     value = sa.cast(sa.null(), SQL_TYPES[kind])
-    part = Part(value, kind, empty=True, span=COUNTS)
+    part = Part(value, kind, empty=True, span=COUNTS, constant="")
     return replace(part, filled=lambda: constant(blanks[kind])) if kind in blanks else part
 
 
@@ -99,9 +101,21 @@ def anchored(part: Part) -> Part:
     return strict(held, Kind.NUMBER, part, failure="large", span=USUAL)
 
 
+def written(speech: Speech, number: Expression, measure: Measure | None) -> Expression:
+    """Return the text of a number in double precision, as a cell shows it; NULL of a large one."""
+    if measure is None:
+        return speech.number_text(number)
+
+    def whole(number: Expression) -> Expression:
+        rounded = speech.rounded(number, sa.literal(0, sa.Integer()))
+        return sa.cast(sa.case((number < _MOST_SECONDS, rounded)), sa.BigInteger())
+
+    return measure.type.words(number, speech.number_text, whole)
+
+
 def _as_text(speech: Speech, part: Part) -> Part:
     if part.kind is Kind.NUMBER:
-        return strict(speech.number_text(part.value), Kind.TEXT, part, failure="large")
+        return strict(written(speech, part.value, part.measure), Kind.TEXT, part, failure="large")
     if part.kind is Kind.TRUTH:
         value: Expression = sa.case((sa.true(), "yes"), (sa.false(), "no"), value=part.value)
     elif part.kind is Kind.DATE:

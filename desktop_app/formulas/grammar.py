@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.formulas.errors import NotAFormula
+from desktop_app.formulas.functions import FUNCTIONS
 from desktop_app.formulas.mistakes import explain, find_open_ends
 from desktop_app.formulas.tree import Call, Column, Formula, Node, Number, Operation, Text, Truth
 
@@ -118,6 +119,11 @@ class _Builder:
 
     def word(self, found: list[Token]) -> Node:
         name, place = str(found[0]), _place(found[0])
+        if name.upper() in FUNCTIONS:
+            raise NotAFormula(
+                f"{name.upper()} is a function, so brackets belong behind it: {name.upper()}()",
+                place,
+            )
         if name.upper() not in _TRUTHS:
             raise NotAFormula(
                 f"“{name}” stands alone. Is it a column? Then write [{name}]; "

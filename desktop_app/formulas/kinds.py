@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.column_types.base import Options, Quantity
 from desktop_app.column_types.sqlite_plain import PlainDay, PlainMoment, PlainNumber, PlainTruth
 
 
@@ -62,6 +63,14 @@ class Span:
 
 
 @dataclass(frozen=True, eq=False)
+class Measure:
+    """What numbers are amounts of, and so how they are shown."""
+
+    type: Quantity
+    options: Options
+
+
+@dataclass(frozen=True, eq=False)
 class Field:
     """A column as formulas see it: what to select, and why a row has no value, or None.
 
@@ -74,6 +83,7 @@ class Field:
     value: sa.ColumnElement[Any]
     why: sa.ColumnElement[Any] | None = None
     result: Result | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +100,7 @@ class Result:
     span: Span
     places: int | None
     empty: bool
+    measure: Measure | None
 
 
 SQL_TYPES: dict[Kind, TypeEngine[Any]] = {

@@ -34,11 +34,13 @@ def leaf(speech: Speech, field: Field) -> Part:
         value, own, span = _as_it_is(speech, field), None, Span()
     reasons = [why for why in (field.why, own) if why is not None]
     why = sa.func.coalesce(*reasons) if len(reasons) > 1 else reasons[0] if reasons else None
-    return _fillable(field, Part(value, field.kind, why, True, span=span, places=_places(field)))
+    part = Part(value, field.kind, why, empty=True, span=span, places=_places(field))
+    return _fillable(field, replace(part, measure=field.measure))
 
 
 def _result(field: Field, known: Result) -> Part:
     part = Part(field.value, field.kind, field.why, span=known.span, places=known.places)
+    part = replace(part, measure=known.measure)
     return _fillable(field, replace(part, empty=True)) if known.empty else part
 
 

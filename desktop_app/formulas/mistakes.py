@@ -6,6 +6,11 @@ from desktop_app.formulas.errors import NotAFormula
 
 _CLOSING = {'"': '"', "“": "”", "[": "]"}
 _LONGEST = 20
+_JOINING = {
+    "AND": "AND([Paid], [Due] < TODAY())",
+    "OR": "OR([Paid], [Due] < TODAY())",
+    "NOT": "NOT([Paid])",
+}
 
 
 def find_open_ends(text: str) -> None:
@@ -43,12 +48,21 @@ def explain(text: str, place: int) -> NotAFormula:
         )
     if rest[0] == "'":
         return NotAFormula('A text goes between double quotation marks: "late".', place)
+    return NotAFormula(_out_of_place(before, rest), place)
+
+
+def _out_of_place(before: str, rest: str) -> str:
+    joining = next((word for word in (_start(rest), _end(before)) if word.upper() in _JOINING), "")
+    if joining:
+        return (
+            f"“{joining}” is written before its parts, with brackets around them: "
+            f"{_JOINING[joining.upper()]}"
+        )
     if not before:
-        return NotAFormula(f"A formula cannot begin with “{_start(rest)}”.", place)
-    return NotAFormula(
+        return f"A formula cannot begin with “{_start(rest)}”."
+    return (
         f"“{_start(rest)}” cannot follow “{_end(before)}”. "
-        "Is there a sign missing between them, such as + or &?",
-        place,
+        "Is there a sign missing between them, such as + or &?"
     )
 
 

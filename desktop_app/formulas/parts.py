@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.functions import coalesce
 
-from desktop_app.formulas.kinds import Kind, Span
+from desktop_app.formulas.kinds import Kind, Measure, Span
 
 Expression = sa.ColumnElement[Any]
 
@@ -33,7 +33,8 @@ class Part:
 
     `constant` is its value when that is written in the formula. Of a number, `places` are as many
     decimals as it has at most, if that is known; `terms` are what it is the sum of; and a `loose`
-    one has more digits than people see, so that it has to be settled (see arithmetic).
+    one has more digits than people see, so that it has to be settled (see arithmetic). `measure`
+    is what it is an amount of.
     """
 
     value: Expression
@@ -46,6 +47,7 @@ class Part:
     places: int | None = None
     terms: Sequence[Expression] = ()
     loose: bool = False
+    measure: Measure | None = None
     choices: Sequence[Choice] = ()
     otherwise: Part | None = None
 
@@ -93,8 +95,16 @@ def filled(part: Part) -> Part:
     if part.filled:
         return part.filled()
     if part.empty and part.kind in _BLANKS:
-        return unless_failed(sa.func.coalesce(part.value, _BLANKS[part.kind]), part.kind, part)
+        made = unless_failed(sa.func.coalesce(part.value, _BLANKS[part.kind]), part.kind, part)
+        return replace(made, measure=part.measure)
     return part
+
+
+def measure(*parts: Part) -> Measure | None:
+    """Return what parts are amounts of together; a number as it is written is of anything."""
+    found = [part.measure for part in parts if part.constant is None]
+    alike = len({id(each.type) if each else None for each in found}) == 1
+    return found[0] if alike else None
 
 
 def opposite(part: Part) -> Part:
@@ -121,6 +131,7 @@ def choose(condition: Part, yes: Part, no: Part) -> Part:
         _why_of(choices, last),
         empty,
         span=_widest([result.span for result in results]),
+        measure=measure(*results),
         choices=choices,
         otherwise=last,
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop_app.formulas import contexts
 from desktop_app.formulas.dialects import SPEECHES
-from desktop_app.formulas.kinds import SQL_TYPES, Kind
+from desktop_app.formulas.kinds import SQL_TYPES, Kind, Measure
 
 Expression = sa.ColumnElement[Any]
 
@@ -31,6 +32,12 @@ def average(column: Expression, dialect_name: str) -> Expression:
     if _is_exact(column) and dialect_name == "sqlite":
         figure = _of_amounts(column) / sa.func.nullif(sa.func.count(column), 0)
     return speech.short(speech.double(figure))
+
+
+def written(number: Expression, measure: Measure | None, dialect_name: str) -> Expression:
+    """Return the text of a number, as cells show it that are amounts of something."""
+    speech = SPEECHES[dialect_name]
+    return contexts.written(speech, speech.double(number), measure)
 
 
 def _is_exact(column: Expression) -> bool:

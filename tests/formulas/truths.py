@@ -125,6 +125,7 @@ LOGIC: list[Truth] = [
     ("IFERROR([no], 5) + 1", {}, 1.0),
     ("IFERROR(IF([b], 1 / [no], 2), 3) * 2", {}, 6.0),
     ('[s] = "Ada"', {}, True),
+    ('LOWER([s]) & "X" = "adaX"', {}, True),
     ('[s] = "ada"', {}, False),
     ('[s] = "Ada "', {}, False),
     ('[t] = "Unal"', {}, False),

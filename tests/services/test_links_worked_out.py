@@ -190,6 +190,25 @@ def test_a_total_of_itself_over_a_link_to_its_own_table_is_refused(shop: FlaskCl
         assert "would be worked out from itself." in answer.json["error"]["message"]
 
 
+def test_a_total_of_dates_is_called_after_them(linked: FlaskClient) -> None:
+    due = send(linked, "POST", f"{ORDERS}/columns", name="Due", type="date").json["id"]
+    for how, name in (("least", "Earliest Due"), ("most", "Latest Due")):
+        way = {"type": "total", "link": 6, "field": due, "how": how}
+        assert send(linked, "POST", f"{GUESTS}/worked-out", **way).json["name"] == name
+
+
+def test_a_formula_that_lost_a_column_says_so_and_so_does_one_that_uses_it(
+    shop: FlaskClient,
+) -> None:
+    net = worked_out(shop, ORDERS, formula="[Price] * [Many]", name="Net")
+    twice = worked_out(shop, ORDERS, formula="[Net] * 2", name="Twice")
+    shop.delete(f"{ORDERS}/columns/{MANY}")
+    words = "A column that “Net” is worked out from is gone."
+    assert rows(shop, ORDERS)[0]["troubles"] == {str(net): words, str(twice): words}
+    error = send(shop, "POST", f"{ORDERS}/worked-out/try", formula="[Net] + 1").json["error"]
+    assert (error["message"], error["field"]) == (words, "formula")
+
+
 def test_what_makes_no_sense_is_refused_in_words(linked: FlaskClient) -> None:
     for given, field in (
         ({"type": "lookup"}, "link"),

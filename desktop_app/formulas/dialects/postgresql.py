@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import GenericFunction
 
 from desktop_app.formulas.dialects.base import (
@@ -63,7 +64,8 @@ class PostgreSQL(Speech):
         return sa.case((text.regexp_match(_NUMBER), self.double(text)))
 
     def exact(self, text: Expression) -> Expression:
-        return sa.collate(text, "C")
+        # In brackets: of a joined text it would be about the last piece only.
+        return sa.collate(Grouping(text), "C")
 
     def upper(self, text: Expression) -> Expression:
         return sa.func.upper(sa.collate(text, _LETTERS), type_=TEXT)

@@ -14,7 +14,7 @@ from desktop_app.formulas.contexts import Misplaced, anchored, common, constant
 from desktop_app.formulas.dialects.base import NUMBER, Expression, Speech
 from desktop_app.formulas.functions.base import Function, Takes
 from desktop_app.formulas.kinds import Kind, Span
-from desktop_app.formulas.parts import COUNTS, Part, filled, strict, unless_failed
+from desktop_app.formulas.parts import COUNTS, Part, filled, measure, strict, unless_failed
 
 _WHOLE = Span(1000.0, 0.0, 0.0)
 _FINEST = -51.0
@@ -49,12 +49,13 @@ def _round(speech: Speech, parts: Sequence[Part]) -> Part:
     places = count(speech, parts[1] if len(parts) > 1 else constant(0.0), -15, 15)
     value = sa.type_coerce(speech.rounded(number.value, places.value), NUMBER)
     span = Span(number.span.high + 1, _FINEST, _FINEST - 52)
-    return strict(value, Kind.NUMBER, number, places, span=span)
+    return replace(strict(value, Kind.NUMBER, number, places, span=span), measure=number.measure)
 
 
 def _abs(_speech: Speech, parts: Sequence[Part]) -> Part:
     value = sa.func.abs(parts[0].value, type_=NUMBER)
-    return strict(value, Kind.NUMBER, parts[0], span=parts[0].span)
+    made = strict(value, Kind.NUMBER, parts[0], span=parts[0].span)
+    return replace(made, measure=parts[0].measure)
 
 
 def _sign(_speech: Speech, parts: Sequence[Part]) -> Part:
@@ -123,7 +124,7 @@ def _outermost(
     value = choose([part.value for part in alike])
     part = unless_failed(sa.type_coerce(value, alike[0].value.type), kind, *alike)
     empty = all(one.empty for one in alike)
-    return Part(part.value, kind, part.why, empty, span=Span())
+    return Part(part.value, kind, part.why, empty, span=Span(), measure=measure(*alike))
 
 
 def _number(part: Part) -> Part:

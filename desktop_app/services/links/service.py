@@ -26,6 +26,8 @@ from desktop_app.formulas import Kind
 TRIED = 3
 """Rows that a formula is tried on."""
 
+_DAYS = (Kind.DATE, Kind.MOMENT, Kind.TIME)
+
 _FUNCTION = re.compile(r"^\| `(([A-Z]+)\(.*\))` \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 _TOTALS = {
@@ -35,6 +37,7 @@ _TOTALS = {
     "least": "Least {}",
     "most": "Most {}",
 }
+_OF_DAYS = {"least": "Earliest {}", "most": "Latest {}"}
 
 
 @dataclass(frozen=True)
@@ -197,24 +200,26 @@ def _options(
     inner = there.column(wish.field)
     if kind == "lookup":
         return {"link": column.id, "field": inner.id}, inner.name
-    _refuse_senseless(look, there, inner, wish.how)
+    figures = fields.kind(fields.shown(look, there, inner))
+    _refuse_senseless(figures, inner, wish.how)
     options = {"link": column.id, "field": inner.id, "how": wish.how}
-    return options, _TOTALS[wish.how].format(inner.name)
+    called = _TOTALS | (_OF_DAYS if figures in _DAYS else {})
+    return options, called[wish.how].format(inner.name)
 
 
-def _refuse_senseless(look: Look, there: Table, inner: Column, how: str) -> None:
-    kind = fields.kind(fields.shown(look, there, inner))
+def _refuse_senseless(kind: Kind, inner: Column, how: str) -> None:
     if kind is Kind.TRUTH or (how in {"sum", "average"} and kind is not Kind.NUMBER):
         deed = "added up" if how in {"sum", "average"} else "compared by size"
         raise Invalid(f"“{inner.name}” is {kind.value}, so it cannot be {deed}.", field="field")
 
 
 def _understood(look: Look, table: Table, text: str, besides: int | None) -> tuple[str, Kind]:
-    columns = {
-        column.id: (column.name, fields.kind(fields.shown(look, table, column)))
-        for column in table.columns
-        if column.id != besides
-    }
+    names = {each.id: each.name for each in table.columns if each.id != besides}
+    seen = {number: fields.shown(look, table, table.column(number)) for number in names}
+    for number in formulas.ids(formulas.parse(formulas.with_ids(text, names))):
+        if seen[number].trouble:
+            raise Invalid(str(seen[number].trouble), field="formula")
+    columns = {number: (names[number], fields.kind(each)) for number, each in seen.items()}
     return formulas.understand(text, columns, fields.language(look))
 
 
