@@ -22,11 +22,12 @@ def on_add(w: Work, table: Table, given: Sequence[int], many: int) -> dict[Colum
 
 def on_change(w: Work, table: Table, given: Sequence[int]) -> dict[Column, Value]:
     """Return what a changed row gets in the columns that follow changes and were not given."""
-    return {
-        column: _now_or_who(w, column)
-        for column in table.stored
-        if column.type.filled_by in {"changed_at", "changed_by"} and column.id not in given
-    }
+    return {column: _now_or_who(w, column) for column in following(table) if column.id not in given}
+
+
+def following(table: Table) -> list[Column]:
+    """Return the columns that tell of the latest change of their row."""
+    return [c for c in table.stored if c.type.filled_by in {"changed_at", "changed_by"}]
 
 
 def on_arrival(

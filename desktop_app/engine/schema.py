@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -153,6 +153,18 @@ def table_of(element: ExecutableDDLElement) -> str | None:
         case _RenameColumn() | _AddColumn() | _DropColumn() | _AddLink() | _DropLink():
             return element.table
     return None
+
+
+def new_name(element: ExecutableDDLElement) -> str | None:
+    """Return the name that a statement gives to its table, if it renames it."""
+    return element.new if isinstance(element, _RenameTable) else None
+
+
+def of_table(element: ExecutableDDLElement, name: str) -> ExecutableDDLElement:
+    """Return the statement that drops the same from a table that has another name by then."""
+    if isinstance(element, _DropColumn | _DropLink):
+        return replace(element, table=name)
+    return element
 
 
 def is_peoples(table: str) -> bool:

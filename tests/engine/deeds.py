@@ -197,6 +197,12 @@ def link(w: Work, dice: Dice) -> None:
         linking.link_to_several(w, table, there, title)
 
 
+def adopt(w: Work, dice: Dice) -> None:
+    """What is written in a column leads to rows that are called so."""
+    table, column = _column(w, dice)
+    linking.adopt(w, table, column, dice.one(tables(w), 2))
+
+
 def set_links(w: Work, dice: Dice) -> None:
     """The links of one row."""
     table = _table(w, dice)
@@ -273,4 +279,5 @@ DEEDS: list[Callable[[Work, Dice], None]] = [
     put_record,
     put_back,
     arrive,
+    adopt,
 ]

@@ -13,6 +13,7 @@ from desktop_app.engine import catalog, deleted_rows, journal, row_back, rows
 from desktop_app.engine.changes import cells as cells_changed
 from desktop_app.engine.changes import rows as rows_changed
 from desktop_app.engine.changes.cells import FillCells, SetCells
+from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
@@ -242,3 +243,14 @@ def test_the_names_of_many_people_are_read_in_a_few_statements(
         event.listen(w.connection, "before_cursor_execute", lambda *a: asked.append(a[2]))
         journal.put_back(w, 4)
     assert len(asked) < 100
+
+
+def test_a_column_of_changes_that_came_later_stands_in_no_ones_way(any_store: Store) -> None:
+    begin(any_store, "text", "then")
+    pictures = []
+    for change in (SetCells(TABLE, [(1, IT, "now")]), AddColumn(TABLE, "When", "changed_time")):
+        pictures.append(contents(any_store))
+        do(any_store, change)
+    pictures.append(contents(any_store))
+    put_back(any_store, 3)
+    all_is_undone(any_store, pictures)

@@ -10,7 +10,7 @@ from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
 from desktop_app.engine import catalog, linking, misfits
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
-from desktop_app.engine.changes.tables import AddTable
+from desktop_app.engine.changes.tables import AddTable, RemoveTable
 from desktop_app.engine.store import Store
 from tests.conftest import ADA
 from tests.engine.test_row_history import do, flip
@@ -63,3 +63,22 @@ def test_texts_that_led_nowhere_come_back_with_a_removed_link_though_their_rows_
     for picture in reversed(pictures):
         flip(any_store, "undo")
         assert contents(any_store) == picture
+
+
+@pytest.mark.parametrize("there", [1, 2], ids=["to itself", "to another"])
+def test_a_table_that_links_comes_back_with_its_links(any_store: Store, there: int) -> None:
+    for name in ("Towns", "Lands"):
+        do(any_store, AddTable(name, [("Name", "text", {})]))
+    do(any_store, AddRows(1, [1], [["Ghent"]]), AddRows(2, [2], [["Belgium"]]))
+    with any_store.work(ADA) as w:
+        table = catalog.table(w, 1)
+        link = linking.link_to_one(w, table, catalog.table(w, there), "In")
+        linking.set_links(w, catalog.table(w, 1), link, 1, [1])
+    pictures = [contents(any_store)]
+    with any_store.work(ADA) as w:
+        linking.unlink_all(w, catalog.table(w, 1))
+        w.apply(RemoveTable(1))
+    pictures.append(contents(any_store))
+    for which, picture in (("undo", 0), ("redo", 1), ("undo", 0)):
+        flip(any_store, which)
+        assert contents(any_store) == pictures[picture]

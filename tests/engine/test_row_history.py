@@ -146,10 +146,10 @@ def test_rows_that_came_in_with_a_file_know_their_day(store: Store) -> None:
 
 
 def test_a_change_of_kind_shows_what_stood_there_before(store: Store) -> None:
-    guests(store, SetCells(1, [(1, AGE, "1,000")]), ChangeKind(1, AGE, "whole_number"))
+    guests(store, SetCells(1, [(1, AGE, "1 000")]), ChangeKind(1, AGE, "whole_number"))
     assert story(store)[:2] == [
-        (4, True, {AGE: ("1,000", "1000")}),
-        (3, True, {AGE: ("36", "1,000")}),
+        (4, True, {AGE: ("1 000", "1000")}),
+        (3, True, {AGE: ("36", "1 000")}),
     ]
     put(store, 1, 3)
     assert cells_of(store) == [("Ada", 36), ("Bo", None)]

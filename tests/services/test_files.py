@@ -228,6 +228,22 @@ def test_a_file_that_history_can_bring_back_stays(
     assert cells(client, table)[0]["label"] == "a.png"
 
 
+@pytest.mark.parametrize("rows", [{"all": True}, {"rows": [1]}], ids=["aside", "in the journal"])
+def test_a_file_stays_that_only_deleted_rows_still_hold(
+    app: Flask, client: FlaskClient, table: str, aged: int, rows: dict[str, object]
+) -> None:
+    store = app.extensions["tidybase"]
+    edit(client, table, f"#{aged}")
+    client.delete(f"{table}/rows", json=rows)
+    latest = client.get("/api/v1/history?limit=1").json["entries"][0]["id"]
+    with store.work(ADA) as w:
+        trimming.forget(w, latest - 1)
+    trimming.tidy(store)
+    client.post("/api/v1/undo", json={})
+    assert cells(client, table)[0]["label"] == "a.png"
+    assert client.get(f"/files/{aged}").data == PNG
+
+
 def test_a_file_goes_once_history_is_trimmed(
     app: Flask, client: FlaskClient, table: str, aged: int
 ) -> None:

@@ -33,6 +33,7 @@ _MAKE = (
 )
 _NOTE = "INSERT INTO tidybase_unfinished (ahead, statement) VALUES (%s, %s)"
 _UNFINISHED = "SELECT id, statement FROM tidybase_unfinished ORDER BY ahead, id * (2 * ahead - 1)"
+_INSTEAD = "UPDATE tidybase_unfinished SET statement = %s WHERE id = %s"
 _FORGET = "DELETE FROM tidybase_unfinished WHERE id = %s"
 _TAKEN_BACK = "DELETE FROM tidybase_unfinished WHERE NOT ahead"
 _ALREADY = frozenset({1050, 1051, 1054, 1060, 1061, 1091, 1146})
@@ -41,7 +42,7 @@ _ALREADY = frozenset({1050, 1051, 1054, 1060, 1061, 1091, 1146})
 _NOTHING: ExecutableDDLElement = sa.DDL("DO 0")  # type: ignore[no-untyped-call]
 _LOCKED = 1205
 _QUOTED = re.compile("`((?:[^`]|``)+)`")
-_PENDING, _TOUCHED = "tidybase.structure", "tidybase.touched"
+_PENDING, _TOUCHED, _AHEAD = "tidybase.structure", "tidybase.touched", "tidybase.ahead"
 
 
 class Structure:
@@ -61,7 +62,7 @@ class Structure:
         if not self._is_made:
             self._make()
             self._is_made = True
-        connection.info[_TOUCHED] = set()
+        connection.info[_TOUCHED], connection.info[_AHEAD] = set(), {}
         if connection.exec_driver_sql(_UNFINISHED).first() is not None:
             self.finish()
 
@@ -89,12 +90,23 @@ class Structure:
         if table is not None and not schema.is_peoples(table):
             return element, many, one
         connection.info[_PENDING] = True
+        self._follow(connection, element)
         if back is None:
-            connection.exec_driver_sql(_NOTE, (True, self._text(element)))
+            noted = connection.exec_driver_sql(_NOTE, (True, self._text(element))).lastrowid
+            connection.info[_AHEAD][noted] = element
         elif table in touched or not self._run(element, back, any(map(schema.is_peoples, touched))):
             connection.exec_driver_sql(_TAKEN_BACK)
             return element, many, one
         return _NOTHING, many, one
+
+    def _follow(self, connection: Connection, element: ExecutableDDLElement) -> None:
+        """Let what is noted be done to the same table when that gets another name meanwhile."""
+        old, new = schema.table_of(element), schema.new_name(element)
+        ahead: dict[int, ExecutableDDLElement] = connection.info[_AHEAD]
+        for number, noted in ahead.items():
+            if new is not None and schema.table_of(noted) == old:
+                ahead[number] = schema.of_table(noted, new)
+                connection.exec_driver_sql(_INSTEAD, (self._text(ahead[number]), number))
 
     def _commit(self, connection: Connection) -> None:
         if connection.info.get(_PENDING):

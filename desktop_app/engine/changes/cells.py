@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -34,6 +34,8 @@ class SetCells:
     expected: Sequence[Held] | None = None
     kinds: Kinds | None = None
     """Of which kinds the columns were; None: of those that they are now."""
+    follow: Sequence[int] = ()
+    """Columns among them that followed by themselves; one that does so no more is left out."""
 
     def sentence(self, look: Look) -> str:
         """Name the column if it is one cell."""
@@ -45,6 +47,9 @@ class SetCells:
     def apply(self, w: Work) -> SetCells | PutKept:
         """Raises NotFound for a row or column that is gone, Conflict for an unexpected value."""
         table = catalog.table(w, self.table)
+        gone = set(self.follow) - {column.id for column in filled.following(table)}
+        if gone:
+            return self._without(gone).apply(w)
         cells = self._with_followers(w, table)
         if len(cells) > FEW and self.expected is None:
             return self._apply_many(w, table, cells)
@@ -57,6 +62,15 @@ class SetCells:
     def anyway(self) -> SetCells:
         """Return the same change, whatever stands there now."""
         return replace(self, expected=None)
+
+    def _without(self, columns: Collection[int]) -> SetCells:
+        there = [at for at, (_, column, _) in enumerate(self.cells) if column not in columns]
+        return replace(
+            self,
+            cells=[self.cells[at] for at in there],
+            expected=None if self.expected is None else [self.expected[at] for at in there],
+            follow=[column for column in self.follow if column not in columns],
+        )
 
     def _with_followers(self, w: Work, table: Table) -> list[Cell]:
         given = {column for _, column, _ in self.cells}
@@ -90,7 +104,9 @@ class SetCells:
             noted = {kind[0] for kind in self.kinds}
             kinds = [*self.kinds, *(kind for kind in kinds if kind[0] not in noted)]
         restored = [(row, column, old) for (row, column, _), old in zip(cells, before, strict=True)]
-        return SetCells(self.table, restored, _latest(cells), kinds)
+        followed = dict.fromkeys(column for _, column, _ in cells[len(self.cells) :])
+        follow = [*self.follow, *followed]
+        return SetCells(self.table, restored, _latest(cells), kinds, follow)
 
     def _apply_many(self, w: Work, table: Table, cells: Sequence[Cell]) -> PutKept:
         columns = _columns(table, cells)

@@ -20,6 +20,9 @@ from desktop_app.services.files.models import File, Piece
 GRACE = timedelta(days=1)
 """For so long a file is left alone that was handed over and has yet to be put into a cell."""
 
+_HOLDING = (sa.Integer, sa.types.NullType)
+"""Types that a column of ids may have in the database."""
+
 _NUMBER = re.compile(r"\d{10}", re.ASCII)
 
 
@@ -59,7 +62,8 @@ def _columns(look: Look) -> Iterable[sa.ColumnElement[int]]:
     for name in there.get_table_names():
         if name.startswith("tidybase_") and not name.startswith("tidybase_kept_"):
             continue
-        whole = [c["name"] for c in there.get_columns(name) if isinstance(c["type"], sa.Integer)]
+        # What is kept aside has no types in SQLite.
+        whole = [c["name"] for c in there.get_columns(name) if isinstance(c["type"], _HOLDING)]
         core = sa.table(
             sa.quoted_name(name, quote=True),
             *(sa.column(sa.quoted_name(each, quote=True), sa.Integer()) for each in whole),
