@@ -167,5 +167,5 @@ function fail(problem) {
 function turn(failed) {
   for (const name of ["preview", "wanted"]) part(name).hidden = failed;
   part("instead").hidden = !failed;
-  part("reading").hidden = failed && !reading.isAsked;
+  part("reading").hidden = failed && !reading.isOpen;
 }
