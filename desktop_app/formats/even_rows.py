@@ -76,7 +76,8 @@ def too_wide(line: str, cells: int) -> Invalid:
     """Say that a line, in words, has more cells than a table can have columns."""
     return Invalid(
         f"{line} has {cells:,} cells; a table can have {WIDEST:,} columns. "
-        "Is something else than this sign between the cells?"
+        "Is something else than this sign between the cells?",
+        field="separator",
     )
 
 

@@ -62,6 +62,14 @@ def test_columns_are_renamed_and_left_out_before_they_come_in(guests: Page) -> N
     expect(guests.get_by_role("columnheader", name="Note")).to_have_count(0)
 
 
+def test_where_every_column_is_left_out_the_button_says_why_it_does_nothing(guests: Page) -> None:
+    for name in ("Name", "Born", "Phone", "Note"):
+        guests.get_by_role("button", name=f"Leave “{name}” out").click()
+    expect(guests.get_by_role("button", name="Nothing to import")).to_be_disabled()
+    guests.get_by_role("button", name="Bring “Born” in after all").click()
+    expect(guests.get_by_role("button", name="Import 2 rows")).to_be_enabled()
+
+
 def test_enter_ends_the_typing_of_a_name_or_a_row_and_brings_nothing_in(guests: Page) -> None:
     name = guests.get_by_label("Name of column 1")
     name.fill("Guest")

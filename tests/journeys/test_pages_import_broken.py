@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.formats.workbooks import workbook
 from tests.services.transfer.test_broken_sheet import BREAKS, broken
 
 pytestmark = pytest.mark.browser
@@ -37,3 +38,29 @@ def test_another_sheet_can_be_chosen_after_the_broken_one(late: Page) -> None:
     late.get_by_role("combobox", name="Sheet").select_option("few")
     late.get_by_role("button", name="Import 9 rows").click()
     late.wait_for_url("**/tables/1")
+
+
+def test_an_empty_sheet_is_not_called_broken(choir: Page, tmp_path: Path) -> None:
+    sheets = {"Songs": [["Song"], ["Hey"]], "Notes": []}
+    choir.locator("input[data-file]").first.set_input_files(
+        workbook(tmp_path / "party.xlsx", sheets)
+    )
+    choir.wait_for_url("**/import/*")
+    choir.get_by_role("combobox", name="Sheet").select_option("Notes (no rows)")
+    expect(choir.locator("[data-notes]")).to_have_text(
+        "“Notes” has no rows. 1 other sheet of the file can be chosen above."
+    )
+    expect(choir.locator("[data-facts]")).to_have_text("Sheet 2 of 2 · no rows")
+    expect(choir.get_by_role("combobox", name="Sheet")).to_contain_text("Notes (no rows)")
+
+
+def test_where_the_sign_between_the_cells_is_in_doubt_it_can_be_said(
+    choir: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text(",".join("abcdefgh" * 150) + "\n1;2\n")
+    choir.locator("input[data-file]").first.set_input_files(file)
+    choir.wait_for_url("**/import/*")
+    expect(choir.get_by_text("Is something else than this sign between the cells?")).to_be_visible()
+    choir.get_by_role("combobox", name="Between the cells").select_option("Semicolon ;")
+    expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()

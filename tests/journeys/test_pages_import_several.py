@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from desktop_app.services.transfer.shapes import MOST_FILES
 from tests.formats.workbooks import workbook
 from tests.journeys.browsing import arrive, watched
 from tests.services.transfer.test_all_sheets import database
@@ -96,6 +97,15 @@ def test_what_is_left_out_does_not_come_in(choir: Page) -> None:
     choir.get_by_role("button", name="Import 1 file").click()
     choir.wait_for_url("**/tables/1")
     expect(choir.get_by_role("heading", level=1)).to_have_text("Songs")
+
+
+def test_more_files_than_can_come_in_together_are_told_at_once(choir: Page) -> None:
+    choir.evaluate(DROP, [[f"{number}.csv", "Town\nBonn\n"] for number in range(MOST_FILES + 1)])
+    choir.wait_for_url("**/import/*")
+    told = choir.get_by_text("At most 100 files can come in together. Leave out 1 of them")
+    expect(told).to_be_visible()
+    choir.get_by_role("button", name="Leave out 7.csv").click()
+    expect(told).to_be_hidden()
 
 
 def test_where_no_file_can_be_read_the_button_says_so(choir: Page) -> None:

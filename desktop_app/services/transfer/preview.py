@@ -41,6 +41,10 @@ LONGEST_LINE = 200
 """Letters that are shown of a line above the table."""
 
 
+class Nothing(Invalid):
+    """A sheet is empty."""
+
+
 @dataclass
 class Preview:
     """One sheet of one upload, as far as it has been looked at."""
@@ -63,6 +67,7 @@ class Preview:
     ready: bool = False
     problem: str | None = None
     """Why the sheet cannot come in, where others of the file may."""
+    empty: bool = False
     seen: int = 0
     job: Job | None = None
 
@@ -79,7 +84,7 @@ class Preview:
         kind = format_for(self.upload.path, self.upload.name)
         found = left_out(kind, self.upload.path, self.beside)
         if problem:
-            found[self.sheet.name] = LeftOut(problem)
+            found[self.sheet.name] = LeftOut("" if self.empty else problem)
         self.left_out = {name: found[name] for name in self.sheets if name in found}
         self.problem, self.ready = problem, problem is None
         return Outcome(f"{self.plan.rows} rows")
@@ -252,14 +257,14 @@ def _begun(upload: Upload, wanted: str | None, told: Reading) -> Preview:
             raise
         unread = Opened(upload.path, sheets, Unread(wanted), told)
         preview = _preview(upload, unread, [], SheetPlan([], 0))
-        preview.problem = problem.message
+        preview.problem, preview.empty = problem.message, isinstance(problem, Nothing)
         return preview
 
 
 def _begin(upload: Upload, file: Opened) -> Preview:
     sheet = file.sheet
     if not sheet.header:
-        raise Invalid(f"There is nothing in {upload.name} to import.")
+        raise Nothing(f"There is nothing in {upload.name} to import.")
     rows = survey.first_rows(sheet, SHOWN)
     found = survey.survey(FirstRows(sheet, rows), None)
     # What a few rows have in common, others may not.

@@ -19,6 +19,7 @@ from desktop_app.services.transfer.into_jobs import ImportInto
 from desktop_app.services.transfer.into_shapes import IntoWanted
 from desktop_app.services.transfer.preview import Preview, Previews
 from desktop_app.services.transfer.shapes import (
+    MOST_FILES,
     AllWanted,
     ImportWanted,
     Previewed,
@@ -58,7 +59,7 @@ def page(tokens: str) -> ResponseReturnValue:
     wanted = list(dict.fromkeys(tokens.split(",")))
     found = [each for each in uploads() if each.token in wanted]
     if len(found) > 1:
-        return render_template("transfer/import_several.html", uploads=found)
+        return render_template("transfer/import_several.html", uploads=found, most=MOST_FILES)
     begun = previews().import_of(wanted[0])
     if not found and begun and begun.outcome and begun.outcome.go:
         return redirect(begun.outcome.go)

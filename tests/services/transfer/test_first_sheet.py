@@ -48,6 +48,13 @@ def test_it_stays_there_after_others_were_looked_at(client: FlaskClient, tmp_pat
     assert ready(client, token, header="0")["rows"] == [["Song"], ["Hey"]]
 
 
+def test_an_empty_sheet_is_not_said_to_be_broken(client: FlaskClient, tmp_path: Path) -> None:
+    token = sent(client, workbook(tmp_path / "party.xlsx", PARTY))
+    told = ready(client, token, sheet="Later")
+    assert (told["state"], told["sheet"]) == ("broken", "Later")
+    assert {"sheet": "Later", "why": None} in told["left_out"]
+
+
 def test_what_cannot_be_read_beside_it_is_told_with_the_reason(
     client: FlaskClient, tmp_path: Path
 ) -> None:

@@ -119,7 +119,8 @@ function say() {
   part("go").disabled = !ready || columns === 0 || reading.refused;
   part("all").disabled = seen.state === "looking";
   part("all").textContent = offerOfAll(seen, named || reading.isAsked || preview.changed);
-  part("go").textContent = ready ? offer(rows) : busy ? "Looking…" : "Import";
+  const offered = columns === 0 ? "Nothing to import" : offer(rows);
+  part("go").textContent = ready ? offered : busy ? "Looking…" : "Import";
   if (into.chosen && !seen.problem) sayInto(ready);
   else remark(ready);
 }
@@ -166,5 +167,5 @@ function fail(problem) {
 function turn(failed) {
   for (const name of ["preview", "wanted"]) part(name).hidden = failed;
   part("instead").hidden = !failed;
-  part("reading").hidden = failed && !reading.isAsked;
+  part("reading").hidden = failed && !reading.isOpen;
 }

@@ -13,12 +13,13 @@ const PATIENCE = 400;
 export async function follow(job, title) {
   const address = `/api/v1/jobs/${job}`;
   const box = dialog(title, () => remove(address, undefined, { quiet: true }).catch(() => null));
+  const began = performance.now();
   const timer = setTimeout(() => box.element.showModal(), PATIENCE);
   try {
     for (;;) {
       const state = await get(address);
       if (state.state !== "running") return state;
-      box.show(state);
+      box.show(state, Math.round((performance.now() - began) / 1000));
       await new Promise((resume) => setTimeout(resume, PAUSE));
     }
   } finally {
@@ -46,19 +47,20 @@ function dialog(title, cancel) {
     end();
   });
   document.body.append(element);
-  return { element, show: (state) => show(state, { bar, count, time }) };
+  return { element, show: (state, seconds) => show(state, seconds, { bar, count, time }) };
 }
 
 /** How far it is tells the bar to whoever does not see it: words that change all the time would be too much. */
-function show({ done, total, speed, seconds_left: left }, { bar, count, time }) {
+function show({ done, total, speed, seconds_left: left }, seconds, { bar, count, time }) {
   const known = Boolean(total);
   if (known) {
     bar.max = total;
     bar.value = Math.min(done, total);
   }
-  count.textContent = known ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows` : `${done.toLocaleString("en")} rows so far`;
-  const pace = speed === null ? [] : [`${speed.toLocaleString("en")} a second`];
-  time.textContent = [...pace, ...(left === null ? [] : [`about ${lasted(left)} left`])].join(" · ");
+  const soFar = done === 0 ? "Beginning…" : `${done.toLocaleString("en")} rows so far`;
+  count.textContent = known ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows` : soFar;
+  const pace = speed === null ? lasted(seconds) : `${speed.toLocaleString("en")} a second`;
+  time.textContent = left === null ? pace : `${pace} · about ${lasted(left)} left`;
 }
 
 function lasted(seconds) {

@@ -38,6 +38,11 @@ export class Reading {
     return Object.keys(this.asked).length > 0;
   }
 
+  /** Whether there is anything to be changed about it though the file could not be read. */
+  get isOpen() {
+    return this.isAsked || !this.parts.hidden;
+  }
+
   /** @param {string} name Which part. @param {string} value Empty to let the evidence speak. */
   ask(name, value) {
     if (value === "") delete this.asked[name];
@@ -64,7 +69,16 @@ export class Reading {
       this.names.refuse(this.asked.header, message);
       this.open(true);
     }
+    if (field === "separator" && !this.isAsked) this.askFor(field);
     return this.refused;
+  }
+
+  /** Nothing could be found out before a person says this. */
+  askFor(name) {
+    const box = this.boxes.find((one) => one.dataset.how === name);
+    box.selectedIndex = -1;
+    box.closest("[data-part]").hidden = false;
+    this.open(true);
   }
 
   /** Show what was found. `wanted` are parts that a column waits for. */

@@ -128,7 +128,10 @@ function say() {
   const ready = form.getAttribute("aria-busy") === "false";
   const number = readable().length;
   page.querySelector("h1").textContent = `Import ${counted(files().length, "file")}`;
-  go.disabled = !ready || number === 0;
+  const over = files().length - Number(page.dataset.most);
+  if (over > 0) complain(`At most ${page.dataset.most} files can come in together. Leave out ${over.toLocaleString("en")} of them for now.`);
+  else complain("");
+  go.disabled = !ready || number === 0 || over > 0;
   const what = number ? `Import ${counted(number, "file")}` : "Nothing to import";
   go.textContent = ready ? what : "Looking…";
 }
@@ -141,5 +144,5 @@ function follow(lines) {
 function complain(sentence) {
   const place = page.querySelector("[data-notes]");
   place.textContent = sentence;
-  place.hidden = false;
+  place.hidden = sentence === "";
 }

@@ -20,7 +20,7 @@ export function facts(seen) {
   const columns = counted(seen.columns.length, "column");
   if (seen.state === "looking") return `Looking at every row: ${counted(seen.seen, "row")} so far`;
   const sheets = seen.sheets.length > 1 ? [`Sheet ${seen.sheets.indexOf(seen.sheet) + 1} of ${seen.sheets.length}`] : [];
-  return [...sheets, ...(seen.problem ? ["cannot be read"] : [counted(seen.total, "row"), columns])].join(" · ");
+  return [...sheets, ...(seen.problem ? [isEmpty(seen) ? "no rows" : "cannot be read"] : [counted(seen.total, "row"), columns])].join(" · ");
 }
 
 /** What was found out, in one calm sentence; `told` is whether a person said where the names are. */
@@ -52,15 +52,20 @@ export function notices(seen, oddities, told) {
   const notes = [...seen.notes, ...leftOut(seen.left_out.filter((one) => one.why && one.sheet !== seen.sheet))];
   if (notes.length) lines.push(make("div", { class: "notice", "data-kind": "amber" }, ...notes.map((note) => make("p", {}, note))));
   if (seen.state === "ready" && seen.columns.length) lines.unshift(make("div", { class: "notice import-oddity" }, make("p", {}, finding(seen, told)), above(seen.above)));
-  if (seen.problem) lines.unshift(make("p", { class: "notice", "data-kind": "problem" }, broken(seen)));
+  if (seen.problem) lines.unshift(make("p", { class: "notice", "data-kind": isEmpty(seen) ? "amber" : "problem" }, broken(seen)));
   return lines;
+}
+
+/** Whether this sheet cannot come in because there is nothing in it. */
+function isEmpty({ sheet, left_out }) {
+  return left_out.some((one) => one.sheet === sheet && !one.why);
 }
 
 /** Why this sheet cannot come in, and what else there is. */
 function broken(seen) {
   const others = filledSheets(seen).length;
   const rest = others ? ` ${counted(others, "other sheet")} of the file can be chosen above.` : "";
-  return leftOut([{ sheet: seen.sheet, why: seen.problem }])[0] + rest;
+  return leftOut([{ sheet: seen.sheet, why: isEmpty(seen) ? null : seen.problem }])[0] + rest;
 }
 
 /** The lines above the table, which do not come in. */
