@@ -104,7 +104,7 @@ class Duration(Plain):
 
 
 def _whole_seconds(number: float) -> int:
-    if number % 1 or abs(number) > _LARGEST:
+    if isinstance(number, bool) or number % 1 or abs(number) > _LARGEST:
         raise ValueError(number)
     return int(number)
 
