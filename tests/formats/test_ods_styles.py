@@ -58,6 +58,18 @@ def test_numbers_with_a_unit_are_told(tmp_path: Path) -> None:
     assert "like “1234.0 kg”; the numbers alone come in" in str(plan.columns[0].note)
 
 
+@pytest.mark.parametrize(
+    ("sign", "currency"), [(" €", "EUR"), ("€", "EUR"), (" zł", "PLN"), (" CHF", "CHF")]
+)
+def test_a_currency_that_is_a_text_in_the_format_is_one(
+    tmp_path: Path, sign: str, currency: str
+) -> None:
+    named = KILO.replace(" kg", sign) + END
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=named)), None)
+    assert plan.columns[0].type == "money"
+    assert plan.columns[0].options["currency"] == currency
+
+
 def test_a_unit_for_some_numbers_only_is_no_unit_of_all(tmp_path: Path) -> None:
     some = KILO + '<style:map style:condition="value()&gt;=0" style:apply-style-name="N2"/>' + END
     plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=some)), None)
