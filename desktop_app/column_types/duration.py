@@ -119,7 +119,7 @@ def _two_digits(number: Expression) -> Expression:
 
 
 def _whole_seconds(number: float) -> int:
-    if number % 1 or abs(number) > _LARGEST:
+    if isinstance(number, bool) or number % 1 or abs(number) > _LARGEST:
         raise ValueError(number)
     return int(number)
 

@@ -54,6 +54,9 @@ _AMOUNT = re.compile(
 )
 _ANY_SIGN = re.compile(_SIGN, re.IGNORECASE)
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_BARE = re.compile(r"(?P<minus>-?)(?P<first>)(?P<inner>)(?P<number>[\d.,']+)(?P<last>)", re.ASCII)
+"""An amount without any sign of a currency, which is quickly told from all others."""
+
 _TYPED = re.compile(
     rf"(?P<minus>-?)(?P<first>{_SIGN})?(?P<inner>-?)(?P<number>[^a-z]*?)(?P<last>{_SIGN})?",
     re.IGNORECASE,
@@ -104,7 +107,7 @@ class Money(Plain):
         form, currency = _form(options), options.get("currency")
         mind_codes(text)
         mind_thousands(text, form.group, options.get("mark", ""))
-        for sign in _ANY_SIGN.findall(text):
+        for sign in () if _BARE.fullmatch(text) else _ANY_SIGN.findall(text):
             if sign not in form.pattern and (not currency or _code(sign) != currency):
                 raise Invalid(f"{quoted(text)} names a currency that is not the column's.")
 
@@ -245,7 +248,7 @@ def _typed(text: str, currency: str | None, form: AmountForm) -> Decimal | None:
     bare = _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
     if not bare:
         return None
-    found = _TYPED.fullmatch(bare)
+    found = _BARE.fullmatch(bare) or _TYPED.fullmatch(bare)
     sign = found and (found["first"] or found["last"])
     number = found and plain_number(found["number"], form.mark, form.group)
     if not found or not number or number[0] in "+-" or "e" in number.casefold():

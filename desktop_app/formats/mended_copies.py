@@ -1,11 +1,12 @@
 """Workbooks of which the library drops or refuses something, copied with that written otherwise.
 
 It joins what a tab or a line break parts in a cell of an OpenDocument spreadsheet, refuses one
-whose XML is indented, and takes the zero for a number that Excel keeps there where it shows an
-error. It refuses a sheet of an Excel workbook for one error that it does not know, such as #SPILL!.
-We do not find parts whose names have backslashes. All that is wanted of a copy are its cells. Runs
-in the child process (see reader), whose folder for copies goes with it. OpenDocument 1.3, part 3,
-6.1.4 (tab) and 6.1.5 (line-break); for errors see odd_cells and ods_cells.
+whose XML is indented, and takes for numbers the zero that Excel keeps there where it shows an
+error, and what LibreOffice keeps of true and false that came from Excel. It refuses a sheet of an
+Excel workbook for one error that it does not know, such as #SPILL!. We do not find parts whose
+names have backslashes. All that is wanted of a copy are its cells. Runs in the child process (see
+reader), whose folder for copies goes with it. OpenDocument 1.3, part 3, 6.1.4 (tab) and 6.1.5
+(line-break); for errors see odd_cells and ods_cells.
 """
 
 from __future__ import annotations
@@ -33,6 +34,17 @@ _ERROR = re.compile(
 _ERROR_TEXT = re.compile(rb"<text:p>(?:#[A-Z]|Err:)")
 _VALUE = re.compile(rb'\s(?:office|calcext):(?:value-type|value|[a-z]+-value)="[^"]*"')
 _IS_ERROR = b' office:value-type="string" office:string-value="" calcext:value-type="error">'
+_TRUTH = re.compile(
+    rb'<table:table-cell\b([^<>]*\boffice:value-type="float"[^<>]*\boffice:value="([01])"[^<>]*)>'
+    rb"(?=\s*<text:p>([^<]*)</text:p>)"
+)
+_TRUTH_FORMULA = re.compile(rb'"of:=(?:TRUE|FALSE)\(\)"')
+_TRUTH_TEXT = re.compile(rb"<text:p>(?:TRUE|FALSE)</text:p>")
+_TRUTH_NUMBER = re.compile(rb'\boffice:value="[01]"[^<>]*>\s*' + _TRUTH_TEXT.pattern)
+_TRUTHS = {
+    b"0": b' office:value-type="boolean" office:boolean-value="false">',
+    b"1": b' office:value-type="boolean" office:boolean-value="true">',
+}
 _NEEDED = (".xml", ".rels", "mimetype")
 _NOT_NEEDED = ("settings.xml", "meta.xml")
 """How the parts are called that a workbook is read from; pictures and the like are not."""
@@ -46,7 +58,7 @@ def with_usual_cells(path: Path) -> Iterator[Path]:
     """Give an OpenDocument spreadsheet whose cells are written as the library expects them.
 
     Tabs and line breaks are letters, not elements; between elements there is nothing; errors are
-    marked as LibreOffice does.
+    marked as LibreOffice does, true and false are no numbers.
     """
     mends = _needed_mends(path)
     if not mends:
@@ -89,6 +101,10 @@ def _needed_mends(path: Path) -> Sequence[Mend]:
                 needed[_as_letters] = None
             if _ERROR_TEXT.search(block) and _ERROR.search(block):
                 needed[_as_errors] = None
+            if _TRUTH_FORMULA.search(block) or (
+                _TRUTH_TEXT.search(block) and _TRUTH_NUMBER.search(block)
+            ):
+                needed[_with_truths] = None
     return list(needed)
 
 
@@ -110,6 +126,17 @@ def _as_errors(block: bytes) -> bytes:
     return _ERROR.sub(
         lambda found: b"<table:table-cell" + _VALUE.sub(b"", found[1]) + _IS_ERROR, block
     )
+
+
+def _with_truths(block: bytes) -> bytes:
+    return _TRUTH.sub(_as_truth, block)
+
+
+def _as_truth(found: re.Match[bytes]) -> bytes:
+    about, number, shown = found.groups()
+    if shown not in (b"TRUE", b"FALSE") and not _TRUTH_FORMULA.search(about):
+        return found[0]
+    return b"<table:table-cell" + _VALUE.sub(b"", about) + _TRUTHS[number]
 
 
 def _as_known(block: bytes) -> bytes:

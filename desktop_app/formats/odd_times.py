@@ -84,7 +84,8 @@ class OddTimes(Times):
     def show_parts(self) -> bool:
         """Whether parts of seconds may be shown."""
         with suppress(UnknownFormsError), NOT_BY_PYTHON:
-            return any(shows_days(code) and _PARTS in code for code in self._codes())
+            codes = [code for code in self._codes() if _PARTS in code]
+            return any(shows_days(code) or shows_hours(code) for code in codes)
         return False
 
     @abstractmethod

@@ -1,4 +1,4 @@
-"""Data styles of an OpenDocument spreadsheet that show more than a number: 012-34-5678, 5 kg.
+"""Data styles of an OpenDocument spreadsheet that show more than a number: 012-34-5678, 5 kg, 7 €.
 
 Runs in the child process (see reader). OpenDocument 1.3, part 3, 16.29.2 (number-style), 16.29.3
 (number), 16.29.4 (embedded-text).
@@ -7,13 +7,14 @@ Runs in the child process (see reader). OpenDocument 1.3, part 3, 16.29.2 (numbe
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 
 from desktop_app.formats.shown_digits import digit_template
 
 _SIGN = re.compile(
     rb'number:min-integer-digits="(?:[2-9]|\d\d)|<number:text>\+'
-    rb"|(?:<number:number\b[^<>]*>|<number:number-style\b[^<>]*>)<number:text>[^<]*[A-Za-z\x80-\xff]"
+    rb"|(?:<number:number\b[^<>]*>|<number:number-style\b[^<>]*>)<number:text>[^<]*[A-Za-z$\x80-\xff]"
 )
 """What such a style has in it."""
 
@@ -66,11 +67,15 @@ def _code(body: bytes) -> str:
 
 
 def _with_unit(body: bytes) -> str:
-    """Return the code of numbers with letters before or behind, as far as it tells of them."""
+    """Return the code of numbers with letters or a currency's sign before or behind."""
     if b"<style:map" in body:
         return ""
-    texts = [piece["said"] for piece in _PIECE.finditer(body) if piece["said"]]
-    if not any(letter.isalpha() for text in texts for letter in text.decode("utf-8", "replace")):
+    texts = (
+        piece["said"].decode("utf-8", "replace") for piece in _PIECE.finditer(body) if piece["said"]
+    )
+    if not any(
+        sign.isalpha() or unicodedata.category(sign) == "Sc" for text in texts for sign in text
+    ):
         return ""
     return "".join(
         _plain(piece["about"]) if piece["said"] is None else _literal(piece["said"])

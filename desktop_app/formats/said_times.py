@@ -1,6 +1,7 @@
 """The cells of a workbook as they are said to the app: JSON has no word for dates and times.
 
-Of moments the parts of a second are left out, which a workbook hardly ever shows. Runs in the child
+Of moments and times of day the parts of a second are left out, which a workbook hardly ever shows.
+Runs in the child
 process (see reader), on the rows.
 """
 
@@ -15,6 +16,7 @@ from desktop_app.formats.places import letters
 from desktop_app.formats.times import Times
 
 _MILLISECOND = timedelta(milliseconds=1)
+_ANY_DAY = date(2000, 1, 1)
 _PLAIN = frozenset((str, int, float, bool))
 
 
@@ -41,7 +43,10 @@ class SaidTimes:
                     rows[number][place] = self._whole(cell, place, number)
                 elif isinstance(cell, date):
                     days.setdefault(str(place), []).append(number)
-                elif isinstance(cell, time | timedelta):
+                elif isinstance(cell, time):
+                    moment = self._whole(datetime.combine(_ANY_DAY, cell), place, number)
+                    rows[number][place] = moment.time().isoformat()
+                elif isinstance(cell, timedelta):
                     rows[number][place] = _clock(cell)
         self._row += len(rows)
         return {"rows": rows, "days": days, "moments": moments}
@@ -62,7 +67,7 @@ class SaidTimes:
         if not exact.microsecond or self._times.show_parts:
             return exact
         if not self._cut:
-            shown = exact.isoformat(" ", "milliseconds")
+            shown = exact.isoformat(" ", "milliseconds").removeprefix(f"{_ANY_DAY} ")
             self._first_cut = (f"{letters(self._first + place)}{self._row + number + 1}", shown)
         self._cut += 1
         return _rounded(moment, 1_000_000)
@@ -77,9 +82,7 @@ def _rounded(moment: datetime, step: int) -> datetime:
         return moment.replace(microsecond=moment.microsecond // step * step)
 
 
-def _clock(cell: time | timedelta) -> str:
-    if isinstance(cell, time):
-        return cell.isoformat(timespec="auto")
+def _clock(cell: timedelta) -> str:
     milliseconds = round(cell / _MILLISECOND)
     sign, (seconds, rest) = ("-" if milliseconds < 0 else ""), divmod(abs(milliseconds), 1000)
     clock = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -59,3 +59,10 @@ def test_an_import_finds_what_is_unmistakable(cells: tuple[str, ...], form: str)
 def test_hours_and_minutes_or_minutes_and_seconds_is_asked() -> None:
     fitting = [one for one in KIND.forms(["45:30"]) if one.fits(["45:30"])]
     assert "hours and minutes or minutes and seconds" in str(KIND.doubt(fitting))
+
+
+@pytest.mark.parametrize("stored", [True, False, 0.5])
+def test_what_is_stored_and_counts_no_seconds_is_refused(stored: float) -> None:
+    assert KIND.as_stored().read([1, 3600.0]) == [1, 3600]
+    with pytest.raises(ValueError, match=str(stored)):
+        KIND.as_stored().read([stored])

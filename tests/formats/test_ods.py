@@ -120,3 +120,16 @@ def test_elements_that_are_indented_are_no_cells(tmp_path: Path) -> None:
             new.writestr(name, spaced)
     assert rows(opened(indented)) == rows(opened(path))
     assert rows(opened(path))[0] == ["Ada", "two > one\n <table"]
+
+
+def test_true_and_false_that_libreoffice_keeps_as_numbers_are_such(tmp_path: Path) -> None:
+    number = (
+        '<table:table-row><table:table-cell table:formula="of:={}" office:value-type="float" '
+        'office:value="{}" calcext:value-type="float"><text:p>{}</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    cells = [("TRUE()", 1, "WAHR"), ("[.B1]&gt;3", 0, "FALSE"), ("FALSE()", 0, "FAUX")]
+    body = ods_row("Here") + "".join(number.format(*cell) for cell in cells)
+    path = open_document(tmp_path / "x.ods", {"A": body + number.format("2-1", 1, "1")})
+    assert [type(row[0]) for row in rows(opened(path))] == [bool, bool, bool, float]
+    assert rows(opened(path)) == [[True], [False], [False], [1]]

@@ -58,6 +58,18 @@ def test_numbers_with_a_unit_are_told(tmp_path: Path) -> None:
     assert "like “1234.0 kg”; the numbers alone come in" in str(plan.columns[0].note)
 
 
+@pytest.mark.parametrize(
+    ("sign", "currency"), [(" €", "EUR"), ("€", "EUR"), (" zł", "PLN"), (" CHF", "CHF")]
+)
+def test_a_currency_that_is_a_text_in_the_format_is_one(
+    tmp_path: Path, sign: str, currency: str
+) -> None:
+    named = KILO.replace(" kg", sign) + END
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=named)), None)
+    assert plan.columns[0].type == "money"
+    assert plan.columns[0].options["currency"] == currency
+
+
 def test_a_unit_for_some_numbers_only_is_no_unit_of_all(tmp_path: Path) -> None:
     some = KILO + '<style:map style:condition="value()&gt;=0" style:apply-style-name="N2"/>' + END
     plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=some)), None)
@@ -76,3 +88,32 @@ def test_hours_that_are_no_time_of_day_make_lengths_of_all_in_their_column(
 def test_a_currency_that_is_named_by_its_sign_is_one(tmp_path: Path) -> None:
     yen = 'office:value-type="currency" office:currency="¥" office:value="5"'
     assert columns(tmp_path, ods_row("Price"), row(yen)) == [("money", {"currency": "JPY"})]
+
+
+PARTS = '<number:time-style style:name="{}"><number:seconds number:decimal-places="1"/>'
+TIME = "</number:time-style>"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("PT26H05M59.999999999S", "26:06:00"),
+        ("-PT01H30M00.5S", "-1:30:00.500"),
+        ("PT26H5M7S", "26:05:07"),
+    ],
+)
+def test_what_calculating_leaves_of_a_length_is_rounded(
+    tmp_path: Path, written: str, shown: str
+) -> None:
+    sheet = opened(sheet_of(tmp_path, hours(written), hours("PT01H30M00S"), named=LASTS))
+    assert rows(sheet) == [[shown], ["1:30:00"]]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("N1", "09:15:30.400000"), ("N2", "09:15:30")])
+def test_parts_of_seconds_are_cut_unless_a_format_in_use_shows_them(
+    tmp_path: Path, name: str, shown: str
+) -> None:
+    named = PARTS.format(name) + TIME
+    sheet = opened(sheet_of(tmp_path, hours("PT09H15M30.4S"), named=named))
+    assert rows(sheet) == [[shown]]
+    assert len(sheet.notes) == (name == "N2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -54,3 +54,18 @@ def test_an_open_document_is_read_alike(tmp_path: Path, style: str, cut: bool) -
     assert rows(sheet) == [[NOON], [datetime(2023, 3, 16) if cut else exact]]
     told = NOTE.format("A3", "2023-03-15 23:59:59.666")
     assert list(sheet.notes) == ([told] if cut else [])
+
+
+@pytest.mark.parametrize("code", ["hh:mm", "h:mm:ss AM/PM"])
+def test_parts_of_a_second_are_cut_from_times_of_day_too(tmp_path: Path, code: str) -> None:
+    number = (9 * 3600 + 15 * 60 + 30.4) / 86400
+    sheet = opened(workbook(tmp_path, [(0.5, code), (number, code), (0.25 + 1e-10, code)]))
+    assert rows(sheet) == [["12:00:00"], ["09:15:30"], ["06:00:00"]]
+    assert list(sheet.notes) == [NOTE.format("A3", "09:15:30.400")]
+    assert survey.survey(sheet, None).columns[0].type == "time"
+
+
+def test_parts_that_are_shown_stay_in_times_of_day(tmp_path: Path) -> None:
+    sheet = opened(workbook(tmp_path, [(time(9, 15, 30, 400_000), "mm:ss.0")]))
+    assert rows(sheet) == [["09:15:30.400000"]]
+    assert list(sheet.notes) == []
