@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop_app.domain.errors import DocumentProblem
 from desktop_app.engine.backends import Backend
+from desktop_app.engine.backends.base import REMOVED
 from desktop_app.engine.base import Base
 
 VERSION = 3
@@ -44,7 +45,9 @@ def prepare(connection: Connection, backend: Backend) -> None:
             backend.mark(connection, version)
         Base.metadata.create_all(connection)
     except DBAPIError as error:
-        if found == VERSION or backend.explain(error) is not None:
+        told = backend.explain(error)
+        # What is not there was not removed by others: it is an early version's, and not as it was.
+        if found == VERSION or (told is not None and not told.message.startswith(REMOVED)):
             raise
         raise DocumentProblem(
             "This file was made by an earlier Tidybase and could not be brought up to date. "

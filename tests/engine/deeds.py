@@ -233,6 +233,8 @@ def arrive(w: Work, dice: Dice) -> None:
     """A few rows that are added, or change those with the same in the first column."""
     table = _table(w, dice)
     columns = _typed(table)
+    if not columns:
+        return
     rows = [
         [_value(column, dice, (at + row) % 4) for at, column in enumerate(columns)]
         for row in range(1 + dice.numbers[1] % 3)
