@@ -88,8 +88,7 @@ def selected(look: Look, table: Table) -> sa.Select[Any]:
     """Return the query for all that people see of a table: its row ids, then every column."""
     if table.is_seen_whole:
         return _selected(table.core)
-    shown = (fields.cell(look, table, column) for column in table.columns)
-    return sa.select(table.row_id, *shown)
+    return sa.select(table.row_id, *fields.cells(look, table, table.columns))
 
 
 def by_ids(look: Look, table: Table, ids: Sequence[int]) -> Sequence[Numbered]:

@@ -94,7 +94,7 @@ class Extract:
         return len(found), found[-1][0] if found else last, self._fitted(look, found)
 
     def _selected(self, look: Look, last: int) -> sa.Select[Any]:
-        shown = (fields.cell(look, self.table, column) for column in self.columns)
+        shown = fields.cells(look, self.table, self.columns)
         wanted = sa.select(self.table.row_id, *shown).where(self.table.row_id > last)
         return wanted.order_by(self.table.row_id).limit(BATCH)
 

@@ -6,7 +6,7 @@ stored, and so never out of date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,13 +46,14 @@ class Shown:
     """Of a formula, all that is known of it."""
 
 
-def cell(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
-    """Return what to select for a column; links have no expression of their own, so nothing."""
-    if column.stored:
-        return table.core.c[column.name]
-    if links.is_link(column):
-        return sa.null()
-    return shown(look, table, column).value
+def cells(look: Look, table: Table, columns: Iterable[Column]) -> Iterator[sa.ColumnElement[Any]]:
+    """Give what to select for columns; links have no expression of their own, so nothing."""
+    way = Way((), {})
+    for column in columns:
+        if column.stored:
+            yield table.core.c[column.name]
+        else:
+            yield sa.null() if links.is_link(column) else shown(look, table, column, way).value
 
 
 def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
@@ -60,16 +61,29 @@ def field(look: Look, table: Table, column: Column) -> sa.ColumnElement[Any]:
     return shown(look, table, column).value
 
 
-def shown(look: Look, table: Table, column: Column, path: Path = ()) -> Shown:
+@dataclass(frozen=True, eq=False)
+class Way:
+    """The columns on the way to one, and what was seen so far: nothing is worked out twice."""
+
+    path: Path
+    seen: dict[tuple[sa.FromClause, int], Shown]
+
+
+def shown(look: Look, table: Table, column: Column, way: Way | None = None) -> Shown:
     """Return a column as it is shown; what cannot be worked out is empty and says why."""
+    path, seen = (way.path, way.seen) if way else ((), {})
+    if (table.core, column.id) in seen:
+        return seen[table.core, column.id]
     if _is_among(column, path):
         return _trouble(_circle(column, path))
     try:
-        return _how(column)(look, table, column, (*path, column))
+        found = _how(column)(look, table, column, Way((*path, column), seen))
     except NotFound:
         return _trouble(f"A column that “{column.name}” is worked out from is gone.")
     except Invalid as problem:
         return _trouble(problem.message)
+    seen[table.core, column.id] = found
+    return found
 
 
 def language(look: Look) -> str:
@@ -88,7 +102,8 @@ def kind(found: Shown) -> formulas.Kind:
 def worked_out(look: Look, table: Table) -> dict[int, Shown]:
     """Return how the columns are shown that are worked out, by their ids."""
     mine = (c for c in table.columns if not c.stored and not links.is_link(c))
-    return {column.id: shown(look, table, column) for column in mine}
+    way = Way((), {})
+    return {column.id: shown(look, table, column, way) for column in mine}
 
 
 def is_of_today(look: Look, table: Table, column: Column, path: Path = ()) -> bool:
@@ -109,17 +124,17 @@ def is_of_today(look: Look, table: Table, column: Column, path: Path = ()) -> bo
         return False
 
 
-def _how(column: Column) -> Callable[[Look, Table, Column, Path], Shown]:
+def _how(column: Column) -> Callable[[Look, Table, Column, Way], Shown]:
     if links.is_link(column):
         return _linked
     return _stored if column.stored else _WORKED_OUT[column.type.name]
 
 
-def _stored(_look: Look, table: Table, column: Column, _path: Path) -> Shown:
+def _stored(_look: Look, table: Table, column: Column, _way: Way) -> Shown:
     return Shown(column.type, column.options, table.core.c[column.name])
 
 
-def _linked(look: Look, table: Table, column: Column, _path: Path) -> Shown:
+def _linked(look: Look, table: Table, column: Column, _way: Way) -> Shown:
     there = links.target(look, column)
     core = there.core.alias()
     if column.stored:
@@ -131,8 +146,8 @@ def _linked(look: Look, table: Table, column: Column, _path: Path) -> Shown:
     return Shown(COLUMN_TYPES["text"], {}, _about(table, found, core, there, called))
 
 
-def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
-    link, there, inner = _through(look, table, column, path)
+def _lookup(look: Look, table: Table, column: Column, way: Way) -> Shown:
+    link, there, inner = _through(look, table, column, way)
     found = links.pairs(look, table, link)
     values = _values(there, inner)
     if link.stored:
@@ -145,14 +160,14 @@ def _lookup(look: Look, table: Table, column: Column, path: Path) -> Shown:
     return Shown(COLUMN_TYPES["text"], {}, _about(table, found, values, there, several))
 
 
-def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
+def _total(look: Look, table: Table, column: Column, way: Way) -> Shown:
     how = str(column.options.get("how", "count"))
     if how == "count":
         found = links.pairs(look, table, table.column(column.options["link"]))
         many = select(sa.func.count()).where(found.c.near == table.row_id)
         counted = many.correlate(table.core).scalar_subquery()
         return Shown(COLUMN_TYPES["whole_number"], {}, counted)
-    link, there, inner = _through(look, table, column, path)
+    link, there, inner = _through(look, table, column, way)
     if how in {"sum", "average"} and inner.type.compared_as != "number":
         name = there.column(column.options["field"]).name
         raise Invalid(f"“{name}” holds no numbers any more, so it cannot be added up.")
@@ -165,10 +180,10 @@ def _total(look: Look, table: Table, column: Column, path: Path) -> Shown:
     return Shown(inner.type, inner.options, sa.type_coerce(figure, inner.value.type))
 
 
-def _formula(look: Look, table: Table, column: Column, path: Path) -> Shown:
+def _formula(look: Look, table: Table, column: Column, way: Way) -> Shown:
     parsed = formulas.parse(column.options["formula"])
     used = [table.column(each) for each in formulas.ids(parsed)]
-    found = [shown(look, table, each, path) for each in used]
+    found = [shown(look, table, each, way) for each in used]
     fields = {
         each.id: _given(look, table, each, one) for each, one in zip(used, found, strict=True)
     }
@@ -191,10 +206,10 @@ def _written(used: Iterable[Shown]) -> Options:
     return {**alike[0], "decimals": max(places, default=None)}
 
 
-def _through(look: Look, table: Table, column: Column, path: Path) -> tuple[Column, Table, Shown]:
+def _through(look: Look, table: Table, column: Column, way: Way) -> tuple[Column, Table, Shown]:
     link = table.column(column.options["link"])
     there = links.target(look, link)
-    inner = shown(look, there, there.column(column.options["field"]), path)
+    inner = shown(look, there, there.column(column.options["field"]), way)
     if inner.trouble:
         raise Invalid(inner.trouble)
     return link, there, inner
@@ -268,7 +283,7 @@ def _trouble(words: str) -> Shown:
     return Shown(COLUMN_TYPES["text"], {}, sa.null(), trouble=words)
 
 
-_WORKED_OUT: Mapping[str, Callable[[Look, Table, Column, Path], Shown]] = {
+_WORKED_OUT: Mapping[str, Callable[[Look, Table, Column, Way], Shown]] = {
     "lookup": _lookup,
     "total": _total,
     "formula": _formula,

@@ -62,10 +62,11 @@ def named(
     look: Look, table: Table, rows: Sequence[Numbered], most: int = MOST
 ) -> Sequence[Numbered]:
     """Return rows of a page with the names of what their cells point at; of links so many."""
+    seen = fields.worked_out(look, table)
     fills = [
         (place, fill)
         for place, column in enumerate(table.columns, 1)
-        if (fill := _fill(look, table, column, most))
+        if (fill := _fill(look, table, column, most, seen=seen))
     ]
     if not fills or not rows:
         return rows
@@ -185,14 +186,16 @@ def not_shown(look: Look, table: Table, column: Column, row: int) -> Sequence[in
     return list(look.connection.scalars(behind))[MOST:]
 
 
-def _fill(look: Look, table: Table, column: Column, most: int) -> Fill | None:
+def _fill(
+    look: Look, table: Table, column: Column, most: int, *, seen: Mapping[int, fields.Shown]
+) -> Fill | None:
     if links.is_link(column) and not column.stored:
         return lambda rows, _: of_links(look, table, column, [row[0] for row in rows], most)
     if column.stored:
         known = _known(look, column) if column.type.refers_to else None
         return _naming(look, known) if known else None
-    seen = fields.shown(look, table, column)
-    known = _records(seen.type.refers_to) if seen.type.refers_to else None
+    kind = seen[column.id].type
+    known = _records(kind.refers_to) if kind.refers_to else None
     if known:
         return _naming(look, known)
     return _rounded if column.type.name == "formula" else None

@@ -117,3 +117,12 @@ def test_what_is_made_of_lengths_of_time_and_shares_is_shown_like_them(
 ) -> None:
     seen, values = shown(work, TASKS, "formula", formula=formula)
     assert (seen, values[0]) == (kind, pytest.approx(value) if isinstance(value, float) else value)
+
+
+def test_what_several_formulas_use_is_worked_out_once(work: Store) -> None:
+    shown(work, TASKS, "formula", formula="[#5] + 1")
+    with work.look() as look:
+        tasks = catalog.table(look, TASKS)
+        way = fields.Way((), {})
+        first = fields.shown(look, tasks, tasks.columns[-1], way)
+        assert fields.shown(look, tasks, tasks.columns[-1], way) is first

@@ -55,7 +55,7 @@ def total(store: Store, field: int, how: str) -> int:
 def cells(store: Store, column: int) -> list[Any]:
     with store.look() as look:
         table = catalog.table(look, MEMBERS)
-        value = fields.cell(look, table, table.column(column))
+        (value,) = fields.cells(look, table, [table.column(column)])
         asked = select(value).select_from(table.core).order_by(table.row_id)
         return list(look.connection.scalars(asked))
 

@@ -20,7 +20,7 @@ def worked_out(store: Store, table: int, kind: str, **options: Any) -> list[Any]
     with store.work(ADA) as w:
         made = w.apply(AddColumn(table, f"{kind} {options}"[:60], kind, options))
         of = catalog.table(w, table)
-        value = fields.cell(w, of, of.column(made.column))
+        (value,) = fields.cells(w, of, [of.column(made.column)])
         found = select(value).select_from(of.core).order_by(of.row_id)
         return list(w.connection.scalars(found))
 
