@@ -1,6 +1,7 @@
 """The functions that formulas need and SQLite lacks; every connection gets them when it is made.
 
 None of them raises: what cannot be worked out is None, and so is what is calculated from None.
+What is remembered takes 0.0 and -0.0 for the same, so a calculation gives only the first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 # As PostgreSQL reads numbers, and all that print them with 15 digits.
@@ -22,6 +23,9 @@ _MOST_IN_TEXT = Decimal("1e30")
 _ANY = -1
 _FEW_DIGITS = 1e8
 _NEAR_A_HALF = 1e-6
+_REMEMBERED = 64
+"""Answers kept of each function: formulas that use one another ask again many times in a row."""
+
 _NUMBER = re.compile(r" *[+-]?(?:[0-9]{1,50}(?:\.[0-9]{0,50})?|\.[0-9]{1,50}) *")
 
 
@@ -31,7 +35,7 @@ def install(connection: sqlite3.Connection) -> None:
         connection.create_function(
             f"tidybase_{function.__name__}",
             counts,
-            function if function in _MINDFUL else _calm(function),
+            _answering(function),
             deterministic=True,
         )
 
@@ -39,7 +43,7 @@ def install(connection: sqlite3.Connection) -> None:
 def short(number: float) -> float:
     """The number of at most 12 digits that this one is, as far as 15 of its digits say."""
     text = f"{number:.14e}"
-    return float(text) if "000e" in text else number
+    return (float(text) if "000e" in text else number) + 0.0
 
 
 def added(*numbers: float) -> float:
@@ -52,7 +56,7 @@ def added(*numbers: float) -> float:
             places = 14 - math.floor(math.log10(size))
             seen = round(total, places - 3)
             total = seen if seen == round(total, places) else total
-    return total
+    return total + 0.0
 
 
 def floor(number: float) -> float:
@@ -67,7 +71,7 @@ def ceiling(number: float) -> float:
 
 def root(number: float) -> float:
     """The square root."""
-    return math.sqrt(number)
+    return math.sqrt(number) + 0.0
 
 
 def power(base: float, exponent: float) -> float | None:
@@ -181,10 +185,20 @@ FUNCTIONS: dict[Callable[..., Any], int] = {
 _MINDFUL = {least, greatest}
 """They look after None themselves."""
 
+_OF_TEXTS = {text_number, upper, lower}
+"""They are given texts, which may be too long to be kept."""
+
 
 def _rounded(number: float, places: int) -> Decimal:
     shown = _DIGITS.create_decimal_from_float(number)
     return shown.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+
+
+def _answering(function: Callable[..., Any]) -> Callable[..., Any]:
+    if function in _MINDFUL:
+        return function
+    calm = _calm(function)
+    return calm if function in _OF_TEXTS else lru_cache(_REMEMBERED, typed=True)(calm)
 
 
 def _calm(function: Callable[..., Any]) -> Callable[..., Any]:
