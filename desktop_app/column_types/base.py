@@ -162,6 +162,14 @@ class ShownBySQLite(Protocol):
 
 
 @runtime_checkable
+class SeenOtherwise(Protocol):
+    """A type that people see in a plainer way than `show` has it, where nobody chose a form."""
+
+    def seen(self, value: Value, options: Options) -> str:
+        """Return what the grid shows of a stored value."""
+
+
+@runtime_checkable
 class InWorkbooks(Protocol):
     """A type that spreadsheet programs show in a form of its own."""
 

@@ -14,6 +14,7 @@ from desktop_app.column_types.base import EVERYWHERE, Comparison, Form, Options,
 from desktop_app.column_types.day_form import (
     DAY_FORMS,
     ISO,
+    READABLE,
     DayForm,
     could_be_a_day,
     day_form,
@@ -59,6 +60,10 @@ class Date(Plain):
         if isinstance(value, date):
             return _form(options).show(value)
         return "" if value is None else str(value)
+
+    def seen(self, value: Value, options: Options) -> str:
+        """Return the day in the column's form, else with the month by its name."""
+        return self.show(value, {"form": options.get("form") or READABLE})
 
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The day in the column's form."""

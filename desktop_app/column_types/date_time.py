@@ -22,7 +22,7 @@ from desktop_app.column_types import sqlite_text
 from desktop_app.column_types.base import Comparison, Form, Options, Plain
 from desktop_app.column_types.clock_typed import read_clock
 from desktop_app.column_types.date import doubtful_order, order_of
-from desktop_app.column_types.day_form import form_by
+from desktop_app.column_types.day_form import READABLE, day_form, form_by
 from desktop_app.column_types.day_typed import mind_moving_days, read_day
 from desktop_app.column_types.moment_form import MOMENT_FORMS, PLAIN, MomentForm, moment_form
 from desktop_app.column_types.sqlite_plain import PlainMoment
@@ -77,6 +77,13 @@ class Moments(Plain):
         if isinstance(value, datetime):
             return moment_form(options.get("form") or PLAIN).show(value)
         return "" if value is None else str(value)
+
+    def seen(self, value: Value, options: Options) -> str:
+        """Return the moment in the column's form, else with the month by its name."""
+        text = self.show(value, options)
+        if options.get("form") or not isinstance(value, datetime):
+            return text
+        return f"{day_form(READABLE).show(value)}, {text.partition(' ')[2]}"
 
     def shown_in_sqlite(self, cell: str, options: Options) -> sqlite_text.Shown | None:
         """The moment in the column's form."""

@@ -15,6 +15,9 @@ from desktop_app.domain.sheet import Value
 
 ISO = "YYYY-MM-DD"
 
+READABLE = "D MMM YYYY"
+"""How people see a day where nobody chose a form."""
+
 DAY_FORMS = (
     ISO,
     "DD.MM.YYYY",

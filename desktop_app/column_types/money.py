@@ -117,6 +117,13 @@ class Money(Plain):
             return _form(options).show(value)
         return "" if value is None else str(value)
 
+    def seen(self, value: Value, options: Options) -> str:
+        """Return the amount in the column's form, else in thousands with the currency's code."""
+        if options.get("form") or not isinstance(value, Decimal):
+            return self.show(value, options)
+        form = _form(options).pattern.replace("1234", "1,234")
+        return f"{self.show(value, {'form': form})} {options.get('currency') or ''}".rstrip()
+
     def measure(self, options: Options) -> str:
         """The currency, by its sign if it has one."""
         return sign_of(options.get("currency"))

@@ -105,7 +105,7 @@ def _there(look: Look, table: Table, ids: Sequence[int]) -> set[int]:
 def _called(cells: Iterable[tuple[Column, Held]]) -> str:
     """Return a few words to know a row by."""
     found = [
-        former.shown(column, held)
+        former.seen(column, held)
         for column, held in cells
         if held not in (None, "") and column.type.refers_to is None and not column.type.filled_by
     ]

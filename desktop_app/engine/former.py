@@ -6,14 +6,15 @@ goes by the text that people saw, as it did when the column was changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
+from desktop_app.column_types.base import Options, SeenOtherwise
 from desktop_app.column_types.unknown import UNKNOWN
-from desktop_app.domain.sheet import Held, Misfit
+from desktop_app.domain.sheet import Held, Misfit, Value
 from desktop_app.engine import converting, images, misfits, rows, rules
 from desktop_app.engine.catalog import Column, Table, kind_of
 from desktop_app.engine.work import Look, Work
@@ -56,12 +57,22 @@ def today(look: Look, now: Column, was: Column, held: Sequence[Held]) -> Sequenc
 
 def shown(column: Column, held: Held) -> str:
     """Return the text that stands for what lies in a cell, whatever kind the column has now."""
+    return _written(column, held, column.type.show)
+
+
+def seen(column: Column, held: Held) -> str:
+    """Return what a person sees of it in the grid."""
+    kind = column.type
+    return _written(column, held, kind.seen if isinstance(kind, SeenOtherwise) else kind.show)
+
+
+def _written(column: Column, held: Held, write: Callable[[Value, Options], str]) -> str:
     if held is None:
         return ""
     if isinstance(held, Misfit):
         return held.text
     try:
-        return column.type.show(held, column.options)
+        return write(held, column.options)
     except (TypeError, ValueError, AttributeError, ArithmeticError):
         return str(held)
 

@@ -56,6 +56,11 @@ class Was:
     @property
     def text(self) -> str:
         """What a person saw there."""
+        return former.seen(self.column, self.held)
+
+    @property
+    def plain(self) -> str:
+        """The text by which it went from one kind to another."""
         return former.shown(self.column, self.held)
 
 
@@ -235,7 +240,7 @@ class _Follower:
         now = self._state.get(step.column)
         state = {c: was for c, was in self._state.items() if c != step.aside}
         state[step.column] = before
-        same = now is not None and now.text == before.text
+        same = now is not None and now.plain == before.plain
         return ([] if same else [step.column]), state
 
     def _expected(self, entry: Entry, start: State) -> State:

@@ -147,8 +147,8 @@ def test_a_deleted_row_alone_comes_back_as_the_kind_that_its_column_has_now(
     do(any_store, DeleteRows(TABLE, [1, 2, 3]), ChangeKind(TABLE, IT, to))
     with any_store.look() as look:
         listed = deleted_rows.deleted(look, catalog.table(look, TABLE), None, 10)
-    shown = COLUMN_TYPES[kind].show(value(kind, text), {})
-    assert [next(iter(each.rows)) for each in listed] == [(1, f"a · {shown}")]
+    see = getattr(COLUMN_TYPES[kind], "seen", COLUMN_TYPES[kind].show)
+    assert [next(iter(each.rows)) for each in listed] == [(1, f"a · {see(value(kind, text), {})}")]
     with any_store.work(ADA) as w:
         row_back.put_back(w, catalog.table(w, TABLE), 1, 4)
     assert held(any_store) == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -245,3 +246,12 @@ def test_two_thousand_changes_are_read_in_few_statements(store: Store) -> None:
         found = list(row_history.events(look, table, 1))
     assert len(found) == 1002
     assert len(asked) < 20
+
+
+def test_a_day_is_told_as_the_grid_shows_it_and_a_new_kind_alone_is_no_change(store: Store) -> None:
+    guests(store, SetCells(1, [(1, AGE, "2020-02-01")]), ChangeKind(1, AGE, "date", {}))
+    do(store, SetCells(1, [(1, AGE, date(2020, 3, 1))]), DeleteRows(1, [1]))
+    told = {entry: cells.get(AGE) for entry, _, cells in story(store)}
+    assert told[5] == ("1 Feb 2020", "1 Mar 2020")
+    assert 4 not in told or told[4] is None
+    assert [label for _, label in gone(store)[0][1]] == ["Ada · 1 Mar 2020"]

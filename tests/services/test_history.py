@@ -153,7 +153,7 @@ def test_a_conflict_offers_both_values(client: FlaskClient) -> None:
                     "column": 2,
                     "name": "Born",
                     "then": "",
-                    "now": "1816-01-01",
+                    "now": "1 Jan 1816",
                 }
             ],
             "more": 0,

@@ -1,0 +1,36 @@
+"""What the history says stood in a cell is written as the grid writes it."""
+
+import pytest
+from playwright.sync_api import expect
+
+COLUMNS = [
+    *(("Name", "text"), ("Day", "date"), ("Moment", "date_time"), ("Exact", "date_time")),
+    *(("Price", "money"), ("Share", "percent"), ("Size", "decimal_number"), ("No", "whole_number")),
+    *(("Time", "time"), ("Length", "duration")),
+]
+ROW = [
+    *("Chair", "2020-02-01", "2020-02-01 08:05", "2020-02-01 08:05:07"),
+    *("-1234567.5", "19.5 %", "1234.5", "12345", "18:30", "1:30"),
+]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("currency", ["", "EUR", "JPY"])
+def test_rows_are_told_as_the_grid_shows_them(grid_of, program, currency):
+    grid = grid_of([ROW], columns=COLUMNS)
+    here = f"/api/v1/tables/{grid.table}"
+    listed = program.get(f"{here}/columns").json()["columns"]
+    if currency:
+        program.patch(f"{here}/columns/{listed[4]['id']}", {"options": {"currency": currency}})
+        grid.open()
+    shown = [grid.shown(1, place) for place in range(1, len(ROW) + 1)]
+    grid.press("Control+Enter")
+    panel = grid.page.get_by_role("complementary", name="One row")
+    panel.get_by_role("button", name="History of this row").click()
+    told = panel.locator(".row-steps > li").last.locator("dd")
+    expect(told).to_have_text(shown)
+    (row,) = program.get(f"{here}/rows").json()["rows"]
+    program.delete(f"{here}/rows", {"rows": [row["id"]]})
+    grid.page.goto(f"{program.origin}/history/deleted/{grid.table}")
+    expect(grid.page.locator(".gone-words")).to_have_text(" · ".join(shown[:4]))
