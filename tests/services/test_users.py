@@ -177,3 +177,27 @@ def test_cells_and_exports_go_on_naming_who_was_removed(client: FlaskClient) -> 
     assert cell == {"id": made["id"], "label": "bo (removed)"}
     with client.get("/api/v1/tables/1/export.csv") as exported:
         assert "bo (removed)" in exported.text
+
+
+@pytest.mark.parametrize("by_form", [False, True])
+def test_who_removes_themselves_can_take_that_back(client: FlaskClient, *, by_form: bool) -> None:
+    client.post("/api/v1/tables", json={"name": "Guests"})
+    made = client.post("/api/v1/users", json=BO).json
+    client.post(f"/users/{made['id']}/me")
+    client.post("/api/v1/tables", json={"name": "Songs"})
+    if by_form:
+        client.post(f"/users/{made['id']}/remove")
+    else:
+        client.delete(f"/api/v1/users/{made['id']}")
+    assert client.get("/api/v1/me").json["username"] == "ada"
+    latest = client.get("/api/v1/history?limit=1").json["entries"][0]
+    assert (latest["who"], latest["sentence"]) == ("bo", "remove bo from people")
+    answer = client.post("/api/v1/undo").json
+    assert answer["done"] == "remove bo from people"
+    assert answer["undo"] == "Undo: add bo to people"
+    assert names(client) == ["ada", "bo"]
+    client.post(f"/users/{made['id']}/me")
+    assert client.get("/api/v1/undo").json["undo"] == "Undo: make the table Songs"
+    client.post("/users/1/me")
+    assert client.post("/api/v1/redo").json["done"] == "remove bo from people"
+    assert names(client) == ["ada"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -52,6 +53,9 @@ def remove(w: Work, user_id: int) -> None:
     """Remove a person; what they did stays in the history. Raises NotFound, Conflict."""
     user = find(w, user_id)
     w.apply(PutRecord("tidybase_user", user.id, None, f"remove {user.username} from people"))
+    if w.actor.id == user_id:
+        # It has their name in the history, and whoever goes on in their place can take it back.
+        w.actor = replace(w.actor, id=at_work(w).id)
 
 
 def welcome_first_user(store: Store, config: Config) -> None:
