@@ -29,7 +29,7 @@ function fit() {
 async function go() {
   const wanted = wishes();
   if (elements.format.value === "paper") {
-    location.assign(`/tables/${form.dataset.export}/print?${new URLSearchParams(wanted)}`);
+    location.assign(`/tables/${form.dataset.export}/print?${new URLSearchParams(wanted)}#back`);
     return;
   }
   try {

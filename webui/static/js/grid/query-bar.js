@@ -11,7 +11,7 @@ export class QueryBar {
     this.grid = grid;
     this.timer = 0;
     this.field = make("input", {
-      class: "input grid-search", type: "search", placeholder: "Search in all columns", "aria-label": "Search in all columns",
+      class: "input grid-search", type: "search", value: grid.query.search, placeholder: "Search in all columns", "aria-label": "Search in all columns",
       maxlength: 200, spellcheck: "false", autocomplete: "off", oninput: () => this.typed(),
       onkeydown: (event) => this.pressed(event), onfocus: () => grid.query.prepare(),
     });
@@ -23,6 +23,7 @@ export class QueryBar {
     grid.frame.banner.strip.after(this.bar);
     grid.frame.empty.after(this.nothing);
     grid.query.addEventListener("change", () => this.draw());
+    grid.source.addEventListener("rows", () => this.draw(), { once: true });
     grid.source.addEventListener("rows", () => this.told());
     document.addEventListener("keydown", (event) => this.called(event), { signal });
     document.addEventListener("click", (event) => event.target.closest?.("[data-search-rows]") && this.open(), { signal });

@@ -13,11 +13,15 @@ export class Query extends EventTarget {
   constructor(grid) {
     super();
     this.grid = grid;
+    // The place in the browser's history keeps it, through a reload and for the way back.
+    const { sorts = [], filters = [], search = "" } = history.state?.query ?? {};
     /** @type {Sort[]} */
-    this.sorts = [];
+    this.sorts = sorts;
     /** @type {Filter[]} */
-    this.filters = [];
-    this.search = "";
+    this.filters = filters;
+    this.search = search;
+    grid.source.queried = this.active;
+    grid.dataset.query = this.words;
     grid.remote.asked = () => this.words;
     grid.source.addEventListener("rows", ({ detail }) => this.prune(detail.columns.map(({ id }) => id)));
     grid.source.addEventListener("failed", ({ detail }) => this.refused(detail));
@@ -73,6 +77,8 @@ export class Query extends EventTarget {
   /** @param {Partial<Query>} what */
   change(what) {
     Object.assign(this, what);
+    const { sorts, filters, search } = this;
+    history.replaceState({ ...history.state, query: { sorts, filters, search } }, "");
     this.grid.dataset.query = this.words; // an export of what is shown asks for the same rows
     const { source, selection, viewport, notice } = this.grid;
     notice.hide();
@@ -93,6 +99,7 @@ export class Query extends EventTarget {
   refused(problem) {
     if (problem.status !== 422 || !/^(sort|filter)/.test(problem.field ?? "")) return;
     this.change({ sorts: [], filters: [] });
+    this.grid.source.want(0, 0); // before the first rows nothing is drawn that would ask for them
   }
 }
 
