@@ -62,6 +62,8 @@ class OutColumn:
     """What people call the kind it is, if that may be lost."""
     found_in: Media = ()
     """The media in which an import finds that kind again by itself."""
+    seen: Callable[[Any], str] | None = None
+    """As `show`, where the grid writes it in another way: for people only, never read again."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""What the history says stood in a cell is written as the grid writes it."""
+"""What the history says stood in a cell, and paper, are written as the grid writes it."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -25,6 +27,8 @@ def test_rows_are_told_as_the_grid_shows_them(grid_of, program, currency):
         program.patch(f"{here}/columns/{listed[4]['id']}", {"options": {"currency": currency}})
         grid.open()
     shown = [grid.shown(1, place) for place in range(1, len(ROW) + 1)]
+    paper = program.get(f"/tables/{grid.table}/print").text
+    assert [cell.strip() for cell in re.findall(r"<td[^>]*>([^<]*)</td>", paper)] == shown
     grid.press("Control+Enter")
     panel = grid.page.get_by_role("complementary", name="One row")
     panel.get_by_role("button", name="History of this row").click()

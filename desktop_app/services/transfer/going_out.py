@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from desktop_app.column_types.base import InWorkbooks
+from desktop_app.column_types.base import InWorkbooks, Options, SeenOtherwise
 from desktop_app.domain.sheet import Value
 from desktop_app.engine import catalog, exporting, fields, links, misfits
 from desktop_app.engine.catalog import Column, Table
@@ -58,15 +58,23 @@ def out_column(look: Look, table: Table, column: Column) -> OutColumn:
     kind, options = found.type, found.options
     code, scale = kind.workbook_form(options) if isinstance(kind, InWorkbooks) else ("General", 1)
 
-    def show(cell: Value) -> str:
+    def text(cell: Value, write: Callable[[Value, Options], str] = kind.show) -> str:
         foreign = isinstance(cell, Misfit) or (kind.refers_to and isinstance(cell, str))
-        return str(cell) if foreign else kind.show(cell, options)
+        return str(cell) if foreign else write(cell, options)
 
+    seen = partial(text, write=kind.seen) if isinstance(kind, SeenOtherwise) else None
     form = CellForm(code, scale, options.get("currency") or "")
     measure = "text" if kind.refers_to else kind.compared_as
     again = kind.found_in(options) if column.stored else ()
     return OutColumn(
-        column.name, measure, show, form, kind.align, kind=column.type.label, found_in=again
+        column.name,
+        measure,
+        text,
+        form,
+        kind.align,
+        kind=column.type.label,
+        found_in=again,
+        seen=seen,
     )
 
 

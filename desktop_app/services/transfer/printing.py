@@ -6,7 +6,7 @@ So all scripts of the world come out as they look on the screen, without a font 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, repeat
 from typing import Literal, TypeAlias
@@ -65,7 +65,8 @@ def sheet(store: Store, scope: Scope) -> Sheet:
         table = catalog.table(look, scope.table or 0)
         columns = shown_columns(table, hidden=scope.hidden)
         going = outgoing(look, Extract(store, table, columns, scope.query))
-    texts = (row for batch in going.batches() for row in shown(going.columns, batch))
+    as_seen = [replace(column, show=column.seen or column.show) for column in going.columns]
+    texts = (row for batch in going.batches() for row in shown(as_seen, batch))
     found = list(islice(texts, MOST + 1))
     rows = found[:MOST]
     cells = zip(*rows, strict=True) if rows else repeat(())
