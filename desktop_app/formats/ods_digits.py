@@ -20,7 +20,7 @@ _SIGN = re.compile(
 """What such a style has in it."""
 
 _STYLE = re.compile(
-    rb'<number:number-style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</number:number-style>', re.S
+    rb'<number:(number|text)-style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</number:\1-style>', re.S
 )
 _PIECE = re.compile(
     rb"<number:text>(?P<said>[^<]*)</number:text>"
@@ -42,6 +42,7 @@ _CONDITION = re.compile(
     rb'<style:map\b(?=[^>]*\bstyle:condition="value\(\)([^"]*)")[^>]*'
     rb'\bstyle:apply-style-name="([^"]*)"'
 )
+_TEXTS = b"<number:text-content"
 _USUAL = (">=0", ">0")
 """What need not be said of the first of several formats."""
 
@@ -54,7 +55,7 @@ def may_have_codes(content: bytes) -> bool:
 def digit_codes(content: bytes) -> dict[bytes, str]:
     """Return the code, as Excel writes it, of each style that shows numbers so, by its name."""
     codes: dict[bytes, str] = {}
-    bodies: dict[bytes, bytes] = dict(_STYLE.findall(content))
+    bodies: dict[bytes, bytes] = {name: body for _, name, body in _STYLE.findall(content)}
     for name, body in bodies.items():
         code = _code(body)
         if digit_template(code):
@@ -83,7 +84,7 @@ def _with_unit(body: bytes, bodies: Mapping[bytes, bytes]) -> str:
     mapped = [
         (_condition(about), bodies.get(name, b"")) for about, name in _CONDITION.findall(body)
     ]
-    sections = [*mapped, ("", body)]
+    sections = mapped if _TEXTS in body else [*mapped, ("", body)]
     if not any(_has_unit(section) for _, section in sections):
         return ""
     return ";".join(condition + _section(section) for condition, section in sections)

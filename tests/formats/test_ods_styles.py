@@ -105,6 +105,18 @@ def test_a_currency_in_formats_with_conditions_is_one(tmp_path: Path) -> None:
     assert kinds(sheet_of(tmp_path, number(5), number(-7), named=named)) == ["money"]
 
 
+@pytest.mark.parametrize(("unit", "kind"), [(" kg", "whole_number"), (" zł", "money")])
+def test_a_unit_in_a_format_that_also_says_how_texts_look_counts(
+    tmp_path: Path, unit: str, kind: str
+) -> None:
+    numbers = KILO.replace("N1", "N1P0").replace(" kg", unit) + END
+    map_ = '<style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/>'
+    texts = f'<number:text-style style:name="N1"><number:text-content/>{map_}</number:text-style>'
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=numbers + texts)), None)
+    assert plan.columns[0].type == kind
+    assert ("like “1234.0 kg”" in str(plan.columns[0].note)) == (kind == "whole_number")
+
+
 @pytest.mark.parametrize("odd", ["PT36H00M00S", "-PT01H30M00S", "PT100H0M5S"])
 def test_hours_that_are_no_time_of_day_make_lengths_of_all_in_their_column(
     tmp_path: Path, odd: str
