@@ -194,6 +194,7 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "",
         "of merged cells{first}: what is in one came into its first cell only.",
     ),
+    "comment": ("cell", "has", "have", "{verb} a comment{first}, which did not come in."),
     "hidden": (
         "hidden sheet",
         "was",
