@@ -169,11 +169,13 @@ class _Rows:
         """
         self._taken.clear()
         rows: list[list[str]] = []
-        try:
-            rows.extend(islice(self._reader, BATCH))
-        except csv.Error:
-            before = sum(map(lines_of, rows))
-            row = self._loosely(self._taken[before:])
+        while len(rows) < BATCH:
+            try:
+                rows.extend(islice(self._reader, BATCH - len(rows)))
+                break
+            except csv.Error:
+                before = sum(map(lines_of, rows))
+                row = self._loosely(self._taken[before:])
             if not row:
                 return rows, True
             rows.append(row)

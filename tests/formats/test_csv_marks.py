@@ -85,3 +85,15 @@ def test_of_many_lines_with_text_behind_marks_the_first_are_told(tmp_path: Path)
     assert rows(sheet) == [["Ada", "so and so"]] * 5_000
     assert f"Each of lines 2, 3, 4, 5, 6 and others {BEHIND}" in sheet.notes
     assert sheet.odd_lines[:3] == [2, 3, 4]
+
+
+def test_a_lone_mark_at_the_very_end_is_kept_and_told(tmp_path: Path) -> None:
+    sheet = opened(written(tmp_path, 'Name,Said\nAda,yes\n"'))
+    assert rows(sheet) == [["Ada", "yes"], ['"', ""]]
+    assert sheet.odd_lines == [3]
+
+
+def test_rows_with_text_behind_marks_are_as_wide_as_those_around_them(tmp_path: Path) -> None:
+    sheet = opened(written(tmp_path, 'Name,Said\nAda,"so" x\nBo,"so" y,more\n'))
+    (batch,) = filter(None, sheet.batches())
+    assert list(map(len, batch)) == [3, 3]
