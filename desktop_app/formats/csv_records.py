@@ -37,6 +37,7 @@ _LARGE_BLOCK = 1 << 20
 _END = "\x00the end\x00"
 _MOST_STRAY_MARKS = 50
 _MOST_ESCAPED = 1_000
+_MOST_BEHIND_MARKS = 1_000
 _ESCAPED = re.compile(r'"[^"]*\\"[^,;\t|\r\n"]')
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -66,19 +67,19 @@ class TextFile:
         """Read from the line with this index on; return where to go on, or None at the end."""
         with self._open() as file:
             lines = chain(islice(_lines(file, findings), start, None), (_END,))
-            reader = self.dialect.reader(lines)
+            source = _Rows(self.dialect, lines, findings)
             done, ended = start, False
             while not ended:
-                rows, ended = _some_rows(reader)
+                rows, ended = source.some(done)
                 if not ended:
                     yield done + 1, rows
-                    look_for_long_cells(rows, done + 1, start + reader.line_num, findings)
-                    done = start + reader.line_num
+                    look_for_long_cells(rows, done + 1, done + source.lines, findings)
+                    done += source.lines
         if rows and rows[-1] == [_END]:
-            look_for_long_cells(rows[:-1], done + 1, start + reader.line_num - 1, findings)
+            look_for_long_cells(rows[:-1], done + 1, done + source.lines - 1, findings)
             yield done + 1, rows[:-1]
             return None
-        if rows and rows[-1] and rows[-1][-1].endswith(_END):
+        if rows and _is_last(rows[-1]):
             rows.pop()
         yield done + 1, rows
         stray = done + sum(map(lines_of, rows))
@@ -146,15 +147,59 @@ def _too_long(line: int, letters: int) -> Invalid:
     )
 
 
-def _some_rows(reader: Iterator[list[str]]) -> tuple[list[list[str]], bool]:
-    """Return a batch of rows and whether the reading ended, by the end or by a monstrous cell."""
-    rows: list[list[str]] = []
-    try:
-        rows.extend(islice(reader, BATCH))
-    except csv.Error:
-        return rows, True
-    ended = not rows or (bool(rows[-1]) and rows[-1][-1].endswith(_END))
-    return rows, ended
+class _Rows:
+    """Makes rows of lines, and notes those with text behind a closing quotation mark."""
+
+    def __init__(self, dialect: Dialect, lines: Iterator[str], findings: Findings) -> None:
+        self._dialect = dialect
+        self._findings = findings
+        self._taken: list[str] = []
+        self._lines = self._kept(lines)
+        self._reader = dialect.reader(self._lines, strict=True)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the last batch took."""
+        return len(self._taken)
+
+    def some(self, done: int) -> tuple[list[list[str]], bool]:
+        """Return a batch of rows and whether they ended, at the end or at a monstrous cell.
+
+        `done` is how many lines of the file stand before them.
+        """
+        self._taken.clear()
+        rows: list[list[str]] = []
+        while len(rows) < BATCH:
+            try:
+                rows.extend(islice(self._reader, BATCH - len(rows)))
+                break
+            except csv.Error:
+                before = sum(map(lines_of, rows))
+                row = self._loosely(self._taken[before:])
+            if not row:
+                return rows, True
+            rows.append(row)
+            self._findings.behind_marks.append(done + before + 1)
+            if len(self._findings.behind_marks) == _MOST_BEHIND_MARKS:
+                self._reader = self._dialect.reader(self._lines)
+        return rows, not rows or _is_last(rows[-1])
+
+    def _loosely(self, begun: list[str]) -> list[str]:
+        """Read the row that begins with these lines; return nothing if it never ends."""
+        try:
+            row = next(self._dialect.reader(chain(begun, self._lines)))
+        except csv.Error:
+            return []
+        return [] if _is_last(row) else row
+
+    def _kept(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in lines:
+            self._taken.append(line)
+            yield line
+
+
+def _is_last(row: list[str]) -> bool:
+    return bool(row) and row[-1].endswith(_END)
 
 
 def look_for_long_cells(rows: list[list[str]], first: int, last: int, findings: Findings) -> None:

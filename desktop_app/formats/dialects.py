@@ -34,13 +34,19 @@ class Dialect:
     blanks: bool = False
     """Whether blanks behind that sign belong to it, as in `"Ada", "Graz"`."""
 
-    def reader(self, lines: Iterable[str], *, literally: bool = False) -> Reader:
-        """Return what makes rows of lines that are cut so; or with marks that mean nothing."""
+    def reader(
+        self, lines: Iterable[str], *, literally: bool = False, strict: bool = False
+    ) -> Reader:
+        """Return what makes rows of lines that are cut so; or with marks that mean nothing.
+
+        A strict one raises csv.Error where text is behind a closing mark, or where one is missing.
+        """
         return csv.reader(
             lines,
             delimiter=self.delimiter,
             quoting=csv.QUOTE_NONE if literally else csv.QUOTE_MINIMAL,
             skipinitialspace=self.blanks,
+            strict=strict,
         )
 
 

@@ -24,6 +24,9 @@ class Findings:
     stray_marks: list[int] = field(default_factory=list)
     """Lines with a quotation mark that is never closed."""
 
+    behind_marks: list[int] = field(default_factory=list)
+    """The first lines of rows in which text stands behind a closing quotation mark."""
+
     long_cells: list[int] = field(default_factory=list)
     """Lines where a cell begins that spans suspiciously many lines."""
 
@@ -54,7 +57,7 @@ class Findings:
     @property
     def odd_lines(self) -> list[int]:
         """The lines that could not be read beyond doubt, in their order."""
-        return sorted({*self.stray_marks, *self.long_cells, *self.escaped})
+        return sorted({*self.stray_marks, *self.behind_marks, *self.long_cells, *self.escaped})
 
     def notes(self) -> list[str]:
         """Say all of it in whole sentences."""
@@ -63,6 +66,11 @@ class Findings:
             notes.append(
                 f"{places('Line', self.stray_marks)} has a quotation mark that is never closed; "
                 "it was kept as an ordinary sign."
+            )
+        if self.behind_marks:
+            notes.append(
+                f"{places('Line', self.behind_marks)} has text behind a closing quotation mark; "
+                "the text stays, but the marks around what stands before it were left out."
             )
         if self.long_cells:
             notes.append(
@@ -186,6 +194,7 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
         "",
         "of merged cells{first}: what is in one came into its first cell only.",
     ),
+    "comment": ("cell", "has", "have", "{verb} a comment{first}, which did not come in."),
     "hidden": (
         "hidden sheet",
         "was",

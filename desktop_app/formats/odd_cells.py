@@ -2,7 +2,7 @@
 
 Errors, and formulas whose result was never stored, come in empty; the library that reads the rows
 does not tell them from empty ones. Numbers with too many digits, which Excel itself never stores,
-are rounded by it.
+are rounded by it. Comments on cells do not come in at all.
 
 Runs in the child process (see reader), after the rows, over the sheet's own part of the zip file.
 The form of that part: ECMA-376, part 1, 18.3.1.4 (c), 18.3.1.40 (f) and 18.3.1.96 (v).
@@ -13,13 +13,15 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
+from posixpath import join, normpath, split
 from string import ascii_uppercase
 from typing import TypeAlias
 
-from desktop_app.formats.places import letters
+from desktop_app.formats.places import letters, place_of
 
 OddCells: TypeAlias = tuple[str, int, str, str]
 """The kind (see findings), how many, where the first is, and what it shows."""
@@ -66,6 +68,8 @@ _SIGNS = {
 """What each kind has in it."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
+_COMMENT = re.compile(rb'<(?:\w+:)?comment\b[^<>]*\bref="([A-Z]{1,3})(\d{1,7})"')
+_OF_COMMENTS = re.compile(r'\bType="[^"]*/relationships/comments"')
 _ENDLESS = 300
 """Digits of a number beyond what can be calculated with."""
 
@@ -103,7 +107,8 @@ def odd_cells(book: zipfile.ZipFile, sheet: str) -> Odd:
                 if kind in _DOUBTFUL and place:
                     doubtful.add(int(place.lstrip(ascii_uppercase)))
         rows.extend(sorted(row for row in doubtful if not rows or row > rows[-1]))
-    return Odd([(kind, counts[kind], *first) for kind, first in firsts.items()], rows)
+    odd = [(kind, counts[kind], *first) for kind, first in firsts.items()]
+    return Odd([*odd, *comments(_comments(book, part) if part else [])], rows)
 
 
 def errors(found: Iterable[tuple[int, int, str]]) -> Odd:
@@ -116,6 +121,29 @@ def errors(found: Iterable[tuple[int, int, str]]) -> Odd:
             rows.append(row + 1)
         count += 1
     return Odd([("error", count, *first)] if count else [], rows)
+
+
+def comments(places: Sequence[tuple[int, int]]) -> Iterator[OddCells]:
+    """Say that there are comments on the cells at these places: row and column, from 0 on."""
+    if places:
+        row, column = min(places)
+        yield "comment", len(places), f"{letters(column)}{row + 1}", ""
+
+
+def _comments(book: zipfile.ZipFile, sheet: str) -> list[tuple[int, int]]:
+    """Return the cells of the sheet in this part that have any: ECMA-376, part 1, 18.7.3."""
+    folder, name = split(sheet)
+    found = []
+    with suppress(KeyError):
+        relations = book.read(f"{folder}/_rels/{name}.rels").decode("utf-8", "replace")
+        for one in filter(_OF_COMMENTS.search, _RELATION.findall(relations)):
+            target = unescape(dict(_ATTRIBUTE.findall(one)).get("Target", ""))
+            for block in blocks(book, normpath(join("/", folder, target))[1:], b"<comment "):
+                found += [
+                    (int(row) - 1, place_of(column.decode()))
+                    for column, row in _COMMENT.findall(block)
+                ]
+    return found
 
 
 def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
@@ -138,13 +166,13 @@ def part_by(book: zipfile.ZipFile, relations: str, number: str | None) -> str | 
     return part if part in book.namelist() else None
 
 
-def blocks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Give the part piece by piece, no cell cut in two."""
+def blocks(book: zipfile.ZipFile, part: str, start: bytes = b"<c ") -> Iterator[bytes]:
+    """Give the part piece by piece, nothing cut in two that starts so."""
     rest = b""
     with book.open(part) as file:
         while block := file.read(_BLOCK):
             rest += block
-            cut = rest.rfind(b"<c ")
+            cut = rest.rfind(start)
             if cut > 0:
                 yield rest[:cut]
                 rest = rest[cut:]

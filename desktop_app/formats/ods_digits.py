@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import unescape
 
 from desktop_app.formats.shown_digits import digit_template
@@ -19,7 +20,7 @@ _SIGN = re.compile(
 """What such a style has in it."""
 
 _STYLE = re.compile(
-    rb'<number:number-style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</number:number-style>', re.S
+    rb'<number:(number|text)-style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</number:\1-style>', re.S
 )
 _PIECE = re.compile(
     rb"<number:text>(?P<said>[^<]*)</number:text>"
@@ -37,6 +38,14 @@ _OTHERWISE = re.compile(
 )
 """Conditions, parts of other numbers, and digits that are set apart by habit."""
 
+_CONDITION = re.compile(
+    rb'<style:map\b(?=[^>]*\bstyle:condition="value\(\)([^"]*)")[^>]*'
+    rb'\bstyle:apply-style-name="([^"]*)"'
+)
+_TEXTS = b"<number:text-content"
+_USUAL = (">=0", ">0")
+"""What need not be said of the first of several formats."""
+
 
 def may_have_codes(content: bytes) -> bool:
     """Say, quickly, whether there may be such a style."""
@@ -46,11 +55,12 @@ def may_have_codes(content: bytes) -> bool:
 def digit_codes(content: bytes) -> dict[bytes, str]:
     """Return the code, as Excel writes it, of each style that shows numbers so, by its name."""
     codes: dict[bytes, str] = {}
-    for name, body in _STYLE.findall(content):
+    bodies: dict[bytes, bytes] = {name: body for _, name, body in _STYLE.findall(content)}
+    for name, body in bodies.items():
         code = _code(body)
         if digit_template(code):
             codes[name] = code
-        elif unit := _with_unit(body):
+        elif unit := _with_unit(body, bodies):
             codes[name] = unit
     return codes
 
@@ -66,21 +76,40 @@ def _code(body: bytes) -> str:
     )
 
 
-def _with_unit(body: bytes) -> str:
-    """Return the code of numbers with letters or a currency's sign before or behind."""
-    if b"<style:map" in body:
+def _with_unit(body: bytes, bodies: Mapping[bytes, bytes]) -> str:
+    """Return the code of numbers with letters or a currency's sign before or behind.
+
+    Some may have them on a condition only, by another style.
+    """
+    mapped = [
+        (_condition(about), bodies.get(name, b"")) for about, name in _CONDITION.findall(body)
+    ]
+    sections = mapped if _TEXTS in body else [*mapped, ("", body)]
+    if not any(_has_unit(section) for _, section in sections):
         return ""
+    return ";".join(condition + _section(section) for condition, section in sections)
+
+
+def _condition(about: bytes) -> str:
+    said = unescape(about.decode("utf-8", "replace"))
+    return "" if said in _USUAL else f"[{said}]"
+
+
+def _has_unit(body: bytes) -> bool:
     texts = (
         piece["said"].decode("utf-8", "replace") for piece in _PIECE.finditer(body) if piece["said"]
     )
-    if not any(
+    return any(
         sign.isalpha() or unicodedata.category(sign) == "Sc" for text in texts for sign in text
-    ):
-        return ""
-    return "".join(
-        _plain(piece["about"]) if piece["said"] is None else _literal(piece["said"])
+    )
+
+
+def _section(body: bytes) -> str:
+    code = "".join(
+        _plain(piece["about"]) if piece["said"] is None else _quoted(piece["said"])
         for piece in _PIECE.finditer(body)
     )
+    return code or "General"
 
 
 def _plain(about: bytes) -> str:
@@ -101,3 +130,8 @@ def _digits(about: bytes, inside: bytes) -> str:
 
 def _literal(text: bytes) -> str:
     return "".join(f"\\{sign}" for sign in unescape(text.decode("utf-8", "replace")))
+
+
+def _quoted(text: bytes) -> str:
+    said = unescape(text.decode("utf-8", "replace"))
+    return _literal(text) if '"' in said else f'"{said}"'

@@ -76,6 +76,47 @@ def test_a_unit_for_some_numbers_only_is_no_unit_of_all(tmp_path: Path) -> None:
     assert plan.columns[0].note is None
 
 
+def on_condition(said: str, unit: str) -> str:
+    """A format that has another for the numbers of which that is true."""
+    other = KILO.replace("N1", "N1P0").replace(" kg", unit) + END
+    own = f"<number:text>-</number:text>{ONE.format(1)}<number:text> kg</number:text>"
+    map_ = f'<style:map style:condition="value(){said}" style:apply-style-name="N1P0"/>'
+    return f'{other}<number:number-style style:name="N1">{own}{map_}{END}'
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "shown"),
+    [
+        ("&gt;=0", " kg", "1234.0 kg"),
+        ("&gt;=1000", " t", '[>=1000]0.0" t";"-"0.0" kg"'),
+    ],
+)
+def test_a_unit_in_formats_with_conditions_is_told(
+    tmp_path: Path, said: str, unit: str, shown: str
+) -> None:
+    named = on_condition(said, unit)
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), number(-7), named=named)), None)
+    assert plan.columns[0].type == "whole_number"
+    assert f"like “{shown}”; the numbers alone come in" in str(plan.columns[0].note)
+
+
+def test_a_currency_in_formats_with_conditions_is_one(tmp_path: Path) -> None:
+    named = on_condition("&gt;=0", " €").replace(" kg", " €")
+    assert kinds(sheet_of(tmp_path, number(5), number(-7), named=named)) == ["money"]
+
+
+@pytest.mark.parametrize(("unit", "kind"), [(" kg", "whole_number"), (" zł", "money")])
+def test_a_unit_in_a_format_that_also_says_how_texts_look_counts(
+    tmp_path: Path, unit: str, kind: str
+) -> None:
+    numbers = KILO.replace("N1", "N1P0").replace(" kg", unit) + END
+    map_ = '<style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/>'
+    texts = f'<number:text-style style:name="N1"><number:text-content/>{map_}</number:text-style>'
+    plan = survey.survey(opened(sheet_of(tmp_path, number(5), named=numbers + texts)), None)
+    assert plan.columns[0].type == kind
+    assert ("like “1234.0 kg”" in str(plan.columns[0].note)) == (kind == "whole_number")
+
+
 @pytest.mark.parametrize("odd", ["PT36H00M00S", "-PT01H30M00S", "PT100H0M5S"])
 def test_hours_that_are_no_time_of_day_make_lengths_of_all_in_their_column(
     tmp_path: Path, odd: str
