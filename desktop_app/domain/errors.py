@@ -13,6 +13,7 @@
         ├── DocumentFull        no room left on the disk
         ├── DocumentDamaged     its structure is broken
         ├── DocumentMoved       it was moved, deleted or replaced while open
+        ├── DocumentChanged     a table or column of it was removed or renamed by others
         ├── DocumentReadOnly    it cannot be written here
         ├── DocumentUnreadable  the disk failed, or it cannot be opened
         └── NotADocument        it is no database, or none we can open
@@ -117,6 +118,12 @@ class DocumentMoved(DocumentProblem):
     """The file was moved, deleted or replaced while it was open."""
 
     code = "document_moved"
+
+
+class DocumentChanged(DocumentProblem):
+    """A table or a column that should be in it is not: something else removed or renamed it."""
+
+    code = "document_changed"
 
 
 class DocumentReadOnly(DocumentProblem):

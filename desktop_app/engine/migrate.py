@@ -15,9 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.domain.errors import DocumentProblem
+from desktop_app.domain.errors import DocumentChanged, DocumentProblem
 from desktop_app.engine.backends import Backend
-from desktop_app.engine.backends.base import REMOVED
 from desktop_app.engine.base import Base
 
 VERSION = 3
@@ -47,7 +46,7 @@ def prepare(connection: Connection, backend: Backend) -> None:
     except DBAPIError as error:
         told = backend.explain(error)
         # What is not there was not removed by others: it is an early version's, and not as it was.
-        if found == VERSION or (told is not None and not told.message.startswith(REMOVED)):
+        if found == VERSION or not isinstance(told, DocumentChanged | None):
             raise
         raise DocumentProblem(
             "This file was made by an earlier Tidybase and could not be brought up to date. "

@@ -55,7 +55,7 @@ MEANINGS: Mapping[str, errors.Problem] = {
         f"The database server does not let Tidybase do that. {_LOST_NOTHING} "
         "Whoever looks after the database can allow it."
     ),
-    "moved": errors.DocumentProblem(f"{REMOVED} {_LOST_NOTHING}"),
+    "moved": errors.DocumentChanged(f"{REMOVED} {_LOST_NOTHING}"),
     "too slow": errors.DocumentBusy(
         f"That took the database server too long, so it was stopped. {_LOST_NOTHING}"
     ),

@@ -167,7 +167,7 @@ class SQLite:
         if " already " in str(error.orig):
             return errors.Conflict("The file has something of that name. Choose another name.")
         if str(error.orig).startswith(("no such table: ", "no such column: ")):
-            return errors.DocumentProblem(f"{REMOVED} {_LOST_NOTHING}")
+            return errors.DocumentChanged(f"{REMOVED} {_LOST_NOTHING}")
         code = getattr(error.orig, "sqlite_errorname", "")
         while code:
             if code in _MEANINGS:
