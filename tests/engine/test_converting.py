@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -43,11 +44,12 @@ HELD = {
 OPTIONS = {"choice": {"choices": [{"name": "Linz"}, {"name": "it's"}, {"name": "4"}]}}
 
 
-def held_in(store: Store, kind: str) -> None:
+def held_in(store: Store, kind: str, texts: Sequence[str] = ()) -> None:
+    """A table of one column, which holds these texts or else all there are of its kind."""
     column = COLUMN_TYPES[kind]
     with store.work(ADA) as w:
         w.apply(AddTable("Guests", [("It", kind, {})]))
-        w.apply(AddRows(GUESTS, [IT], [[column.parse(text, {})] for text in HELD[kind]]))
+        w.apply(AddRows(GUESTS, [IT], [[column.parse(text, {})] for text in texts or HELD[kind]]))
 
 
 @pytest.mark.parametrize("to", ["text", "whole_number", "choice", "email", "date", "rating"])
@@ -83,9 +85,7 @@ def test_every_cell_is_read_as_python_reads_its_text(store: Store, kind: str, to
 def test_options_are_proposed_only_where_they_are_beyond_doubt(
     store: Store, texts: list[str], kind: str, options: object
 ) -> None:
-    with store.work(ADA) as w:
-        w.apply(AddTable("Guests", [("It", "text", {})]))
-        w.apply(AddRows(GUESTS, [IT], [[text] for text in texts]))
+    held_in(store, "text", texts)
     with store.look() as look:
         table = catalog.table(look, GUESTS)
         found = converting.proposed(look, table, table.column(IT), COLUMN_TYPES[kind])
@@ -104,9 +104,7 @@ def test_options_are_proposed_only_where_they_are_beyond_doubt(
 def test_no_text_that_somebody_wrote_loses_anything(
     store: Store, kind: str, texts: list[str], fitting: list[object]
 ) -> None:
-    with store.work(ADA) as w:
-        w.apply(AddTable("Guests", [("It", "text", {})]))
-        w.apply(AddRows(GUESTS, [IT], [[text] for text in texts]))
+    held_in(store, "text", texts)
     with store.look() as look:
         table = catalog.table(look, GUESTS)
         source, target = table.column(IT), Column(IT, "It", COLUMN_TYPES[kind], {}, 0)
