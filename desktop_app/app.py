@@ -18,12 +18,12 @@ from desktop_app.services import (
     links,
     records,
     tables,
-    transfer,
     users,
 )
 from desktop_app.services import (
     help as help_pages,
 )
+from desktop_app.services.transfer import wiring as transfer
 from desktop_app.web import errors, jobs, looking, openapi, pages
 from desktop_app.web.desk import Desk
 from desktop_app.web.extras import installed

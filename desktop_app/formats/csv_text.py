@@ -23,9 +23,9 @@ from desktop_app.formats.passages import (
     Passage,
     cut,
     is_plain,
-    is_sound,
     lines_in,
     with_commas,
+    without_quoted,
 )
 from desktop_app.formats.places import places_of
 from desktop_app.formats.readings import FURTHEST, SIGNS, separator_of
@@ -167,10 +167,11 @@ class CsvSheet:
         line, _ = next(self._body(Findings()), (1, []))
         for text, whole in cut(self._file.blocks(findings, line - 1)):
             commas, back = with_commas(text, self._file.dialect.delimiter)
-            if self._file.dialect.blanks or not whole or not is_sound(commas or text):
+            rest = without_quoted(commas or text)
+            if self._file.dialect.blanks or not whole or b'"' in rest:
                 break
             narrow = self._headings == 1
-            plain = commas if commas and is_plain(commas, narrow=narrow) else None
+            plain = commas if commas and is_plain(commas, rest, narrow=narrow) else None
             yield Passage(plain, partial(self._rows_of, text, line), self._headings, back)
             line += lines_in(text)
         else:

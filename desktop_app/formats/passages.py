@@ -74,20 +74,26 @@ def cut(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield rest, len(rest) <= _LONGEST and rest.count(b'"') % 2 == 0
 
 
-def is_sound(text: bytes) -> bool:
-    """Say whether every quotation mark opens or closes a whole cell, commas being between them."""
-    return b'"' not in text or b'"' not in _QUOTED.sub(b"", text)
+def without_quoted(text: bytes) -> bytes:
+    """Return rows without their quoted cells, commas being between them.
+
+    They are sound if no quotation mark is left: each opens or closes a whole cell.
+    """
+    return _QUOTED.sub(b"", text) if b'"' in text else text
 
 
-def is_plain(text: bytes, *, narrow: bool) -> bool:
-    """Say whether sound rows hold nothing odd; `narrow` if they have one cell each."""
+def is_plain(text: bytes, rest: bytes, *, narrow: bool) -> bool:
+    """Say whether sound rows hold nothing odd; `narrow` if they have one cell each.
+
+    `rest` is what they are without their quoted cells.
+    """
     if b"\0" in text or _LONE_RETURN.search(text) or text.startswith((_MARK, b"\n", b"\r")):
         return False
     if narrow and _BLANK_LINE.search(text):
         return False
     if not narrow and (_BLANK_ROW.search(text) or _BLANK_START.match(text)):
         return False
-    return not _PERHAPS_PROTECTED.search(text) and not _has_long_cells(text)
+    return not _PERHAPS_PROTECTED.search(text) and not _has_long_cells(text, rest)
 
 
 def with_commas(text: bytes, delimiter: str) -> tuple[bytes | None, list[tuple[str, str]]]:
@@ -125,10 +131,10 @@ def _end_of_rows(text: bytes) -> int:
     return 0
 
 
-def _has_long_cells(text: bytes) -> bool:
-    if b'"' not in text:
+def _has_long_cells(text: bytes, rest: bytes) -> bool:
+    if rest is text:
         return False
-    inside = text.count(b"\n") - _QUOTED.sub(b"", text).count(b"\n")
+    inside = text.count(b"\n") - rest.count(b"\n")
     return inside > MANY_LINES and any(
         cell.count(b"\n") > MANY_LINES for cell in _QUOTED.findall(text)
     )

@@ -7,19 +7,5 @@ in long work           importing; all sheets at once: all_sheets found_links
 into one that is there into into_ahead into_file into_jobs goals (into_routes into_shapes)
 what is kept of it     receipts fingerprints (receipt_routes receipt_shapes)
 out                    export going_out printing (export_routes)
+for the app            wiring has the SERVICE: the processes that read files need no pages
 """
-
-from desktop_app.services.transfer import fit_routes, into_routes
-from desktop_app.services.transfer.export_routes import actions
-from desktop_app.services.transfer.receipt_routes import menu
-from desktop_app.services.transfer.routes import bp
-from desktop_app.web.service import Link, Service
-
-SERVICE = Service(
-    name="transfer",
-    blueprint=bp,
-    links=(Link("Receipts", "transfer.all_receipts", "import"),),
-    fragments={"table-actions": actions, "table-menu": menu},
-)
-
-__all__ = ["SERVICE", "fit_routes", "into_routes"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from dataclasses import replace
@@ -124,3 +125,9 @@ def test_an_import_that_can_find_no_room_is_not_begun(
 
 def stop(_done: int) -> None:
     raise Stopped
+
+
+def test_the_process_that_reads_a_file_loads_no_pages() -> None:
+    asked = "import sys, desktop_app.services.transfer.loader; print('flask' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False"]
