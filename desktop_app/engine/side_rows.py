@@ -56,8 +56,8 @@ def _attach_and_copy(w: Work, table: Table, place: tuple[Path, str], seen: Seen)
     path, side = place
     attach(w, path, side)
     name = w.connection.dialect.identifier_preparer.quote_identifier
-    counting = f"SELECT count(*) FROM {side}.side"  # noqa: S608 - a name of ours
-    total = w.connection.exec_driver_sql(counting).scalar_one()
+    numbered = f"SELECT coalesce(max(id), 0) FROM {side}.side"  # noqa: S608 - a name of ours
+    total = w.connection.exec_driver_sql(numbered).scalar_one()  # from 1 on, without gaps
     alike = rows.count(w, table) == 0 and len(table.core.columns) == len(table.stored) + 1
     names = ", ".join(name(column.name) for column in table.stored)
     cells = ", ".join(f"c{place:d}" for place in range(len(table.stored)))
