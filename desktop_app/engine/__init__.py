@@ -9,9 +9,9 @@ The others, by what they are about:
 
 the document    base about opening migrate backups sizes room addresses
 cells           misfits rules converting choices filled fields labels wording letters
-links           links linking missing
+links           links linking missing relinking
 looking         browsing queries search pieces orders making; out: exporting saving
-the way back    entries overtaken images former row_history row_back deleted_rows trimming
+the way back    entries made overtaken images former row_history row_back deleted_rows trimming
 rows arriving   side side_texts side_keys side_names side_rows arriving rehearsing
 
 May import: formulas, column_types, formats, domain; never Flask.

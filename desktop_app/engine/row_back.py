@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.domain.errors import Conflict
 from desktop_app.domain.sheet import Held
-from desktop_app.engine import former, labels, links, missing, row_history, rows, rules
+from desktop_app.engine import former, labels, links, missing, relinking, row_history, rows, rules
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows
@@ -29,9 +29,10 @@ def put_back(
     *,
     side: Side = "before",
     columns: Sequence[int] | None = None,
-) -> None:
+) -> str | None:
     """Let these cells of a row, or all of it, be what they were before or after an entry.
 
+    A deleted row gets back the links to it too; what of them could not be is returned in words.
     Raises NotFound; Invalid where a rule of the column forbids it now; Conflict when there is
     nothing to put back, or it is linked to a row that is gone.
     """
@@ -41,8 +42,7 @@ def put_back(
         raise Conflict("There was no such row then. Choose another time.")
     there = rows.held(w, table, [row], table.stored).get(row)
     if there is None:
-        _bring_back(w, table, row, wanted)
-        return
+        return _bring_back(w, table, row, wanted)
     now = dict(zip((column.id for column in table.stored), there, strict=True))
     cells = [
         (row, column.id, held)
@@ -61,6 +61,7 @@ def put_back(
     change = SetCells(table.id, cells)
     missing.refuse_without(w, [change])
     w.apply(change)
+    return None
 
 
 def texts(look: Look, cells: Sequence[Was | None]) -> list[str]:
@@ -83,7 +84,7 @@ def texts(look: Look, cells: Sequence[Was | None]) -> list[str]:
     return found
 
 
-def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> None:
+def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> str | None:
     w.sentence = f"bring back a row in {table.name}"
     there = {column.id: column for column in (*table.stored, *table.kept)}
     columns = [there[c] for c in wanted if c in there]
@@ -93,7 +94,13 @@ def _bring_back(w: Work, table: Table, row: int, wanted: Mapping[int, Was]) -> N
     mine = [(None, c, held) for c, held in given if c in seen and held is not None]
     fitting = {c: held for _, c, held in rules.fitting(w, table, mine)}
     kept = [fitting.get(c.id, held) for c, held in zip(columns, cells, strict=True)]
+    gone = relinking.deletion(w, table, row)
     w.apply(AddRows(table.id, [column.id for column in columns], [kept], [row]))
+    missed = relinking.give_back(w, table, row, gone)
+    if not missed:
+        return None
+    many = "A link to it was" if missed == 1 else f"{missed:,} links to it were"
+    return f"{many} not put back: what was linked was changed or deleted since."
 
 
 def _today(look: Look, column: Column, was: Was) -> Held:

@@ -32,7 +32,7 @@ _ONCE = {
     "in": "header",
     "description": (
         "1 to 80 letters, digits and signs that name what is to be done. Asked again under the "
-        "same name, as after an answer that got lost, it is not done twice."
+        "same name, as after an answer that got lost, it is not done twice; what it made is named."
     ),
     "schema": {"type": "string", "pattern": "^[!-~]{1,80}$"},
 }

@@ -20,9 +20,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop_app.domain.errors import AlreadyDone, DocumentProblem, Invalid
-from desktop_app.engine import journal
+from desktop_app.engine import journal, made
+from desktop_app.engine.made import Made
 from desktop_app.engine.store import Store
 from desktop_app.web import context
+from desktop_app.web.api import Operation
 from desktop_app.web.shapes import offer_shape
 
 LONGEST = 10.0
@@ -98,7 +100,16 @@ def _repeated() -> ResponseReturnValue:
         return redirect(urlsplit(request.referrer or "/").path or "/", 303)
     with context.look() as reading:
         offer = journal.offer(reading, context.actor().id)
-    return jsonify({"repeated": True, **offer_shape(offer)})
+        then = made.by(reading, g.deed)
+    return jsonify({"repeated": True, **offer_shape(offer), **_named(then)})
+
+
+def _named(then: Made) -> dict[str, Any]:
+    """Return what was made then, as the first answer named it."""
+    view = current_app.view_functions[request.endpoint or ""]
+    names = getattr(view.answer, "__annotations__", {}) if isinstance(view, Operation) else {}
+    found = {"id": then.id, "rows": [{"id": row} for row in then.rows]}
+    return {name: value for name, value in found.items() if value and name in names}
 
 
 def _rewind_files() -> None:

@@ -103,10 +103,21 @@ class Offer(TypedDict):
     redo: str | None
 
 
+class RowMade(TypedDict):
+    """The number of a row that was added."""
+
+    id: Id
+
+
 class Repeated(Offer):
-    """That what was asked for had been done already, the first time it was asked for."""
+    """That what was asked for had been done already, the first time it was asked for.
+
+    `id` and `rows` say what it made then, where the first answer said so.
+    """
 
     repeated: bool
+    id: NotRequired[Id]
+    rows: NotRequired[list[RowMade]]
 
 
 _LINKED = {

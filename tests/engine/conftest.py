@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine import catalog, linking
 from desktop_app.engine.changes.rows import AddRows
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from tests.conftest import ADA
 from tests.support import mariadb, postgres
+
+MEMBERS, FEES = 1, 2
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
@@ -31,6 +34,25 @@ def any_store(any_uri: str) -> Iterator[Store]:
     opened.open(any_uri)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def choir(any_store: Store) -> Store:
+    """Two fees of Ada's, who leads Bo; each fee is for both of them."""
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Members", [("Name", "text", {})]))
+        w.apply(AddTable("Fees", [("What", "text", {})]))
+        w.apply(AddRows(MEMBERS, [1], [["Ada"], ["Bo"]]))
+        w.apply(AddRows(FEES, [2], [["Tea"], ["Jam"]]))
+        members, fees = catalog.table(w, MEMBERS), catalog.table(w, FEES)
+        leads = linking.link_to_one(w, members, members, "Leader")
+        paid = linking.link_to_one(w, fees, members, "By")
+        of = linking.link_to_several(w, catalog.table(w, FEES), members, "For")
+        linking.set_links(w, catalog.table(w, MEMBERS), leads, 2, [1])
+        for fee in (1, 2):
+            linking.set_links(w, catalog.table(w, FEES), paid, fee, [1])
+            linking.set_links(w, catalog.table(w, FEES), of, fee, [1, 2])
+    return any_store
 
 
 @pytest.fixture(params=["postgresql", "mariadb", "mysql"])

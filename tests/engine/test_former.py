@@ -254,3 +254,14 @@ def test_a_column_of_changes_that_came_later_stands_in_no_ones_way(any_store: St
     pictures.append(contents(any_store))
     put_back(any_store, 3)
     all_is_undone(any_store, pictures)
+
+
+def test_what_never_fitted_a_column_of_changes_goes_when_its_rows_are_filled(
+    any_store: Store,
+) -> None:
+    begin(any_store, "text", "soon")
+    do(any_store, ChangeKind(TABLE, IT, "changed_by"))
+    pictures = [contents(any_store)]
+    do(any_store, FillCells(TABLE, NAME, "z", [true()]))
+    assert contents(any_store)["misfits"] == []
+    all_is_undone(any_store, pictures)

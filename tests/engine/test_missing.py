@@ -9,33 +9,12 @@ import pytest
 from desktop_app.domain.errors import Conflict
 from desktop_app.engine import catalog, journal, linking, links, row_back
 from desktop_app.engine.changes.rows import AddRows
-from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.services.history import service
 from tests.conftest import ADA
+from tests.engine.conftest import FEES, MEMBERS
 from tests.engine.test_row_history import BOB
 from tests.support.contents import contents
-
-MEMBERS, FEES = 1, 2
-
-
-@pytest.fixture
-def choir(any_store: Store) -> Store:
-    """Two fees of Ada's, who leads Bo; each fee is for both of them."""
-    with any_store.work(ADA) as w:
-        w.apply(AddTable("Members", [("Name", "text", {})]))
-        w.apply(AddTable("Fees", [("What", "text", {})]))
-        w.apply(AddRows(MEMBERS, [1], [["Ada"], ["Bo"]]))
-        w.apply(AddRows(FEES, [2], [["Tea"], ["Jam"]]))
-        members, fees = catalog.table(w, MEMBERS), catalog.table(w, FEES)
-        leads = linking.link_to_one(w, members, members, "Leader")
-        paid = linking.link_to_one(w, fees, members, "By")
-        of = linking.link_to_several(w, catalog.table(w, FEES), members, "For")
-        linking.set_links(w, catalog.table(w, MEMBERS), leads, 2, [1])
-        for fee in (1, 2):
-            linking.set_links(w, catalog.table(w, FEES), paid, fee, [1])
-            linking.set_links(w, catalog.table(w, FEES), of, fee, [1, 2])
-    return any_store
 
 
 def deleted(store: Store, table: int, *ids: int) -> int:

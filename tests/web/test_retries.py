@@ -88,6 +88,7 @@ def test_a_connection_lost_after_the_save_is_not_done_again(
     answer = client.post(ROWS, json=ROW)
     assert (answer.status_code, answer.json["repeated"]) == (200, True)
     assert answer.json["undo"] == "Undo: add a row to Guests"
+    assert answer.json["rows"] == [{"id": 1}]
     assert names(app) == ["Ada"]
 
 
@@ -96,7 +97,8 @@ def test_a_page_that_asks_again_under_the_same_name_gets_it_once(
 ) -> None:
     assert client.post(ROWS, json=ROW, headers=KEY).status_code == 201
     again = client.post(ROWS, json=ROW, headers=KEY)
-    assert again.json == {"repeated": True, "undo": "Undo: add a row to Guests", "redo": None}
+    said = {"undo": "Undo: add a row to Guests", "redo": None}
+    assert again.json == {"repeated": True, **said, "rows": [{"id": 1}]}
     assert names(app) == ["Ada"]
 
 

@@ -168,7 +168,7 @@ class FillCells:
         image = images.keep(w, table, columns, self.which)
         there = table.row_id.in_(images.ids(image))
         w.connection.execute(update(table.core).where(there).values(values))
-        misfits.clear_all(w, table, images.ids(image), [column.id])
+        misfits.clear_all(w, table, images.ids(image), [each.id for each in columns])
         w.cells_changed(table.id)
         return PutKept(table.id, image, [each.id for each in columns], former.kinds(columns))
 

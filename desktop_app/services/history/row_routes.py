@@ -56,9 +56,10 @@ def put_row_back(table_id: Id, row_id: Id, entry_id: Id, given: RowBack) -> PutB
     """Put a row, some of its cells, or a deleted row back to what it was around an entry."""
     with work() as w:
         table = catalog.table(w, table_id)
-        row_back.put_back(w, table, row_id, entry_id, side=given.side, columns=given.columns)
+        columns = given.columns
+        left = row_back.put_back(w, table, row_id, entry_id, side=given.side, columns=columns)
         offer = offer_shape(journal.promised(w))
-        return {"done": w.sentence or "", "table": table_id, **offer}
+        return {"done": w.sentence or "", "left": left, "table": table_id, **offer}
 
 
 @bp.get("/api/v1/tables/<int:table_id>/deleted-rows")

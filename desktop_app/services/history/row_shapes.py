@@ -62,9 +62,13 @@ class RowBack(Given):
 
 
 class PutBackDone(Offer):
-    """What was just put back, in which table, and what undo and redo would do next."""
+    """What was just put back, in which table, and what undo and redo would do next.
+
+    `left` says what of it could not be.
+    """
 
     done: str
+    left: str | None
     table: Id | None
 
 

@@ -40,7 +40,7 @@ async function bringBack(button) {
 function said(answer) {
   document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
   const words = answer.done[0].toUpperCase() + answer.done.slice(1);
-  toast(`Done: ${words}`, { action: { label: "Undo", run: () => step("undo") } });
+  toast(`Done: ${words}${answer.left ? `. ${answer.left}` : ""}`, { action: { label: "Undo", run: () => step("undo") } });
 }
 
 /** Only what was chosen stands in the address. */

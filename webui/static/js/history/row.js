@@ -83,7 +83,7 @@ export class RowHistory {
     try {
       const answer = await post(`${this.address(this.row)}/${entry}`, wanted);
       document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
-      toast(`Done: ${answer.done}`, { action: { label: "Undo", run: () => step("undo") } });
+      toast(`Done: ${answer.done}${answer.left ? `. ${answer.left}` : ""}`, { action: { label: "Undo", run: () => step("undo") } });
     } catch (problem) {
       toast(problem.message, { kind: problem.code === "conflict" ? "done" : "problem" });
     }
