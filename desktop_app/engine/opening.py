@@ -24,6 +24,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.engine import backups, migrate
 from desktop_app.engine.backends import Backend
+from desktop_app.engine.backends.sqlite import by_uri
 
 LOCKED = (
     "This file cannot be changed here: it, or the folder it is in, is read-only. You can look at "
@@ -62,8 +63,7 @@ class Opened:
 
     def prepare(self, path: Path | None) -> None:
         """Make our tables, bring old ones up, or settle for looking. Raises DocumentProblem."""
-        with self.reader.connect() as connection, connection.begin():
-            found = self.backend.version(connection)
+        found = self._found(path)
         if found is None:
             self._bring_up(None)
         elif found > migrate.VERSION:
@@ -77,6 +77,16 @@ class Opened:
                 if path is None:
                     raise
                 self._look_only(NO_ROOM, path, found)
+
+    def _found(self, path: Path | None) -> int | None:
+        if path is not None and not path.exists():
+            return None
+        with self.reader.connect() as connection, connection.begin():
+            found = self.backend.version(connection)
+        if path is not None:
+            # The writer takes back what another program set in the file; nobody may read it then.
+            self.reader.dispose()
+        return found
 
     def _is_locked(self, found: int) -> bool:
         """Try it: whether a file can be written, no operating system tells beforehand for sure."""
@@ -118,7 +128,7 @@ class Opened:
             shown = path if found >= migrate.VERSION else self._copied(path)
             self.writer.dispose()
             self.reader.dispose()
-            self.reader = _engine(self.backend.reader(_for_reading(shown)), self.backend)
+            self.reader = _engine(self.backend.reader(by_uri(shown, "ro")), self.backend)
 
     def _copied(self, path: Path) -> Path:
         self._aside = Path(tempfile.mkdtemp(prefix="tidybase-"))
@@ -148,8 +158,3 @@ def _engine(engine: Engine, backend: Backend) -> Engine:
     translated: Any = engine.execution_options(schema_translate_map=backend.translate)
     made: Engine = translated
     return made
-
-
-def _for_reading(path: Path) -> URL:
-    """Return the address by which SQLite will not write; see https://sqlite.org/uri.html there."""
-    return URL.create("sqlite", database=path.as_uri(), query={"mode": "ro", "uri": "true"})

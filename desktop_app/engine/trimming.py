@@ -203,8 +203,11 @@ def _seen() -> sa.ColumnElement[bool]:
 def _too_old(look: Look, days: int | None) -> int:
     if days is None:
         return 0
-    old = select(func.max(Entry.id)).where(Entry.at < now() - timedelta(days=days), _seen())
-    return look.connection.scalar(old) or 0
+    # A clock that was wrong for once makes nothing old: only what lies before all that is young is.
+    since = now() - timedelta(days=days)
+    young = look.connection.scalar(select(func.min(Entry.id)).where(Entry.at >= since, _seen()))
+    old = select(func.max(Entry.id)).where(_seen())
+    return look.connection.scalar(old if young is None else old.where(Entry.id < young)) or 0
 
 
 def _too_large(look: Look, most: int | None) -> int:

@@ -14,6 +14,8 @@ from tests.architecture.test_words import JINJA
 Finder = Callable[[ast.AST], bool]
 
 UNPACKERS = {"pickle", "marshal", "shelve", "dill"}
+SQLITES_OWN = ("-wal", "-journal", "-shm")
+TOUCHING = {"unlink", "remove", "rename", "replace", "move", "rmtree", "truncate", "write_bytes"}
 MACHINE = re.compile(
     "|".join(re.escape(f"{place}/") for place in (ROOT, Path.home()) if len(place.parts) > 1)
     + r"|https?://\S*/simple\b"
@@ -71,6 +73,16 @@ def reaches_into_the_page(node: ast.AST) -> bool:
     )
 
 
+def removes_logs(tree: ast.AST) -> bool:
+    """Whether a file that knows how SQLite names its logs removes, moves or writes anything."""
+    if not isinstance(tree, ast.Module):
+        return False
+    words = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    named = any(isinstance(each, str) and each.endswith(SQLITES_OWN) for each in words)
+    touched = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return named and bool(touched & TOUCHING)
+
+
 ENVIRONMENT = (
     "desktop_app/config.py",
     # These hand it on, mended after the frozen program's loader, and read no setting from it.
@@ -86,6 +98,7 @@ RULES: dict[str, tuple[Finder, tuple[str, ...]]] = {
     ),
     "only config reads the environment": (reads_environment, ENVIRONMENT),
     "text never becomes code": (runs_strings, ()),
+    "what SQLite keeps beside a file is SQLite's": (removes_logs, ()),
     "the window and the page speak HTTP only": (reaches_into_the_page, ()),
 }
 BREACHES = [
@@ -102,6 +115,8 @@ BREACHES = [
     (runs_strings, "from pickle import loads"),
     (runs_strings, "subprocess.run('ls', shell=True)"),
     (runs_strings, "os.system('ls')"),
+    (removes_logs, "path.with_name(path.name + '-wal').unlink()"),
+    (removes_logs, "os.remove(f'{path}-journal')"),
     (reaches_into_the_page, "window.evaluate_js('1')"),
     (reaches_into_the_page, "create_window(js_api=api)"),
 ]
@@ -109,6 +124,8 @@ HARMLESS = [
     (swallows, "try: x()\nexcept Exception:\n  undo()\n  raise"),
     (swallows, "try: x()\nexcept OSError: pass"),
     (runs_strings, "re.match('eval', text)"),
+    (removes_logs, "path.with_name(f'{path.name}-wal').exists()"),
+    (removes_logs, "path.unlink()"),
     (reads_environment, "request.environ['tidybase.csrf']"),
 ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -22,7 +23,8 @@ def rewrite(engine: Engine, path: Path) -> None:
     A power cut in the middle leaves the file as it was.
     """
     folders = [path.parent, Path(tempfile.gettempdir())]
-    room.refuse_without(path.stat().st_size, folders, "writing the file anew")
+    with suppress(FileNotFoundError):  # SQLite says in words that the file is gone
+        room.refuse_without(path.stat().st_size, folders, "writing the file anew")
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM")

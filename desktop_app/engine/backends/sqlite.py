@@ -132,6 +132,7 @@ class SQLite:
                 f"“{path.name}” was made by another program, so Tidybase leaves it alone. "
                 "Its tables can be imported into a file of yours, like those of a spreadsheet."
             )
+        _refuse_strange_company(path, header)
 
     def writer(self, url: URL) -> Engine:
         """One connection."""
@@ -140,7 +141,9 @@ class SQLite:
         return engine
 
     def reader(self, url: URL) -> Engine:
-        """A pool of connections that cannot write."""
+        """A pool of connections that cannot write, nor make a file where there is none any more."""
+        if not url.query:
+            url = by_uri(Path(url.database or ""), "rw")
         engine = _engine(url.set(drivername="sqlite+reading"), pool_size=READERS)
         event.listen(engine, "connect", _prepare_reader)
         return engine
@@ -186,6 +189,26 @@ def is_document(path: Path) -> bool:
     """Say whether a file is a document of ours, whatever it is called. Raises DocumentProblem."""
     header = _header(path)
     return header.startswith(HEADER) and _is_marked(header)
+
+
+def by_uri(path: Path, mode: str) -> URL:
+    """Return the address of a file that is there; the modes: https://sqlite.org/uri.html."""
+    uri = path.absolute().as_uri()
+    return URL.create("sqlite", database=uri, query={"mode": mode, "uri": "true"})
+
+
+def _refuse_strange_company(path: Path, header: bytes) -> None:
+    """Raise DocumentUnreadable where SQLite would read over the file what belongs to another.
+
+    It does so with any log that has the right name: https://sqlite.org/howtocorrupt.html. One that
+    belongs to the file is told by bytes 18 and 19, which are 2 while it keeps a log.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if header[18:20] == b"\x01\x01" and log.exists() and log.stat().st_size:
+        raise errors.DocumentUnreadable(
+            f"Beside this file lies “{log.name}”, which belongs to another file and would damage "
+            "this one. Move it to another folder, then open the file again."
+        )
 
 
 def _is_marked(header: bytes) -> bool:

@@ -1,0 +1,85 @@
+"""The clock of the computer is set back, or far ahead: what came later has the higher number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from desktop_app.engine import base, trimming
+from desktop_app.engine.trimming import Rule
+
+Set = Callable[[timedelta], None]
+
+DEAD_BATTERY, AHEAD = timedelta(days=-9000), timedelta(days=3650)
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Set:
+    off = timedelta()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, _zone: object = None) -> datetime:
+            return datetime.now(UTC) + off
+
+    def to(by: timedelta) -> None:
+        nonlocal off
+        off = by
+
+    monkeypatch.setattr(base, "datetime", Clock)
+    return to
+
+
+@pytest.fixture
+def guests(client: FlaskClient) -> FlaskClient:
+    columns = [{"name": "Name", "type": "text"}]
+    client.post("/api/v1/tables", json={"name": "Guests", "columns": columns})
+    client.post("/api/v1/tables/1/rows", json={"count": 1})
+    return client
+
+
+def write(client: FlaskClient, text: str) -> None:
+    edits = [{"row": 1, "column": 1, "text": text}]
+    assert client.patch("/api/v1/tables/1/cells", json={"edits": edits}).status_code == 200
+
+
+def cell(client: FlaskClient) -> str:
+    return client.get("/api/v1/tables/1/rows").json["rows"][0]["cells"][0]
+
+
+@pytest.mark.parametrize("order", [(AHEAD, DEAD_BATTERY), (DEAD_BATTERY, AHEAD)])
+def test_history_goes_by_number_whatever_the_clock_says(
+    guests: FlaskClient, set_clock: Set, order: tuple[timedelta, ...]
+) -> None:
+    for number, by in enumerate((*order, timedelta())):
+        set_clock(by)
+        write(guests, f"edit {number}")
+    told = [each["id"] for each in guests.get("/api/v1/history").json["entries"]]
+    assert told == sorted(told, reverse=True)
+    for number in (1, 0):
+        guests.post("/api/v1/undo")
+        assert cell(guests) == f"edit {number}"
+    assert guests.get("/history").status_code == 200
+
+
+def test_an_edit_under_a_wrong_clock_makes_nothing_before_it_old(
+    app: Flask, guests: FlaskClient, set_clock: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trimming, "ALWAYS", 1)
+    for by in (timedelta(), DEAD_BATTERY, timedelta()):
+        set_clock(by)
+        write(guests, "edited")
+    store = app.extensions["tidybase"]
+    with store.look() as look:
+        assert trimming.due(look, Rule(days=30)).entries == 0
+    set_clock(AHEAD)
+    with store.look() as look:
+        assert trimming.due(look, Rule(days=30)).entries == 4
+    write(guests, "later")
+    set_clock(timedelta())
+    with store.look() as look:
+        assert trimming.due(look, Rule(days=30)).entries == 0
