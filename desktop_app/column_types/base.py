@@ -218,6 +218,9 @@ class ToldByCode(Protocol):
 class StoredOtherwise(Protocol):
     """A type whose values are other numbers where they are stored than in a workbook."""
 
+    stored_as: ClassVar[str]
+    """What those numbers count, in one word."""
+
     def as_stored(self) -> Form:
         """Return the form of the numbers that are stored."""
 

@@ -46,6 +46,7 @@ class Duration(Plain):
     compared_as: ClassVar[Comparison] = "number"
     found_again: ClassVar[Media] = ("workbook",)
     """In workbooks; in texts, 1:30 may be a time of day, and values are plain seconds."""
+    stored_as: ClassVar[str] = "seconds"
     is_share: ClassVar[bool] = False
     units: ClassVar[Collection[float]] = (60.0, 3600.0, 86400.0)
 

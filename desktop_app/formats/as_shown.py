@@ -15,7 +15,7 @@ from typing import Any
 from desktop_app.domain.sheet import shows_lengths
 from desktop_app.formats.odd_cells import OddCells
 from desktop_app.formats.places import letters
-from desktop_app.formats.shown_digits import digit_template
+from desktop_app.formats.shown_digits import digit_templates
 
 _DECIMALS = 4
 """Those of an amount of money, at most."""
@@ -33,7 +33,7 @@ class AsShown:
 
     def __init__(self, codes: Mapping[int, str], first: int) -> None:
         self._amounts = [
-            place for place, code in codes.items() if "%" not in code and not digit_template(code)
+            place for place, code in codes.items() if "%" not in code and not digit_templates(code)
         ]
         self._lengths = [place for place, code in codes.items() if shows_lengths(code)]
         self._first = first

@@ -8,6 +8,9 @@ from typing import ClassVar, Protocol
 
 from desktop_app.domain.sheet import AS_FOUND, Reading, Sheet
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots")
+"""How the names of workbooks end; other programs give such names to pages and text too."""
+
 
 class Format(Protocol):
     """One kind of file. Reading never changes the file and never runs anything in it."""

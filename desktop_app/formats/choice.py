@@ -15,6 +15,7 @@ _STRANGERS: tuple[tuple[bytes, str], ...] = (
     (rb"%PDF-", "pdf"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|RIFF.{4}WEBP|II\*\0|MM\0\*", "picture"),
     (rb"\{\\rtf", "letter"),
+    (rb"MIME-Version:", "archive"),
     (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", "packed"),
     (rb"\s*<\?xml(.{0,400}<(\w+:)?workbook\b|(?!.{0,4000}<(html|table)\b))", "xml"),
 )
@@ -29,6 +30,8 @@ _SENTENCES = {
     "picture": "“{name}” is a picture, not a table. Ask for the spreadsheet that it shows.",
     "letter": "“{name}” is a text document, not a table. Copy its table into a spreadsheet, save "
     "that, and import it.",
+    "archive": "“{name}” is a web page with all its parts in one file (MHTML). Open it in a "
+    "spreadsheet program, save it as an Excel workbook (.xlsx), and import that.",
     "packed": "“{name}” is packed. Unpack it first, then import what is inside.",
     "xml": "“{name}” is an XML file. Open it in a spreadsheet program, save it as an Excel "
     "workbook (.xlsx), and import that.",

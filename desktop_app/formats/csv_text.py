@@ -12,12 +12,13 @@ from typing import ClassVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.sheet import AS_FOUND, Reading, Row, Sheet
+from desktop_app.formats.base import WORKBOOKS
 from desktop_app.formats.beginnings import beginning_of
 from desktop_app.formats.csv_records import Batch, TextFile, lines_of, look_for_long_cells
 from desktop_app.formats.dialects import dialect_of, sample_rows
 from desktop_app.formats.encodings import encoding_of, is_text, plainly, told_encoding
 from desktop_app.formats.even_rows import WIDEST, EvenRows, is_blank, too_wide
-from desktop_app.formats.findings import Findings, said_in, title_notes
+from desktop_app.formats.findings import Findings, name_note, said_in, title_notes
 from desktop_app.formats.formula_guard import may_be_protected, unprotect
 from desktop_app.formats.passages import (
     Passage,
@@ -30,7 +31,8 @@ from desktop_app.formats.passages import (
 from desktop_app.formats.places import places_of
 from desktop_app.formats.readings import FURTHEST, SIGNS, separator_of
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+_SUSPICIOUS = tuple(set(WORKBOOKS) - {".xls", ".xlt"})
+"""Endings that text has less often than damaged workbooks, and sentences instead of one."""
 
 _SAMPLE = 1 << 20
 """Bytes at the beginning from which encoding, delimiter and header are found out."""
@@ -44,8 +46,8 @@ class CsvText:
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab", ".psv", ".txt")
 
     def claims(self, beginning: bytes, suffix: str) -> bool:
-        """Whatever looks like text, unless it is called a workbook."""
-        return is_text(beginning) and suffix not in _WORKBOOKS
+        """Whatever looks like text; of what is called a workbook, only what has columns."""
+        return is_text(beginning) and (suffix not in _SUSPICIOUS or _has_columns(beginning))
 
     def sheets(self, path: Path, name: str = "") -> list[str]:
         """A text file is one sheet, called like the file."""
@@ -94,7 +96,8 @@ class CsvSheet:
         self._header = [unprotect(cell) if self._beginning.names else "" for cell in first]
         self._headings = len(first)
         guessed = [] if told.encoding else encoding.notes()
-        self._opening_notes = [*guessed, *title_notes(self.above)]
+        called = name_note(path, "text with separators")
+        self._opening_notes = [*called, *guessed, *title_notes(self.above)]
         self._told = told
         self._begin()
 
@@ -205,6 +208,15 @@ class CsvSheet:
                 above -= not is_blank(kept[0])
                 kept = kept[1:]
             yield line, kept
+
+
+def _has_columns(beginning: bytes) -> bool:
+    """Say whether several lines have cells beside each other."""
+    encoding = encoding_of(beginning)
+    text = beginning.decode(encoding.codec, encoding.errors).lstrip("\ufeff")
+    dialect = dialect_of(text[: text.rfind("\n") + 1] or text)
+    cells = map(len, sample_rows(text, dialect))
+    return sum(number > 1 for number in cells) > 1
 
 
 def _whole_lines(text: str, size: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from desktop_app.formats.base import WORKBOOKS
 from desktop_app.formats.formula_guard import unprotect
 
 MENDED = "Some letters did not fit the rest of the file; please look at accents."
@@ -203,6 +205,14 @@ _ODD: Mapping[str, tuple[str, str, str, str]] = {
     ),
 }
 """What is counted, the verb for one and for several, and the rest of the sentence."""
+
+
+def name_note(path: Path, what: str) -> list[str]:
+    """Say so where a file is called a workbook and is something else."""
+    ending = path.suffix.lower()
+    if ending not in WORKBOOKS:
+        return []
+    return [f"The file is named like a workbook ({ending}), but it is {what} and was read as that."]
 
 
 def odd_note(kind: str, number: int, place: str, shown: str) -> str:

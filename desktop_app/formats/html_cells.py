@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.formats.encodings import encoding_of, was_mended
-from desktop_app.formats.findings import MENDED
+from desktop_app.formats.findings import MENDED, name_note
 from desktop_app.formats.html_page import tables_on
 from desktop_app.formats.html_rows import Table
 from desktop_app.formats.readings import FURTHEST
@@ -75,13 +75,14 @@ def html_page(path: Path) -> Iterator[HtmlTables]:
     """Open a page that was saved. Raises UnreadableError."""
     content = path.read_bytes()
     encoding = encoding_of(content[:_BEGINNING])
+    called = name_note(path, "a web page")
     notes = encoding.notes()
     declared = _declared(content) if notes else ""
     if declared:
-        yield HtmlTables(content.decode(declared, "replace"), [])
+        yield HtmlTables(content.decode(declared, "replace"), called)
         return
     text = content.decode(encoding.codec, encoding.errors)
-    yield HtmlTables(text, [*notes, *([MENDED] if was_mended() else [])])
+    yield HtmlTables(text, [*called, *notes, *([MENDED] if was_mended() else [])])
 
 
 def _declared(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from desktop_app.formats.base import WORKBOOKS
 from desktop_app.formats.encodings import encoding_of, is_text
 from desktop_app.formats.grid_sheet import GridFormat
 
@@ -12,6 +13,7 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BEGINS_WITH_A_TAG = re.compile(r"\s*<[a-z!][^>]*>.*<(?:table|tr)\b", re.IGNORECASE | re.DOTALL)
 
 
 class HtmlTable(GridFormat):
@@ -23,8 +25,9 @@ class HtmlTable(GridFormat):
     kind: ClassVar[str] = "html"
 
     def claims(self, beginning: bytes, suffix: str) -> bool:
-        """Text that is called so, or begins like a page."""
+        """Text that is called so, or begins like a page; as a workbook, like any part of one."""
         if not is_text(beginning):
             return False
         text = beginning.decode(encoding_of(beginning).codec, "replace").lstrip("\ufeff")
-        return suffix in self.suffixes or _PAGE.match(text) is not None
+        begins = [_PAGE, *([_BEGINS_WITH_A_TAG] if suffix in WORKBOOKS else [])]
+        return suffix in self.suffixes or any(one.match(text) for one in begins)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from desktop_app.domain.sheet import shows_lengths
-from desktop_app.formats.shown_digits import digit_template
+from desktop_app.formats.shown_digits import digit_templates, has_some_digits
 
 Codes: TypeAlias = Mapping[int, Collection[str]]
 """The codes by which columns show their numbers, by the column's place in the sheet."""
@@ -63,7 +63,7 @@ def says_more(code: str) -> bool:
         return True
     if _DATE.search(_ASIDE.sub("", code)):
         return False
-    return bool(_SIGN(code) or digit_template(code))
+    return bool(_SIGN(code) or digit_templates(code) or has_some_digits(code))
 
 
 def shows_hours(code: str) -> bool:

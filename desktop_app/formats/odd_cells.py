@@ -130,15 +130,21 @@ def comments(places: Sequence[tuple[int, int]]) -> Iterator[OddCells]:
         yield "comment", len(places), f"{letters(column)}{row + 1}", ""
 
 
+def parts_of_comments(book: zipfile.ZipFile, sheet: str) -> Iterator[str]:
+    """Give where in the zip the comments of the sheet in this part are. Raises KeyError."""
+    folder, name = split(sheet)
+    relations = book.read(f"{folder}/_rels/{name}.rels").decode("utf-8", "replace")
+    for one in filter(_OF_COMMENTS.search, _RELATION.findall(relations)):
+        target = unescape(dict(_ATTRIBUTE.findall(one)).get("Target", ""))
+        yield normpath(join("/", folder, target))[1:]
+
+
 def _comments(book: zipfile.ZipFile, sheet: str) -> list[tuple[int, int]]:
     """Return the cells of the sheet in this part that have any: ECMA-376, part 1, 18.7.3."""
-    folder, name = split(sheet)
     found = []
     with suppress(KeyError):
-        relations = book.read(f"{folder}/_rels/{name}.rels").decode("utf-8", "replace")
-        for one in filter(_OF_COMMENTS.search, _RELATION.findall(relations)):
-            target = unescape(dict(_ATTRIBUTE.findall(one)).get("Target", ""))
-            for block in blocks(book, normpath(join("/", folder, target))[1:], b"<comment "):
+        for part in parts_of_comments(book, sheet):
+            for block in blocks(book, part, b"<comment "):
                 found += [
                     (int(row) - 1, place_of(column.decode()))
                     for column, row in _COMMENT.findall(block)

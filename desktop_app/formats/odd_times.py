@@ -2,8 +2,8 @@
 
 The library makes times of day of them, or days of 1900: 22:30 of -0.0625 and noon of 1.5 where
 hours are shown, and midnight of 0 where a date is. Shown in hours, they are lengths of time, and so
-are all in their column; shown as a date, they are left empty. In old workbooks it also takes some
-plain numbers for dates.
+are all in their column; shown as a date, they are left empty, but LibreOffice means days by them.
+In old workbooks it also takes some plain numbers for dates.
 
 Runs in the child process (see reader), on the rows. ECMA-376, part 1, 18.17.4
 (dates and times), 18.8.30 (numFmt).
@@ -25,12 +25,15 @@ from desktop_app.formats.places import letters
 from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON
 
-Meant: TypeAlias = Literal["length", "no day", "number"]
+Meant: TypeAlias = Literal["length", "no day", "early day", "number"]
 OddTime: TypeAlias = tuple[int, int, float, Meant]
 """The number of the row, the place of the column, the number in the cell, and what that is."""
 
 LEAST, MOST = 1e-8, 9e8
 """Days of a length: a millisecond, and the most that can be calculated with."""
+
+OTHER_CALENDAR = -115_858
+"""15 October 1582; days before that LibreOffice shows by another calendar."""
 
 MOST_HOURS = 300
 """Days; a number beyond is a moment of which no more than the hours are shown."""
@@ -38,10 +41,16 @@ MOST_HOURS = 300
 _NEVER = 60
 """29 February 1900, which Excel counts, unless it counts from 1904."""
 
+_DAY_ZERO = datetime.combine(date(1899, 12, 30), time())
+"""From here LibreOffice counts, which knows no 29 February 1900."""
+
 _LENGTH = frozenset(("[h]:mm:ss",))
 _DAYS = frozenset((date, datetime))
 _FIRST_YEARS = 1904
 """Until then all numbers of up to 300 days are, whatever they are counted from."""
+
+_MILLISECONDS = 86_400_000
+"""Those of a day."""
 
 _PARTS = "s.0"
 
@@ -70,6 +79,8 @@ class OddTimes(Times):
                     row[at] = timedelta(days=days)
                 elif meant == "number":
                     row[at] = days
+                elif meant == "early day":
+                    row[at] = _early_day(days)
                 else:
                     row[at] = ""
                     self._emptied.append((f"{letters(place)}{number}", f"{days:g}"))
@@ -118,6 +129,11 @@ def odd_time(code: str, number: float, *, counts_from_1904: bool) -> Meant | Non
         return "length" if beyond and LEAST < abs(number) < MOST else None
     never = not counts_from_1904 and _NEVER <= number < _NEVER + 1
     return "no day" if shows_days(code) and (number < 1 or never) else None
+
+
+def _early_day(days: float) -> date:
+    moment = _DAY_ZERO + timedelta(milliseconds=round(days * _MILLISECONDS))
+    return moment if moment.time() != time() else moment.date()
 
 
 def _may_have_odd(cells: tuple[Any, ...]) -> bool:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
+from typing import TypeAlias
 
-from desktop_app.formats.shown_digits import digit_template
+from desktop_app.formats.shown_digits import digit_templates, has_some_digits
+
+Sections: TypeAlias = Sequence[tuple[str, bytes]]
+"""Conditions, as Excel writes them, and what is in the style for each."""
 
 _SIGN = re.compile(
     rb'number:min-integer-digits="(?:[2-9]|\d\d)|<number:text>\+'
@@ -33,10 +37,10 @@ _EMBEDDED = re.compile(
 _DECIMALS = re.compile(rb'\bnumber:decimal-places="(\d)"')
 _ZEROS = re.compile(rb'\bnumber:min-integer-digits="(\d{1,2})"')
 _OTHERWISE = re.compile(
-    rb'<style:map\b|<number:(?!text\b|number\b|embedded-text\b)|\bnumber:grouping="true"'
+    rb'<number:(?!text\b|number\b|embedded-text\b)|\bnumber:grouping="true"'
     rb'|\bnumber:decimal-places="[1-9]|\bnumber:display-factor='
 )
-"""Conditions, parts of other numbers, and digits that are set apart by habit."""
+"""Parts of other numbers, and digits that are set apart by habit."""
 
 _CONDITION = re.compile(
     rb'<style:map\b(?=[^>]*\bstyle:condition="value\(\)([^"]*)")[^>]*'
@@ -57,12 +61,23 @@ def digit_codes(content: bytes) -> dict[bytes, str]:
     codes: dict[bytes, str] = {}
     bodies: dict[bytes, bytes] = {name: body for _, name, body in _STYLE.findall(content)}
     for name, body in bodies.items():
-        code = _code(body)
-        if digit_template(code):
+        sections = _sections(body, bodies)
+        code = ";".join(condition + _code(section) for condition, section in sections)
+        if digit_templates(code):
             codes[name] = code
-        elif unit := _with_unit(body, bodies):
+        elif unit := _with_unit(sections):
             codes[name] = unit
+        elif has_some_digits(code):
+            codes[name] = code
     return codes
+
+
+def _sections(body: bytes, bodies: Mapping[bytes, bytes]) -> Sections:
+    """Return the parts of a style, some of which count on a condition only, by another style."""
+    mapped = [
+        (_condition(about), bodies.get(name, b"")) for about, name in _CONDITION.findall(body)
+    ]
+    return mapped if _TEXTS in body else [*mapped, ("", body)]
 
 
 def _code(body: bytes) -> str:
@@ -76,15 +91,8 @@ def _code(body: bytes) -> str:
     )
 
 
-def _with_unit(body: bytes, bodies: Mapping[bytes, bytes]) -> str:
-    """Return the code of numbers with letters or a currency's sign before or behind.
-
-    Some may have them on a condition only, by another style.
-    """
-    mapped = [
-        (_condition(about), bodies.get(name, b"")) for about, name in _CONDITION.findall(body)
-    ]
-    sections = mapped if _TEXTS in body else [*mapped, ("", body)]
+def _with_unit(sections: Sections) -> str:
+    """Return the code of numbers with letters or a currency's sign before or behind."""
     if not any(_has_unit(section) for _, section in sections):
         return ""
     return ";".join(condition + _section(section) for condition, section in sections)

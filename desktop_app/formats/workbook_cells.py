@@ -34,7 +34,7 @@ from desktop_app.formats.odd_cells import Odd, OddCells, odd_cells
 from desktop_app.formats.ods_times import LongTimes
 from desktop_app.formats.places import letters
 from desktop_app.formats.said_times import SaidTimes
-from desktop_app.formats.shown_digits import digit_template
+from desktop_app.formats.shown_digits import digit_templates, has_some_digits
 from desktop_app.formats.times import Times
 from desktop_app.formats.unreadable import NOT_BY_PYTHON, UnreadableError
 from desktop_app.formats.xlsx_times import XlsxTimes
@@ -271,9 +271,10 @@ def _shared(codes: Codes, first: int, width: int) -> dict[int, str]:
 
 def _mixed(codes: Codes) -> Iterator[OddCells]:
     numbers = {place: [code for code in found if ":" not in code] for place, found in codes.items()}
-    several = {place: found for place, found in numbers.items() if len(found) > 1}
-    zeros = [place for place, found in several.items() if any(map(digit_template, found))]
-    for kind, places in (("zeros", zeros), ("signs", sorted(several.keys() - zeros))):
+    several = {place for place, found in numbers.items() if len(found) > 1}
+    zeros = {place for place in several if any(map(digit_templates, numbers[place]))}
+    zeros |= {place for place, found in numbers.items() if any(map(has_some_digits, found))}
+    for kind, places in (("zeros", zeros), ("signs", several - zeros)):
         if places:
             yield kind, len(places), letters(min(places)), ""
 

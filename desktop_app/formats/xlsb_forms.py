@@ -64,7 +64,7 @@ def styles_of(book: zipfile.ZipFile) -> Sequence[str]:
     if _STYLES not in book.namelist():
         return []
     codes, used, inside = dict(BUILT_IN), [], False
-    for kind, content in records(_read(book, _STYLES)):
+    for kind, content in records(read(book, _STYLES)):
         if kind == _FORMAT:
             codes[_number(content, 0, 2)] = _text(content, 2)[0]
         elif kind in (_FORMS, _FORMS_END):
@@ -76,14 +76,14 @@ def styles_of(book: zipfile.ZipFile) -> Sequence[str]:
 
 def counts_from_1904(book: zipfile.ZipFile) -> bool:
     """Say whether days are counted from 1904. Raises ValueError, KeyError."""
-    about = (content for kind, content in records(_read(book, _BOOK)) if kind == _ABOUT_BOOK)
+    about = (content for kind, content in records(read(book, _BOOK)) if kind == _ABOUT_BOOK)
     return bool(_number(next(about, b"\0")[:1], 0) & 1)
 
 
 def part_of(book: zipfile.ZipFile, sheet: str) -> str:
     """Return where in the zip that sheet is. Raises ValueError, KeyError."""
-    relations = _read(book, _RELATIONS).decode("utf-8", "replace")
-    for kind, content in records(_read(book, _BOOK)):
+    relations = read(book, _RELATIONS).decode("utf-8", "replace")
+    for kind, content in records(read(book, _BOOK)):
         if kind == _SHEET:
             relation, after = _text(content, 8)
             if _text(content, after)[0] == sheet and (part := part_by(book, relations, relation)):
@@ -91,7 +91,8 @@ def part_of(book: zipfile.ZipFile, sheet: str) -> str:
     raise ValueError(sheet)
 
 
-def _read(book: zipfile.ZipFile, part: str) -> bytes:
+def read(book: zipfile.ZipFile, part: str) -> bytes:
+    """Return what is in a part that is no sheet. Raises ValueError, KeyError."""
     if book.getinfo(part).file_size > _MOST:
         raise ValueError(part)
     return book.read(part)

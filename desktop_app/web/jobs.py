@@ -39,11 +39,15 @@ class Pace(TypedDict):
 
 
 class JobShape(Pace):
-    """How far a piece of work is; `total` is not always known, the rest comes at its end."""
+    """How far a piece of work is; `total` is not always known, the rest comes at its end.
+
+    `looked_at` counts rows while every row of a sheet is looked at, before it comes in.
+    """
 
     job: Token
     state: State
     done: int
+    looked_at: int | None
     total: int | None
     message: str
     go: str | None
@@ -71,6 +75,7 @@ class Job:
         self.id = secrets.token_urlsafe(12)
         self.state: State = "running"
         self.done = 0
+        self.looked_at: int | None = None
         self.total = total
         self.outcome: Outcome | None = None
         self.problem: Problem | None = None
@@ -79,7 +84,15 @@ class Job:
 
     def seen(self, done: int) -> None:
         """Tell how far it is. Raises Cancelled once the person asked to stop."""
-        self.done = done
+        self.done, self.looked_at = done, None
+        self._go_on()
+
+    def looked(self, rows: int) -> None:
+        """Tell how many rows were looked at, before they come in. Raises Cancelled."""
+        self.looked_at = rows
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._stop.is_set():
             raise Cancelled
 
@@ -96,6 +109,7 @@ class Job:
             "job": self.id,
             "state": state,
             "done": self.done,
+            "looked_at": self.looked_at,
             "total": self.total,
             **self._pace(),
             "message": outcome.message,
@@ -107,7 +121,8 @@ class Job:
     def _pace(self) -> Pace:
         """Return the speed so far and what is left at that speed, once there is anything to say."""
         done, passed = self.done, monotonic() - self._began
-        if not done or passed < _TOO_EARLY or self.state != "running":
+        nothing = not done or self.looked_at is not None
+        if nothing or passed < _TOO_EARLY or self.state != "running":
             return {"speed": None, "seconds_left": None}
         left = None if self.total is None else max(0, self.total - done)
         seconds = None if left is None else ceil(left * passed / done)

@@ -44,6 +44,14 @@ def first(sheet: Sheet) -> list[object]:
         ("\\+0", 491711234569, "+491711234569"),
         ("\\+00\\ 000\\ 0000000", 491711234567, "+49 171 1234567"),
         ('"+49 "0', 1711234569, "+49 1711234569"),
+        ("00000;-00000", 42, "00042"),
+        ("00000;-00000", -42, "-00042"),
+        ("00000;[Red]\\-00000;00000;@", 0, "00000"),
+        ("00000;(00000)", -42, "(00042)"),
+        ('"A;"000;"B"000', 7, "A;007"),
+        ("[<=99999]00000;00000-0000", 42, "00042"),
+        ("[<=99999]00000;00000-0000", 123456789, "12345-6789"),
+        ("[Red][<5]000;[Blue][>8]0000;00000", 7, "00007"),
     ],
 )
 def test_codes_made_of_digits_come_in_as_text(
@@ -62,6 +70,18 @@ def test_codes_made_of_digits_come_in_as_text(
 )
 def test_other_numbers_stay_numbers(tmp_path: Path, code: str) -> None:
     assert first(opened(workbook(tmp_path, [(5, code), (7, code)]))) == [5, 7]
+
+
+@pytest.mark.parametrize("code", ["00000;00000", "[<100]000;0000"])
+def test_a_number_does_not_lose_its_minus(tmp_path: Path, code: str) -> None:
+    assert first(opened(workbook(tmp_path, [(42, code), (-42, code)])))[1:] == [-42]
+
+
+@pytest.mark.parametrize("code", ["00000;", "00000;;;", "[<100]000;0", "0.00;00000", "+00;-00"])
+def test_zeros_that_a_format_shows_of_some_numbers_only_are_told(tmp_path: Path, code: str) -> None:
+    sheet = opened(workbook(tmp_path, [(501, code), (502, code)], corner="C4"))
+    assert first(sheet) == [501, 502]
+    assert list(sheet.notes) == [SOME.format("C")]
 
 
 def test_a_number_that_is_no_whole_one_is_not_rounded(tmp_path: Path) -> None:

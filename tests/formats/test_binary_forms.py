@@ -74,6 +74,11 @@ def test_codes_come_in_as_they_look(made: Callable[..., Sheet]) -> None:
     assert list(sheet.notes) == [AS_TEXT.format("A").replace("1 column shows", "2 columns show")]
 
 
+def test_codes_may_have_sections(made: Callable[..., Sheet]) -> None:
+    table = [[Shown(n, "00000;-00000"), Shown(abs(n), "[<9]000;0000")] for n in (42, -7)]
+    assert rows(made(["Below", "Post"], *table)) == [["00042", "0042"], ["-00007", "007"]]
+
+
 def test_numbers_beside_each_other_have_each_their_own_code(made: Callable[..., Sheet]) -> None:
     cells = [Shown(7, "000"), Shown(1, "0%"), Shown(5, EUR), 3, Shown(4, "0000")]
     sheet = made(list("ABCDE"), *[cells] * 3)

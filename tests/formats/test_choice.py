@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.formats.readable import ENDINGS, FORMATS, format_for
-from tests.formats.reading import written
+from tests.formats.reading import opened, rows, written
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from tests.formats.reading import written
         (b"RIFF\1\2\3\4WEBPVP8 ", "is a picture"),
         (rb"{\rtf1\ansi hello}", "is a text document"),
         (b"\x1f\x8b\x08" + b"\0" * 99, "is packed"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "is a web page with all its"),
         (b'<?xml version="1.0"?>\n<Workbook><Cell/></Workbook>', "is an XML file"),
         (b"\0\1\2\3" * 99, "could not be read as a table"),
     ],
@@ -47,12 +48,44 @@ def test_what_is_no_table_is_told_by_what_it_is(
         ("a < b,c\n1,2\n", "csv"),
     ],
 )
-@pytest.mark.parametrize("ending", ["csv", "txt", "xls", ""])
+@pytest.mark.parametrize("ending", ["csv", "txt", "xls", "xlsx", "ods", ""])
 def test_what_is_in_a_file_counts_for_more_than_its_name(
     tmp_path: Path, data: str, name: str, ending: str
 ) -> None:
     called = f"file.{ending}"
     assert format_for(written(tmp_path, data, called), called).name == name
+
+
+PAGE = "<table><tr><th>Day<th>Paid<tr><td>1.2.2025<td>3</table>"
+LINES = "Day\tPaid\n1.2.2025\t3\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "what"),
+    [
+        (PAGE, "x.xls", "a web page"),
+        (f"<style>td {{}}</style><b>Account</b>{PAGE}", "x.xls", "a web page"),
+        (PAGE, "x.xlsx", "a web page"),
+        (LINES, "x.xls", "text with separators"),
+        (LINES.replace("\t", ";"), "x.XLSX", "text with separators"),
+        (LINES.encode("utf-16"), "x.xlsx", "text with separators"),
+    ],
+)
+def test_what_is_called_a_workbook_and_is_none_is_read_and_told(
+    tmp_path: Path, data: str | bytes, name: str, what: str
+) -> None:
+    sheet = opened(written(tmp_path, data, name))
+    assert (list(sheet.header), rows(sheet)) == (["Day", "Paid"], [["1.2.2025", "3"]])
+    ending = name[1:].lower()
+    assert list(sheet.notes) == [
+        f"The file is named like a workbook ({ending}), but it is {what} and was read as that."
+    ]
+
+
+@pytest.mark.parametrize("data", ["Not found\n", "Sorry, it is gone, ask again", "a\nb, c\nd\n"])
+def test_text_without_columns_is_no_workbook(tmp_path: Path, data: str) -> None:
+    with pytest.raises(Invalid, match="could not be read as a table"):
+        format_for(written(tmp_path, data, "x.xlsx"), "x.xlsx")
 
 
 def test_the_endings_of_all_formats_are_listed_in_one_place() -> None:

@@ -12,7 +12,7 @@ from desktop_app.formats.odd_cells import _BLOCK
 from tests.formats.containers import container
 from tests.formats.old_workbooks import EXCEL_5, EXCEL_97, Age, record, stream
 from tests.formats.reading import opened, rows
-from tests.formats.workbooks import ods_row, open_document
+from tests.formats.workbooks import binary_workbook, ods_row, open_document, with_comments
 
 TABLE = [["Name", "N"], ["Ada", 1], ["Bo", 2]]
 TOLD = "2 cells have a comment (first: A2), which did not come in."
@@ -76,5 +76,12 @@ def test_comments_in_an_old_workbook_are_told(tmp_path: Path, age: Age) -> None:
     path = tmp_path / "x.xls"
     path.write_bytes(container(age.stream, content))
     sheet = opened(path)
+    assert rows(sheet) == TABLE[1:]
+    assert list(sheet.notes) == [TOLD]
+
+
+def test_comments_in_a_binary_workbook_are_told(tmp_path: Path) -> None:
+    path = binary_workbook(tmp_path / "x.xlsb", {"Mine": TABLE, "Other": TABLE})
+    sheet = opened(with_comments(path, [(2, 1), (1, 0)], [(0, 1)]))
     assert rows(sheet) == TABLE[1:]
     assert list(sheet.notes) == [TOLD]

@@ -70,6 +70,26 @@ def test_codes_come_in_as_they_look(tmp_path: Path, body: str, value: int, shown
     assert list(sheet.notes) == [AS_TEXT.format("A")]
 
 
+def on(condition: str, style: str) -> str:
+    return f'<style:map style:condition="value(){condition}" style:apply-style-name="N{style}"/>'
+
+
+def test_styles_on_a_condition_are_such_codes_too(tmp_path: Path) -> None:
+    post = styled("ce1", PLAIN.format(5)) + styled("ce2", SECURITY + on("&lt;=99999", "ce1"))
+    below = styled("ce3", said("-") + PLAIN.format(5) + on("&gt;=0", "ce1"))
+    cells = number(42, "as seen", "ce2"), number(123456789, "as seen", "ce2")
+    assert rows(opened(book(tmp_path, post, *cells))) == [["00042"], ["123-45-6789"]]
+    cells = number(42, "as seen", "ce3"), number(-42, "as seen", "ce3")
+    assert rows(opened(book(tmp_path, post + below, *cells))) == [["00042"], ["-00042"]]
+
+
+def test_codes_that_a_style_shows_on_a_condition_only_are_told(tmp_path: Path) -> None:
+    styles = styled("ce1", PLAIN.format(5)) + styled("ce2", PLAIN.format(1) + on("&lt;9", "ce1"))
+    sheet = opened(book(tmp_path, styles, number(7, "as seen", "ce2"), number(8, "8", "ce2")))
+    assert rows(sheet) == [[7], [8]]
+    assert list(sheet.notes) == [SOME.format("A")]
+
+
 def test_a_cell_without_a_style_has_that_of_its_column(tmp_path: Path) -> None:
     path = book(tmp_path, styled("ce1", SECURITY), number(7, "000-00-0007"), default="ce1")
     assert rows(opened(path)) == [["000-00-0007"]]

@@ -6,7 +6,7 @@ The library that reads the rows makes times of day of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,12 @@ NOTE = "{} a number as a date that is none (first: {}); left empty here."
 def from_1904(path: Path) -> Path:
     """The same workbook, whose days are counted from 1904."""
     mend(path, b"<workbookPr", b'<workbookPr date1904="1"')
+    return path
+
+
+def by_libreoffice(path: Path) -> Path:
+    """The same workbook as LibreOffice saves it."""
+    mend(path, b"<workbookPr", b'<fileVersion appName="Calc"/><workbookPr')
     return path
 
 
@@ -89,3 +95,34 @@ def test_where_days_are_counted_from_1904_day_60_is_one(tmp_path: Path) -> None:
     sheet = opened(from_1904(days(tmp_path, "yyyy-mm-dd", 60, -5)))
     assert [row[1] for row in rows(sheet)] == [date(1904, 3, 1), ""]
     assert list(sheet.notes) == [NOTE.format("1 cell shows", "B3, -5")]
+
+
+def test_days_before_march_1900_are_counted_as_the_program_did_that_saved_them(
+    tmp_path: Path,
+) -> None:
+    numbers = -115858, -2, 0, 0.5, 1, 59, 60, 60.25, 61, 45000
+    sheet = opened(by_libreoffice(days(tmp_path, "yyyy-mm-dd hh:mm", *numbers)))
+    assert [row[1] for row in rows(sheet)] == [
+        date(1582, 10, 15),
+        date(1899, 12, 28),
+        date(1899, 12, 30),
+        datetime(1899, 12, 30, 12),
+        date(1899, 12, 31),
+        date(1900, 2, 27),
+        date(1900, 2, 28),
+        datetime(1900, 2, 28, 6),
+        date(1900, 3, 1),
+        date(2023, 3, 15),
+    ]
+    assert list(sheet.notes) == []
+
+
+def test_days_that_libreoffice_shows_by_another_calendar_are_told(tmp_path: Path) -> None:
+    sheet = opened(by_libreoffice(days(tmp_path, "yyyy-mm-dd", 45000, -115859)))
+    assert [row[1] for row in rows(sheet)] == [date(2023, 3, 15), ""]
+    assert list(sheet.notes) == [NOTE.format("1 cell shows", "B3, -115859")]
+
+
+def test_libreoffice_counts_from_1904_as_excel_does(tmp_path: Path) -> None:
+    sheet = opened(from_1904(by_libreoffice(days(tmp_path, "yyyy-mm-dd", 59, 60, -5))))
+    assert [row[1] for row in rows(sheet)] == [date(1904, 2, 29), date(1904, 3, 1), ""]

@@ -20,6 +20,10 @@ _RELATION = (
     '<Relationship Id="rId{0}" Target="worksheets/sheet{0}.bin" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
 )
+_COMMENTS = (
+    '<Relationship Id="rId1" Target="../comments{0}.bin" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"/>'
+)
 _MANY = ("office", "table", "text", "style", "number")
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = (
@@ -63,6 +67,20 @@ def binary_workbook(
         book.writestr("xl/styles.bin", b"".join(_styles(codes)))
         for number, rows in enumerate(sheets.values(), 1):
             book.writestr(f"xl/worksheets/sheet{number}.bin", b"".join(_sheet(rows, codes)))
+    return path
+
+
+def with_comments(path: Path, *places: Sequence[tuple[int, int]]) -> Path:
+    """The same XLSB file, with comments on these cells of each sheet: row and column, from 0 on."""
+    with zipfile.ZipFile(path, "a") as book:
+        for number, cells in enumerate(places, 1):
+            relation = _COMMENTS.format(number)
+            book.writestr(
+                f"xl/worksheets/_rels/sheet{number}.bin.rels", _RELATIONS.format(relation)
+            )
+            listed = (struct.pack("<5I16x", 0, row, row, place, place) for row, place in cells)
+            comments = (_record(0x27B, each) + _record(0x27C) for each in listed)
+            book.writestr(f"xl/comments{number}.bin", b"".join(comments))
     return path
 
 

@@ -111,16 +111,18 @@ def import_all(
     actor: Actor = NOBODY,
     *,
     folder: Path | None = None,
+    looked: Seen | None = None,
 ) -> WholeReceipt:
     """Import every sheet that has rows and can be read; `folder` as in `service.side_file`.
 
+    `looked` is told how many rows of a sheet were looked at, where all are before they come in.
     Raises Invalid if there is none, DocumentProblem; then nothing came in.
     """
     with service.side_file(store, *(file.path for file in files), folder=folder) as side:
         laid: list[_Laid] = []
         for number, file in enumerate(files):
             before = further(seen, sum(each.rows for each in laid))
-            laid.append(_lay(file, numbered(side, number), before))
+            laid.append(_lay(file, numbered(side, number), before, looked))
             laid[-1].origin.settle()
         if all(len(each.left_out) == len(each.sheets) for each in laid):
             raise Invalid(_nothing(laid))
@@ -128,16 +130,16 @@ def import_all(
             return _take_all_in(w, laid, seen)
 
 
-def _lay(file: File, side: Path, seen: Seen) -> _Laid:
+def _lay(file: File, side: Path, seen: Seen, looked: Seen | None) -> _Laid:
     """Put the tables of a file together, as far as it can be read."""
     origin = Origin.of(file.path, file.name)
     try:
         kind = format_for(file.path, file.name)
         sheets = kind.sheets(file.path, file.name)
         if file.aside:
-            filled = load_all(Source(file.path, file.name, ""), sheets, side, seen)
+            filled = load_all(Source(file.path, file.name, ""), sheets, side, seen, looked=looked)
         else:
-            filled = fill_all(kind.open_all(file.path, sheets), side, seen)
+            filled = fill_all(kind.open_all(file.path, sheets), side, seen, looked)
     except Invalid as problem:
         return _Laid(file, origin, side, {file.name: LeftOut(problem.message)})
     return _Laid(file, origin, side, dict(zip(sheets, filled, strict=True)))

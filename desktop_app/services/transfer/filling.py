@@ -73,29 +73,32 @@ class LeftOut:
     """Why it could not be read, in whole sentences; nothing if there are no rows in it."""
 
 
-def fill(sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen) -> Filled:
+def fill(
+    sheet: Sheet, plan: SheetPlan | None, path: Path, seen: Seen, *, looked: Seen | None = None
+) -> Filled:
     """Fill a new file at `path` with the sheet; the kinds are found, unless planned.
 
-    Raises Invalid, and DocumentFull when the disk is full.
+    Where every row is looked at before, `looked` is told how many were so far. Raises Invalid, and
+    DocumentFull when the disk is full.
     """
     if plan is not None:
         return _fill(sheet, plan, path, seen)
     try:
-        return _fill(sheet, survey.glance(sheet), path, seen)
+        return _fill(sheet, survey.glance(sheet, looked), path, seen)
     except survey.Surprise:  # some row is unlike the first ones: look at all of them after all
         path.unlink()
-        return _fill(sheet, survey.survey(sheet, None), path, seen)
+        return _fill(sheet, survey.survey(sheet, looked), path, seen)
 
 
 def fill_all(
-    openings: Sequence[Callable[[], Sheet]], side: Path, seen: Seen
+    openings: Sequence[Callable[[], Sheet]], side: Path, seen: Seen, looked: Seen | None = None
 ) -> list[Filled | LeftOut]:
     """Fill a file for each of these sheets, called as `numbered` says."""
     found: list[Filled | LeftOut] = []
     for number, opening in enumerate(openings):
         before = sum(one.rows for one in found if isinstance(one, Filled))
         try:
-            one = _filled(opening(), numbered(side, number), further(seen, before))
+            one = _filled(opening(), numbered(side, number), further(seen, before), looked)
         except Invalid as problem:
             one = LeftOut(problem.message)
         found.append(one)
@@ -112,10 +115,10 @@ def further(seen: Seen, before: int) -> Seen:
     return lambda done: seen(before + done)
 
 
-def _filled(sheet: Sheet, path: Path, seen: Seen) -> Filled | LeftOut:
+def _filled(sheet: Sheet, path: Path, seen: Seen, looked: Seen | None) -> Filled | LeftOut:
     if not survey.first_rows(sheet, 1):
         return LeftOut()
-    filled = fill(sheet, None, path, seen)
+    filled = fill(sheet, None, path, seen, looked=looked)
     if not isinstance(sheet, ToldSheet):
         return filled
     return replace(filled, header=list(sheet.header), links=dict(sheet.links))

@@ -23,12 +23,14 @@ class FitWanted(Given):
 class Fit(TypedDict):
     """The first cells of a column as they will be shown, and which of them do not fit.
 
-    `odd` has their rows, from 1 on; `misfits` is the number in all rows, once it is known.
+    `odd` has their rows, from 1 on; `misfits` is the number in all rows, once it is known; `note`
+    says what plain numbers are taken for, where that is not plain.
     """
 
     shown: list[str]
     odd: list[int]
     misfits: int | None
+    note: str
 
 
 class Fits(TypedDict):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 
 from desktop_app.column_types import COLUMN_TYPES
+from desktop_app.column_types.base import StoredOtherwise
 from desktop_app.column_types.text import Text, written
+from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Row, SheetPlan, Value
 from desktop_app.services.transfer.counting import misfits
 from desktop_app.services.transfer.filling import SKIP
@@ -57,9 +59,24 @@ def first_rows(plan: SheetPlan, rows: Sequence[Row], misfits: Sequence[int | Non
 
 def _fit(column: ColumnPlan, cells: Sequence[Value], misfits: int | None) -> Fit:
     if column.type == SKIP:
-        return {"shown": list(map(text, cells)), "odd": [], "misfits": misfits}
+        return {"shown": list(map(text, cells)), "odd": [], "misfits": misfits, "note": ""}
     shown, odd = as_shown(replace(column, chosen=True), cells)
-    return {"shown": shown, "odd": odd, "misfits": misfits}
+    note = _taken_for(column, cells, shown, odd)
+    return {"shown": shown, "odd": odd, "misfits": misfits, "note": note}
+
+
+def _taken_for(
+    column: ColumnPlan, cells: Sequence[Value], shown: Sequence[str], odd: Collection[int]
+) -> str:
+    """Say what plain numbers become of a kind of which others are stored than one may expect."""
+    kind = COLUMN_TYPES[column.type]
+    if not (column.stored and isinstance(kind, StoredOtherwise)):
+        return ""
+    for row, (cell, now) in enumerate(zip(cells, shown, strict=True), 1):
+        if type(cell) in (int, float) and cell and row not in odd:
+            plain = f"Plain numbers in {quoted(column.name)} are taken as {kind.stored_as}"
+            return f"{plain}: {text(cell)} becomes {now}."
+    return ""
 
 
 @dataclass

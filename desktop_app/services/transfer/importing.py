@@ -80,7 +80,9 @@ class ImportAll:
             for each in self.uploads
         ]
         folder = self.uploads[0].path.parent
-        receipt = all_sheets.import_all(self.store, files, job.seen, self.actor, folder=folder)
+        receipt = all_sheets.import_all(
+            self.store, files, job.seen, self.actor, folder=folder, looked=job.looked
+        )
         self.forget()
         go = self.page_of(table_id=receipt.tables[0].table)
         return Outcome(receipt.sentence, go, receipts.page(*receipt.kept))

@@ -2,8 +2,9 @@
 
 It puts it together in a file beside the document, or counts what does not fit.
 It is asked by one line of JSON on its standard input and answers by lines on its output: {"seen":
-rows so far}, and at last {"done": …} or {"problem": the name of an error, "message": …}. It ends
-at once when its input does, since then nobody waits for it, and removes what was made for it.
+rows so far}, {"looked": rows looked at so far}, and at last {"done": …} or {"problem": the name of
+an error, "message": …}. It ends at once when its input does, since then nobody waits for it, and
+removes what was made for it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _done(request: Any) -> Any:
     if "sheets" in told:
         path = Path(told["path"])
         sheets = format_for(path, told["name"]).open_all(path, told["sheets"])
-        return [asdict(one) for one in fill_all(sheets, Path(request["side"]), _count)]
+        return [asdict(one) for one in fill_all(sheets, Path(request["side"]), _count, _looked)]
     sheet = _source(told).open()
     if "wanted" in request:
         wanted = {place: column_of(column) for place, column in request["wanted"]}
@@ -66,6 +67,10 @@ def _source(told: Any) -> Source:
 
 def _count(done: int) -> None:
     _say({"seen": done})
+
+
+def _looked(done: int) -> None:
+    _say({"looked": done})
 
 
 def _watch(request: Any) -> None:

@@ -77,11 +77,11 @@ def load_misfits(source: Source, wanted: Mapping[int, ColumnPlan], seen: Seen) -
 
 
 def load_all(
-    source: Source, sheets: Sequence[str], side: Path, seen: Seen
+    source: Source, sheets: Sequence[str], side: Path, seen: Seen, *, looked: Seen | None = None
 ) -> list[Filled | LeftOut]:
     """Do what `fill_all` does with these sheets of a file, in another process. Raises Problem."""
     told = {"path": str(source.path), "name": source.name, "sheets": list(sheets)}
-    return list(map(_one_of, _answer({"source": told, "side": str(side)}, seen)))
+    return list(map(_one_of, _answer({"source": told, "side": str(side)}, seen, looked)))
 
 
 def _one_of(told: Any) -> Filled | LeftOut:
@@ -107,12 +107,12 @@ def _asked(source: Source, request: Mapping[str, Any], seen: Seen) -> Any:
         answers.unlink(missing_ok=True)
 
 
-def _answer(request: Mapping[str, Any], seen: Seen) -> Any:
-    done = 0
+def _answer(request: Mapping[str, Any], seen: Seen, looked: Seen | None = None) -> Any:
+    tell, done = seen, 0
     with _running(request) as next_line:
         while (line := next_line()) is not None:
             if not line:
-                seen(done)
+                tell(done)
                 continue
             answer = orjson.loads(line)
             if "done" in answer:
@@ -120,8 +120,11 @@ def _answer(request: Mapping[str, Any], seen: Seen) -> Any:
             if "problem" in answer:
                 kind = getattr(errors, answer["problem"])
                 raise kind(answer["message"])
-            done = answer["seen"]
-            seen(done)
+            if "looked" in answer:
+                tell, done = looked or seen, answer["looked"]
+            else:
+                tell, done = seen, answer["seen"]
+            tell(done)
     raise errors.Invalid(_CUT_OFF)
 
 

@@ -68,17 +68,22 @@ def survey(sheet: Sheet, progress: Callable[[int], None] | None) -> SheetPlan:
     return looking.plan(sheet.header)
 
 
-def glance(sheet: Sheet) -> SheetPlan:
+def glance(sheet: Sheet, progress: Callable[[int], None] | None = None) -> SheetPlan:
     """Return what the first rows promise; a `Reader` raises Surprise where others break it.
 
     Saves reading the file twice when nobody waits to see the plan. Where the first rows leave
-    anything open or odd, every row is read, as `survey` does. Raises Invalid.
+    anything open or odd, every row is read, as `survey` does, and `progress` is told. Raises
+    Invalid.
     """
     looking = _Survey(sheet)
     for batch in sheet.batches():
         looking.feed(batch)
-        if looking.rows >= _GLANCE and looking.is_sure():
+        if looking.rows < _GLANCE:
+            continue
+        if looking.is_sure():
             break
+        if progress:
+            progress(looking.rows)
     return looking.plan(sheet.header)
 
 

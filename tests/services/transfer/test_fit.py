@@ -63,7 +63,17 @@ def test_what_fits_is_shown_as_the_kind_shows_it(client: FlaskClient) -> None:
     token = send(client, "paid.csv", b"Who,Paid\nAda,5\nBo,soon\nCy,\n")
     ready(client, token)
     _, paid = fit(client, token, columns=wishes(None, "money"))
-    assert paid == {"shown": ["5.00", "soon", ""], "odd": [2], "misfits": 1}
+    assert paid == {"shown": ["5.00", "soon", ""], "odd": [2], "misfits": 1, "note": ""}
+
+
+def test_what_plain_numbers_are_taken_for_is_said(client: FlaskClient) -> None:
+    songs = [{"Song": "A", "Long": 0}, {"Song": "B", "Long": 1.5}, {"Song": "C", "Long": 5400}]
+    token = send(client, "songs.json", orjson.dumps(songs))
+    ready(client, token)
+    _, long = fit(client, token, columns=wishes(None, "duration"))
+    assert (long["shown"], long["odd"]) == (["0:00", "1.5", "1:30"], [2])
+    assert long["note"] == "Plain numbers in “Long” are taken as seconds: 5400 becomes 1:30."
+    assert fit(client, token, columns=wishes(None, "decimal_number"))[1]["note"] == ""
 
 
 def test_the_import_keeps_as_many_as_were_counted(client: FlaskClient) -> None:
@@ -81,7 +91,7 @@ def test_a_column_that_is_left_out_needs_to_suit_nothing(client: FlaskClient) ->
     token = send(client, "guests.csv", CSV.encode())
     ready(client, token)
     told = fit(client, token, columns=[{"type": "date", "skip": True}, *wishes(*[None] * 4)])
-    assert told[0] == {"shown": ["Ada", "Bo"], "odd": [], "misfits": 0}
+    assert told[0] == {"shown": ["Ada", "Bo"], "odd": [], "misfits": 0, "note": ""}
 
 
 def test_cells_for_a_table_that_is_there_are_read_by_its_columns(client: FlaskClient) -> None:

@@ -14,6 +14,7 @@ from desktop_app.engine import catalog, journal
 from desktop_app.engine.store import Store
 from desktop_app.services.transfer import receipts
 from desktop_app.services.transfer.all_sheets import File, WholeReceipt, import_all
+from desktop_app.web.jobs import Cancelled, Job
 from desktop_app.web.uploads import Uploads
 from tests.formats.workbooks import workbook
 from tests.services.transfer.test_all_sheets import PARTY, SHOP, Stopped, database, seen
@@ -152,6 +153,39 @@ def test_stopping_at_a_later_file_leaves_nothing(
     with pytest.raises(Stopped):
         import_all(store, [File(path, path.name, aside=aside) for path in files], stop)
     assert contents(store) == before
+
+
+@pytest.mark.parametrize("aside", [False, True])
+@pytest.mark.parametrize("odd", [3, 11_000])
+def test_how_many_rows_were_looked_at_before_they_come_in_is_told(
+    store: Store, tmp_path: Path, aside: bool, odd: int
+) -> None:
+    lines = [f"{number},{number}.5" for number in range(12_000)]
+    lines[odd] = "soon,as well"
+    file = File(listed(tmp_path, "odd.csv", "\n".join(["Number,Half", *lines])), "odd.csv", aside)
+    told: list[str] = []
+    job = Job()
+
+    def came_in(done: int) -> None:
+        job.seen(done)
+        told.append("in" if job.as_json()["looked_at"] is None else "both")
+
+    def looked(done: int) -> None:
+        job.looked(done)
+        assert (job.as_json()["looked_at"], job.as_json()["speed"]) == (done, None)
+        told.append("looked")
+
+    import_all(store, [file], came_in, looked=looked)
+    assert "both" not in told
+    assert "looked" in told
+    assert told[-1] == "in"
+
+
+def test_looking_can_be_stopped() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        job.looked(7)
 
 
 def sent(client: FlaskClient, *names: str) -> dict:

@@ -51,13 +51,14 @@ function dialog(title, cancel) {
 }
 
 /** How far it is tells the bar to whoever does not see it: words that change all the time would be too much. */
-function show({ done, total, speed, seconds_left: left }, seconds, { bar, count, time }) {
-  const known = Boolean(total);
+function show({ done, looked_at: looked, total, speed, seconds_left: left }, seconds, { bar, count, time }) {
+  const known = Boolean(total) && looked === null;
   if (known) {
     bar.max = total;
     bar.value = Math.min(done, total);
   }
-  const soFar = done === 0 ? "Beginning…" : `${done.toLocaleString("en")} rows so far`;
+  const begun = done === 0 ? "Beginning…" : `${done.toLocaleString("en")} rows so far`;
+  const soFar = looked === null ? begun : `Looking at every row: ${looked.toLocaleString("en")} so far`;
   count.textContent = known ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} rows` : soFar;
   const pace = speed === null ? lasted(seconds) : `${speed.toLocaleString("en")} a second`;
   time.textContent = left === null ? pace : `${pace} · about ${lasted(left)} left`;

@@ -61,7 +61,7 @@ export class Head {
     }
   }
 
-  /** @param {object} [fit] How the first cells suit this kind: {shown, odd, misfits}. @param {string} kind */
+  /** @param {object} [fit] How the first cells suit this kind: {shown, odd, misfits, note}. @param {string} kind */
   suit(fit, kind) {
     this.suits = fit && { ...fit, kind };
   }
@@ -79,7 +79,7 @@ export class Head {
   /** Whether something is odd, unless a person left the column out or chose a kind that fits. */
   get wantsALook() {
     const { note, near } = this.column;
-    return !this.skipped && (this.misfits > 0 || (Boolean(note) && (!this.touched || this.kind.value === near?.type)));
+    return !this.skipped && (this.misfits > 0 || Boolean(this.fit?.note) || (Boolean(note) && (!this.touched || this.kind.value === near?.type)));
   }
 
   /** How many cells do not fit the kind that a person chose: in all rows or, until that is known, in the first. */

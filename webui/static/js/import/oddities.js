@@ -12,6 +12,7 @@ import { counted } from "./words.js";
 export function oddity(head, reading) {
   const { near, open } = head.column;
   if (head.misfits && head.kind.value !== near?.type) return notice(unfit(head), back(head));
+  if (head.fit?.note) return notice(head.fit.note, back(head));
   if (near) return notice(nearly(head), look(near.misfits === 1 ? "Look at it" : "Look at them", near.cells, near.misfits), settle(head, near));
   if (open) return notice(named(head.column), ...reading.choices(open).map((choice) => button(choice.text, () => {
     reading.ask(open, choice.value);
@@ -41,7 +42,8 @@ function unfit(head) {
   const { misfits } = head.fit;
   const where = misfits === null ? "In the rows shown, " : "";
   const verb = head.misfits === 1 ? ["does", "It comes in as it is"] : ["do", "They come in as they are"];
-  return `${where}${counted(head.misfits, "cell")} in “${head.column.name}” ${verb[0]} not fit the kind “${head.type.label}”. ${verb[1]} written, in amber.`;
+  const taken = head.fit.note && ` ${head.fit.note}`;
+  return `${where}${counted(head.misfits, "cell")} in “${head.column.name}” ${verb[0]} not fit the kind “${head.type.label}”. ${verb[1]} written, in amber.${taken}`;
 }
 
 function back(head) {
