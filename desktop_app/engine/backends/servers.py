@@ -42,6 +42,18 @@ MEANINGS: Mapping[str, errors.Problem] = {
         "The database server does not let Tidybase in. Check the name of the database, the person "
         "and the password."
     ),
+    "unproven": errors.DocumentUnreadable(
+        "The database server shows a certificate that this computer does not trust. Ask whoever "
+        "looks after the server how this computer is made to trust it."
+    ),
+    "misnamed": errors.DocumentUnreadable(
+        "The certificate of the database server is for another name than the one given. Give the "
+        "name that stands in it; whoever looks after the server knows it."
+    ),
+    "bare": errors.DocumentUnreadable(
+        "The database server has no certificate by which it could prove that it is the one named. "
+        "Ask whoever looks after it for one, or open it without that proof."
+    ),
     "full": errors.DocumentFull(
         f"The disk of the database server is full. {_LOST_NOTHING} Make some room there."
     ),
