@@ -126,15 +126,10 @@ class Store:
             else make_url(self.uri).database or "Shared database"
         )
 
-    @property
-    def delays(self) -> Sequence[float]:
-        """Seconds to wait before each further try of what is `retryable`."""
-        return self._backend.delays
-
-    def retryable(self, error: BaseException) -> bool:
-        """Say whether work or a look that failed with this may well succeed if done again."""
-        causes = (error, error.__cause__)
-        return any(cause is not None and self._backend.retryable(cause) for cause in causes)
+    def delays(self, error: BaseException) -> Sequence[float]:
+        """Return the seconds to wait before each further try of work or a look that so failed."""
+        cause = error.__cause__
+        return self._backend.delays(error) or (self._backend.delays(cause) if cause else ())
 
     def ping(self) -> None:
         """Return if the database answers. Raises DocumentProblem."""

@@ -11,7 +11,7 @@ import random
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -58,18 +58,18 @@ def again_and_again(attempt: Callable[[], Answer], store: Store, until: float) -
     No attempt begins that would, if it takes as long as the one before, end after `until` (by
     `time.monotonic`). Raises what the last of them raised.
     """
-    delays = _jittered(store)
+    tries = 0
     while True:
         began = time.monotonic()
         try:
             return attempt()
         except (DocumentProblem, SQLAlchemyError) as error:
-            now, delay = time.monotonic(), next(delays, None)
-            if delay is None or not store.retryable(error):
+            now, delays = time.monotonic(), store.delays(error)[tries:]
+            if not delays or now + delays[0] + (now - began) > until:
                 raise
-            if now + delay + (now - began) > until:
-                raise
-        time.sleep(delay)
+        # Everybody who was thrown out comes back, though not all at the same moment.
+        time.sleep(delays[0] * random.uniform(0.75, 1.25))  # noqa: S311 - no secret
+        tries += 1
 
 
 def _again_and_again(attempt: Callable[[], Any]) -> Any:
@@ -115,9 +115,3 @@ def _named(then: Made) -> dict[str, Any]:
 def _rewind_files() -> None:
     for file in request.files.values() if request.mimetype == "multipart/form-data" else ():
         file.stream.seek(0)
-
-
-def _jittered(store: Store) -> Iterator[float]:
-    for delay in store.delays:
-        # Everybody who was thrown out comes back, though not all at the same moment.
-        yield delay * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

@@ -25,8 +25,8 @@ def programs() -> tuple[str, str] | None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Run a server; give its address, to which a database's name can be added.
+def running(*settings: str) -> Iterator[str]:
+    """Run a server, with more settings; give its address, to which a database's name can be added.
 
     Its own character set is Latin 1, as many an old server's is: ours must not depend on it.
     """
@@ -41,11 +41,10 @@ def running() -> Iterator[str]:
         servers.run(maker, *place, *quiet, *_SMALL, *_HASTY)
         port = servers.free_port()
         there = (f"--port={port}", "--bind-address=127.0.0.1", f"--socket={home / 'socket'}")
+        more = ("--performance-schema=0", *(f"--{setting}" for setting in settings))
         with (home / "log").open("w") as log:
             process = subprocess.Popen(
-                servers.as_owner(
-                    server, *place, *there, *_SMALL, *_HASTY, "--performance-schema=0"
-                ),
+                servers.as_owner(server, *place, *there, *_SMALL, *_HASTY, *more),
                 cwd="/",
                 stdout=log,
                 stderr=log,

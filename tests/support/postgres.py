@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,8 +27,9 @@ def programs() -> Path | None:
 class Cluster:
     """One server, which can be stopped, killed, held and started again."""
 
-    def __init__(self, programs: Path, home: Path) -> None:
+    def __init__(self, programs: Path, home: Path, settings: Sequence[str] = ()) -> None:
         self._programs, self._home = programs, home
+        self._settings = settings
         self._port = servers.free_port()
         self._ended: list[int] = []
         make = (programs / "initdb", "-D", home / "data", "-A", "trust", "-U", "tester")
@@ -81,7 +82,8 @@ class Cluster:
     def _options(self) -> str:
         return (
             f"-p {self._port} -k {self._home} -c listen_addresses=127.0.0.1 -c fsync=off "
-            "-c shared_buffers=16MB -c dynamic_shared_memory_type=mmap"
+            "-c shared_buffers=16MB -c dynamic_shared_memory_type=mmap "
+            + " ".join(f"-c {setting}" for setting in self._settings)
         )
 
     def _control(self, verb: str, *words: object) -> None:
@@ -115,12 +117,12 @@ def _children(parent: int) -> list[int]:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Run a server as long as the block lasts."""
+def cluster(*settings: str) -> Iterator[Cluster]:
+    """Run a server, with more settings, as long as the block lasts."""
     folder = programs()
     assert folder is not None
     with servers.home("tidybase-pg-") as home:
-        server = Cluster(folder, home)
+        server = Cluster(folder, home, settings)
         server.start()
         try:
             yield server
@@ -129,9 +131,9 @@ def cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(*settings: str) -> Iterator[str]:
     """Run a server; give its address, to which a database's name can be added."""
-    with cluster() as server:
+    with cluster(*settings) as server:
         yield server.address
 
 

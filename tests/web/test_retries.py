@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -12,11 +14,12 @@ import pymysql
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, MetaData, Table, make_url
 
 from desktop_app.app import close, create_app
 from desktop_app.config import Config
 from desktop_app.domain.access import Actor
+from desktop_app.engine import schema
 from desktop_app.engine.opening import open_at
 from desktop_app.engine.store import Store
 from tests.support import mariadb as maria
@@ -131,6 +134,22 @@ def test_while_another_process_writes_one_is_asked_to_come_back(
     assert (answer.status_code, answer.json["error"]["code"]) == (503, "document_away")
     assert answer.headers["Retry-After"] == "5"
     assert client.post(ROWS, json=ROW).status_code == 201
+
+
+def test_a_table_that_another_program_dropped_is_missed_at_once(
+    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer(app).begin() as connection:
+        schema.drop_table(connection, Table("Guests", MetaData()))
+    pauses: list[float] = []
+    clock = SimpleNamespace(monotonic=time.monotonic, sleep=pauses.append)
+    monkeypatch.setattr("desktop_app.web.retries.time", clock)
+    for ask in (lambda: client.get(ROWS), lambda: client.post(ROWS, json=ROW)):
+        pauses.clear()
+        answer = ask()
+        assert "another program has removed" in answer.json["error"]["message"]
+        assert pauses
+        assert sum(pauses) < 1
 
 
 def test_a_server_that_is_gone_is_said_to_be_away(

@@ -28,9 +28,6 @@ class Backend(Protocol):
     structure_rolls_back: ClassVar[bool]
     """Whether a transaction that fails takes changes of structure with it."""
 
-    delays: ClassVar[Sequence[float]]
-    """Seconds to wait before each further try of what failed with something retryable."""
-
     def check(self, url: URL) -> None:
         """Look at what is there before anything is opened. Raises DocumentProblem, Invalid."""
 
@@ -49,5 +46,8 @@ class Backend(Protocol):
     def explain(self, error: BaseException) -> Problem | None:
         """Say in plain words what a driver's error means; None if it means nothing to a person."""
 
-    def retryable(self, error: BaseException) -> bool:
-        """Say whether the whole transaction that failed with this may well succeed if repeated."""
+    def delays(self, error: BaseException) -> Sequence[float]:
+        """Return the seconds to wait before each further try of what failed with this.
+
+        There are none where the whole transaction would hardly succeed if it was repeated.
+        """

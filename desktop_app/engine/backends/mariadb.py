@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import select
+import ssl
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -61,6 +62,7 @@ _CODES: Mapping[int, str] = {
     2003: "away",
     2006: "away",
     2013: "away",
+    2026: "bare",
     1044: "stranger",
     1045: "stranger",
     1049: "stranger",
@@ -79,6 +81,9 @@ _CODES: Mapping[int, str] = {
     3024: "too slow",
 }
 """https://mariadb.com/kb/en/mariadb-error-code-reference/"""
+
+_OTHER_NAME = frozenset({62, 64})
+"""That a certificate is for another name, or number: X509_V_ERR_HOSTNAME_MISMATCH, …_IP_…"""
 
 
 class MariaDB(Server):
@@ -122,6 +127,9 @@ class MariaDB(Server):
     def meaning(self, error: DBAPIError) -> str | None:
         """By the server's or the driver's number."""
         code = next(iter(getattr(error.orig, "args", ())), None)
+        doubt = getattr(error.orig, "original_exception", None)
+        if isinstance(doubt, ssl.SSLCertVerificationError):
+            return "misnamed" if doubt.verify_code in _OTHER_NAME else "unproven"
         return super().meaning(error) or _CODES.get(code) if isinstance(code, int) else None
 
     def settings(self) -> Mapping[str, Any]:
@@ -162,7 +170,7 @@ def _prepare(engine: Engine, statements: Sequence[str]) -> None:
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, words: Any, named: Any) -> Any:
-        return _patient()(*words, **named)
+        return _patient()(*words, **_trusting(named))
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _record: object) -> None:
@@ -172,6 +180,22 @@ def _prepare(engine: Engine, statements: Sequence[str]) -> None:
                 cursor.execute(statement)
             if cursor.execute(_IN_A_CLUSTER):
                 cursor.execute(_READ_OWN_WRITES)
+
+
+def _trusting(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let a server prove itself by what this computer trusts.
+
+    Without a file of certificates to trust, the driver itself would not look at the name.
+    """
+    words = dict(named)
+    by_name = words.pop("ssl_verify_identity", None)
+    if not (words.pop("ssl_verify_cert", None) or by_name):
+        return named
+    proof = ssl.create_default_context()
+    proof.check_hostname = bool(by_name)
+    # Certificates that a server makes for itself are not as strict as Python 3.13 wants them.
+    proof.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return {**words, "ssl": proof}
 
 
 @cache

@@ -7,9 +7,12 @@ column of its table has another type, and poolers such as pgbouncer lose them.
 
 from __future__ import annotations
 
+import os
 import re
+import ssl
 from collections.abc import Generator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -57,8 +60,15 @@ _CODES: Mapping[str, str] = {
 _EVERY_TABLES = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"})
 """Columns that the server has in every table, and lets nobody else have."""
 
-_REFUSED = re.compile("authentication failed|does not exist|no pg_hba.conf entry|not permitted")
-"""Of who is not let in the driver knows the words only, if they are English."""
+_WORDS = {
+    "misnamed": re.compile("server certificate for .* does not match host name"),
+    "unproven": re.compile("certificate verify failed|root certificate"),
+    "bare": re.compile("server does not support SSL"),
+    "stranger": re.compile(
+        "authentication failed|does not exist|no pg_hba.conf entry|not permitted"
+    ),
+}
+"""Of a connection that is not made the driver knows the words only, if they are English."""
 
 _NO_TABLE = "42P01"
 _TURN = 0x54494459
@@ -104,7 +114,8 @@ class PostgreSQL(Server):
             return "away" if code.startswith("08") else _CODES.get(code)
         if not isinstance(error, OperationalError):
             return None
-        return "stranger" if _REFUSED.search(str(error.orig)) else "away"
+        told = str(error.orig)
+        return next((name for name, words in _WORDS.items() if words.search(told)), "away")
 
     def settings(self) -> Mapping[str, Any]:
         """See the top of this file."""
@@ -123,7 +134,7 @@ def _prepare(engine: Engine, settings: Mapping[str, str]) -> None:
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: object, _record: object, words: Any, named: Any) -> Any:
-        return _patient().connect(*words, **named)
+        return _patient().connect(*words, **_trusting(named))
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _record: object) -> None:
@@ -131,6 +142,19 @@ def _prepare(engine: Engine, settings: Mapping[str, str]) -> None:
         parameters = [part for pair in settings.items() for part in pair]
         connection.execute(f"SELECT {calls}", parameters)
         connection.commit()
+
+
+def _trusting(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let a server prove itself by what this computer trusts, where nothing else was set up.
+
+    What the person set up for PostgreSQL alone is found by the driver: in a file, or by a variable.
+    https://www.postgresql.org/docs/current/libpq-ssl.html
+    """
+    own = Path.home() / ".postgresql" / "root.crt"
+    if named.get("sslmode") != "verify-full" or "PGSSLROOTCERT" in os.environ or own.exists():
+        return named
+    # The driver may come with an OpenSSL of its own, which does not know where they are.
+    return {**named, "sslrootcert": ssl.get_default_verify_paths().cafile or "system"}
 
 
 @cache

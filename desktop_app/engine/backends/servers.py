@@ -42,6 +42,18 @@ MEANINGS: Mapping[str, errors.Problem] = {
         "The database server does not let Tidybase in. Check the name of the database, the person "
         "and the password."
     ),
+    "unproven": errors.DocumentUnreadable(
+        "The database server shows a certificate that this computer does not trust. Ask whoever "
+        "looks after the server how this computer is made to trust it."
+    ),
+    "misnamed": errors.DocumentUnreadable(
+        "The certificate of the database server is for another name than the one given. Give the "
+        "name that stands in it; whoever looks after the server knows it."
+    ),
+    "bare": errors.DocumentUnreadable(
+        "The database server has no certificate by which it could prove that it is the one named. "
+        "Ask whoever looks after it for one, or open it without that proof."
+    ),
     "full": errors.DocumentFull(
         f"The disk of the database server is full. {_LOST_NOTHING} Make some room there."
     ),
@@ -65,8 +77,14 @@ MEANINGS: Mapping[str, errors.Problem] = {
 }
 """What can happen to a server, in words; the back-ends say which of their codes mean it."""
 
-_PASSING = frozenset({"away", "raced", "moved"})
-"""Those that may be over when the transaction is repeated."""
+_PATIENT = (0.3, 0.6, 1.2, 2.4, 4.8)
+_DELAYS: Mapping[str, Sequence[float]] = {
+    "away": _PATIENT,
+    "raced": _PATIENT,
+    # What another process of ours is renaming is found a moment later; what is gone stays so.
+    "moved": (0.1, 0.4),
+}
+"""For those that may be over when the transaction is repeated, the seconds until then."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +95,6 @@ class Server:
     driver: str
     translate: ClassVar[Mapping[str | None, str | None]] = {OURS: None}
     structure_rolls_back: ClassVar[bool] = True
-    delays: ClassVar[Sequence[float]] = (0.3, 0.6, 1.2, 2.4, 4.8)
 
     def check(self, url: URL) -> None:
         """Raises Invalid for an address that could make the driver do anything but connect."""
@@ -124,9 +141,10 @@ class Server:
             return errors.Conflict(f"That does not fit what is there already. {_LOST_NOTHING}")
         return None
 
-    def retryable(self, error: BaseException) -> bool:
-        """Whether the connection was lost or refused, or others were in the way."""
-        return isinstance(error, DBAPIError) and self.meaning(error) in _PASSING
+    def delays(self, error: BaseException) -> Sequence[float]:
+        """Long where the connection was lost or refused, or others were in the way."""
+        meaning = self.meaning(error) if isinstance(error, DBAPIError) else None
+        return _DELAYS.get(meaning or "", ())
 
     def _engine(self, url: URL, **pool: Any) -> Engine:
         try:

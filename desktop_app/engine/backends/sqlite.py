@@ -115,7 +115,6 @@ class SQLite:
     name: ClassVar[str] = "sqlite"
     translate: ClassVar[Mapping[str | None, str | None]] = {OURS: None}
     structure_rolls_back: ClassVar[bool] = True
-    delays: ClassVar[Sequence[float]] = (0.3,)
 
     def check(self, url: URL) -> None:
         """Read the first 100 bytes. Raises Invalid, NotADocument, DocumentUnreadable."""
@@ -179,10 +178,10 @@ class SQLite:
             code = code.rpartition("_")[0]
         return None
 
-    def retryable(self, error: BaseException) -> bool:
-        """Whether another program held the file for a moment."""
+    def delays(self, error: BaseException) -> Sequence[float]:
+        """Once more, where another program held the file for a moment."""
         orig = getattr(error, "orig", None)
-        return getattr(orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        return (0.3,) if getattr(orig, "sqlite_errorname", "").startswith("SQLITE_BUSY") else ()
 
 
 def is_document(path: Path) -> bool:

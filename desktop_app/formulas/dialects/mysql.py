@@ -17,6 +17,7 @@ from desktop_app.formulas.dialects.base import (
     Expression,
     Speech,
 )
+from desktop_app.formulas.dialects.mysql_seen import Seen, SeenTotal
 
 _NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *\z"
 MOST_PLACES = 15
@@ -41,8 +42,12 @@ class MariaDB(Speech):
     def short(self, number: Expression, places: int | None = None) -> Expression:
         if places is not None and places <= MOST_PLACES:
             return sa.func.round(number, places, type_=NUMBER)
-        # It has nothing that looks at a number twice and names it only once.
-        return number
+        return Seen(number)
+
+    def added(self, terms: Sequence[Expression], places: int | None) -> Expression:
+        if places is not None:
+            return super().added(terms, places)
+        return SeenTotal(*terms)
 
     def rounded(self, number: Expression, places: Expression) -> Expression:
         return self._exactly(lambda exact: sa.func.round(exact, places), number)
