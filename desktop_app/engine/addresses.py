@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from desktop_app.domain.errors import Invalid
 
@@ -59,6 +60,31 @@ def address(fields: Mapping[str, Any]) -> URL:
     )
     check(url)
     return url
+
+
+def without_password(uri: str) -> str:
+    """Return the address of a database as it may be kept."""
+    url = make_url(uri)
+    where = (url.host, url.port, url.database, url.query)
+    return URL.create(url.drivername, url.username, None, *where).render_as_string()
+
+
+def fields(uri: str) -> Mapping[str, str]:
+    """Return what `address` was given, without the password. Raises Invalid."""
+    try:
+        url = make_url(uri)
+    except ArgumentError as error:
+        raise Invalid("That is not the address of a database.") from error
+    check(url)
+    said = {
+        "kind": url.get_backend_name(),
+        "host": url.host,
+        "port": url.port,
+        "database": url.database,
+        "user": url.username,
+        **url.query,
+    }
+    return {field: str(value) for field, value in said.items() if value is not None}
 
 
 def check(url: URL) -> None:

@@ -14,9 +14,9 @@ from desktop_app.engine import journal
 from desktop_app.engine.backends.sqlite import is_document
 from desktop_app.shell import single
 from desktop_app.shell.dialogs import Dialogs, OneAtATime
-from desktop_app.shell.recent import ENDING, Recents, lying_in, unused
+from desktop_app.shell.recent import ENDING, Recents, Servers, lying_in, unused
 from desktop_app.shell.site import Site, database_uri
-from desktop_app.web.desk import Recent
+from desktop_app.web.desk import Known, Recent
 from desktop_app.web.uploads import Uploads
 
 Document: TypeAlias = Path | str
@@ -30,6 +30,7 @@ class Desktop:
         self._config = config
         self._window = window
         self._recents = Recents(config.folder / "recent.json")
+        self._servers = Servers(config.folder / "servers.json")
         self._sites: dict[Document, Site] = {}
         self._holds: dict[Document, single.Hold] = {}
         self._shown: set[Document] = set()
@@ -51,6 +52,10 @@ class Desktop:
     def recent(self) -> Sequence[Recent]:
         """The documents opened last, newest first."""
         return self._recents.newest()
+
+    def servers(self) -> Sequence[Known]:
+        """The databases on servers opened last, newest first."""
+        return self._servers.newest()
 
     def found(self) -> Sequence[Recent]:
         """The documents in the documents folder that are not among the recent ones."""
@@ -77,6 +82,7 @@ class Desktop:
         with self._lock:
             if uri not in self._sites:
                 self._sites[uri] = Site(create_app(self._config.opening(uri), desk=self))
+            self._servers.add(uri)
             return self._sites[uri].boot()
 
     def start_with(self, spreadsheets: Sequence[tuple[Path, str]]) -> str:

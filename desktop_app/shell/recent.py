@@ -1,4 +1,4 @@
-"""The documents opened last, remembered in one small file of the program's own."""
+"""The documents opened last, remembered in small files of the program's own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
+from desktop_app.domain.errors import Invalid
 from desktop_app.domain.file_names import harmless
-from desktop_app.web.desk import Recent
+from desktop_app.engine import addresses
+from desktop_app.web.desk import Known, Recent
 
 KEPT = 20
 ENDING = ".tidy"
@@ -41,10 +44,29 @@ class Recents:
         self._write([recent for recent in self.newest() if recent.path.resolve() != document])
 
     def _write(self, newest: list[Recent]) -> None:
-        written = [{"path": str(recent.path), "when": recent.when} for recent in newest]
-        # A list that cannot be written is no reason not to open the document.
-        with contextlib.suppress(OSError):
-            _replace(self._path, json.dumps(written, indent=1))
+        _write(self._path, [{"path": str(each.path), "when": each.when} for each in newest])
+
+
+class Servers:
+    """The list of databases on servers in `path`; passwords never get there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def newest(self) -> list[Known]:
+        """Return the databases, newest first; a damaged list is an empty one."""
+        try:
+            written = json.loads(self._path.read_text(encoding="utf-8"))
+            known = [Known(str(one["address"]), float(one["when"])) for one in written]
+            return [each for each in known if addresses.fields(each.address)]
+        except (OSError, ValueError, KeyError, TypeError, Invalid):
+            return []
+
+    def add(self, uri: str) -> None:
+        """Put a database on top of the list."""
+        added = Known(addresses.without_password(uri), time.time())
+        others = [each for each in self.newest() if each.address != added.address]
+        _write(self._path, [asdict(each) for each in [added, *others][:KEPT]])
 
 
 def lying_in(folder: Path, except_for: Iterable[Path]) -> list[Recent]:
@@ -69,6 +91,12 @@ def unused(folder: Path, name: str) -> Path:
 
 def _recent(path: Path, when: float) -> Recent:
     return Recent(path.stem, path.parent.name, path, when, path.is_file())
+
+
+def _write(path: Path, newest: object) -> None:
+    # A list that cannot be written is no reason not to open the document.
+    with contextlib.suppress(OSError):
+        _replace(path, json.dumps(newest, indent=1))
 
 
 def _replace(path: Path, text: str) -> None:

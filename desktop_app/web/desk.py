@@ -19,6 +19,14 @@ class Recent:
     there: bool
 
 
+@dataclass(frozen=True)
+class Known:
+    """A database on a server opened before: its address without the password, and when."""
+
+    address: str
+    when: float
+
+
 class Desk(Protocol):
     """The computer around the page. Every address it returns is used once, within a minute."""
 
@@ -28,6 +36,9 @@ class Desk(Protocol):
 
     def recent(self) -> Sequence[Recent]:
         """The documents opened last, newest first."""
+
+    def servers(self) -> Sequence[Known]:
+        """The databases on servers opened last, newest first."""
 
     def found(self) -> Sequence[Recent]:
         """The documents lying in the person's documents folder, for when no dialog can be shown."""

@@ -88,11 +88,15 @@ def test_a_server_without_a_certificate_is_refused(
         open_once(there + CHECKED[kind])
 
 
+@pytest.mark.parametrize("chosen", ["file", "variable"])
 @pytest.mark.parametrize("proven", ["postgresql"], indirect=True)
 def test_whom_a_person_trusts_for_postgresql_alone_is_trusted(
-    proven: str, signers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    proven: str, chosen: str, signers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(signers / "stranger.crt"))
-    (tmp_path / ".postgresql").mkdir()
-    shutil.copy(signers / "trusted.crt", tmp_path / ".postgresql" / "root.crt")
+    if chosen == "variable":
+        monkeypatch.setenv("PGSSLROOTCERT", str(signers / "trusted.crt"))
+    else:
+        (tmp_path / ".postgresql").mkdir()
+        shutil.copy(signers / "trusted.crt", tmp_path / ".postgresql" / "root.crt")
     open_once(proven)

@@ -16,7 +16,7 @@ from desktop_app.app import close, create_app
 from desktop_app.config import Config
 from desktop_app.engine import addresses
 from desktop_app.services.home.service import in_words
-from desktop_app.web.desk import Recent
+from desktop_app.web.desk import Known, Recent
 
 CHOIR = Recent("Riverside Choir", "Documents", Path("/x/choir.tidy"), 0.0, there=True)
 GONE = Recent("Old plots", "Stick", Path("/x/plots.tidy"), 0.0, there=False)
@@ -32,6 +32,12 @@ class PaperDesk:
 
     def recent(self) -> Sequence[Recent]:
         return [CHOIR, GONE]
+
+    def servers(self) -> Sequence[Known]:
+        return [
+            Known("postgresql://ada@db.example.org:5433/our_choir?sslmode=verify-full", 0.0),
+            Known("oracle://db.example.org?service_name=plots", 0.0),
+        ]
 
     def found(self) -> Sequence[Recent]:
         return [CHOIR]
@@ -196,6 +202,28 @@ def test_only_what_the_form_has_reaches_a_driver(
     answer = home.post("/api/v1/home/server", json=SERVER | wrong)
     assert (answer.status_code, answer.json["error"]["field"]) == (422, field)
     assert desk.done == []
+
+
+def test_a_server_opened_before_asks_for_no_more_than_the_password(
+    home: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "find_spec", lambda _: True)
+    welcome = home.get("/welcome").text
+    assert "Our choir on db.example.org" in welcome
+    assert "PostgreSQL, as ada" in welcome
+    assert "Plots on db.example.org" in welcome
+    asked = home.get("/server?known=0").text
+    assert 'href="/server?known=0"' in welcome
+    assert '<option value="postgresql" selected>' in asked
+    for name, value in (("host", "db.example.org"), ("port", "5433"), ("user", "ada")):
+        assert f'name="{name}" type="text" value="{value}"' in asked
+    assert 'name="database" type="text" value="our_choir"' in asked
+    assert 'name="password" type="password" value=""' in asked
+    assert 'name="checked" value="yes" checked>' in asked
+    assert 'value="plots"' in home.get("/server?known=1").text
+    assert " checked>" not in home.get("/server").text
+    for gone in (2, -1):
+        assert home.get(f"/server?known={gone}").status_code == 404
 
 
 def test_servers_are_offered_only_where_one_can_be_reached(

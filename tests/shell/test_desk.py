@@ -249,7 +249,19 @@ def test_a_database_on_a_server_is_opened_once_and_left_like_a_file(desk, postgr
     assert "Guests" in visit(desk.connect(address)).get("/tables/1").text
 
 
+def test_a_database_on_a_server_is_remembered_without_its_password(desk, config, postgresql):
+    address = postgres.emptied(postgresql)
+    with_password = address.replace("tester@", "tester:secret@")
+    desk.connect(with_password)
+    desk.connect(with_password)
+    assert [known.address for known in desk.servers()] == [address]
+    assert "secret" not in (config.folder / "servers.json").read_text()
+    (config.folder / "servers.json").write_text('[{"address": "sqlite:///x", "when": 0}]')
+    assert desk.servers() == []
+
+
 def test_a_server_that_does_not_answer_leaves_the_welcome_page_as_it_is(desk):
     with pytest.raises(DocumentProblem):
         desk.connect(f"postgresql://ada:secret@127.0.0.1:{free_port()}/choir")
     assert desk.origins() == set()
+    assert desk.servers() == []

@@ -7,7 +7,6 @@ column of its table has another type, and poolers such as pgbouncer lose them.
 
 from __future__ import annotations
 
-import os
 import re
 import ssl
 from collections.abc import Generator, Mapping
@@ -70,6 +69,7 @@ _WORDS = {
 }
 """Of a connection that is not made the driver knows the words only, if they are English."""
 
+_ROOTS = b"sslrootcert"
 _NO_TABLE = "42P01"
 _TURN = 0x54494459
 """Our name for the lock under which a new database is prepared."""
@@ -150,11 +150,17 @@ def _trusting(named: Mapping[str, Any]) -> Mapping[str, Any]:
     What the person set up for PostgreSQL alone is found by the driver: in a file, or by a variable.
     https://www.postgresql.org/docs/current/libpq-ssl.html
     """
-    own = Path.home() / ".postgresql" / "root.crt"
-    if named.get("sslmode") != "verify-full" or "PGSSLROOTCERT" in os.environ or own.exists():
+    if named.get("sslmode") != "verify-full" or _has_own_trust():
         return named
     # The driver may come with an OpenSSL of its own, which does not know where they are.
     return {**named, "sslrootcert": ssl.get_default_verify_paths().cafile or "system"}
+
+
+def _has_own_trust() -> bool:
+    import psycopg  # noqa: PLC0415 - see _patient
+
+    chosen = (each.val for each in psycopg.pq.Conninfo.get_defaults() if each.keyword == _ROOTS)
+    return any(chosen) or (Path.home() / ".postgresql" / "root.crt").exists()
 
 
 @cache

@@ -17,7 +17,7 @@ from desktop_app.formulas.dialects.base import (
     Expression,
     Speech,
 )
-from desktop_app.formulas.dialects.mysql_seen import Seen, SeenTotal
+from desktop_app.formulas.dialects.mysql_seen import Seen, SeenRounded, SeenTotal
 
 _NUMBER = r"^ *[+-]?([0-9]{1,50}([.][0-9]{0,50})?|[.][0-9]{1,50}) *\z"
 MOST_PLACES = 15
@@ -50,7 +50,7 @@ class MariaDB(Speech):
         return SeenTotal(*terms)
 
     def rounded(self, number: Expression, places: Expression) -> Expression:
-        return self._exactly(lambda exact: sa.func.round(exact, places), number)
+        return SeenRounded(number, places)
 
     def floor(self, number: Expression) -> Expression:
         return self._exactly(sa.func.floor, number)

@@ -19,13 +19,25 @@ _EXACT = "CAST({} AS DECIMAL(65, 30))"
 _WHOLE = "ABS({0}) BETWEEN 1e-13 AND 1e30"
 """Of numbers of such a size the exact one has all digits."""
 
-_DIGITS = f"ROUND({_EXACT.format('v0')}, {{}} - FLOOR(LOG10(ABS(v0))))"
+_DIGITS = f"ROUND({_EXACT.format('v0')}, {{}} - FLOOR(LOG10(ABS(NULLIF(v0, 0)))))"
 _IS_SHORT = f"{_WHOLE.format('v0')} AND {_DIGITS.format(14)} = {_DIGITS.format(11)}"
 _SHORT = f"CASE WHEN {_IS_SHORT} THEN CAST({_DIGITS.format(14)} AS DOUBLE) ELSE v0 END"
+# What is larger than any fraction has nothing behind its point.
+_ROUNDED = (
+    "CASE WHEN v0 = 0 OR ABS(v0) >= 1e30 THEN v0 "
+    f"ELSE CAST(ROUND({_DIGITS.format(14)}, v1) AS DOUBLE) END"
+)
 
 
 class Seen(GenericFunction[float]):
     """The number of at most 12 digits that this one is, as far as 15 of its digits say."""
+
+    inherit_cache = True
+    type = NUMBER
+
+
+class SeenRounded(GenericFunction[float]):
+    """What people see of the first number, rounded to as many places as the second says."""
 
     inherit_cache = True
     type = NUMBER
@@ -41,6 +53,11 @@ class SeenTotal(GenericFunction[float]):
 @compiles(Seen)
 def _seen(element: Seen, compiler: SQLCompiler, **more: Any) -> str:
     return _of_list(element, compiler, _SHORT, **more)
+
+
+@compiles(SeenRounded)
+def _seen_rounded(element: SeenRounded, compiler: SQLCompiler, **more: Any) -> str:
+    return _of_list(element, compiler, _ROUNDED, **more)
 
 
 @compiles(SeenTotal)

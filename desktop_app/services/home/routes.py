@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TypeVar
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -14,9 +15,11 @@ from desktop_app.services.home import service
 from desktop_app.services.home.shapes import Files, Server
 from desktop_app.web.api import Place, answers
 from desktop_app.web.context import desk, has_desk
-from desktop_app.web.desk import Recent
+from desktop_app.web.desk import Known, Recent
 from desktop_app.web.shapes import Gone
 from desktop_app.web.uploads import uploads
+
+Opened = TypeVar("Opened", Recent, Known)
 
 bp = Blueprint("home", __name__)
 
@@ -36,13 +39,16 @@ def welcome() -> ResponseReturnValue:
         recents=service.shown(recents),
         found=service.shown(found),
         servers=service.servers(),
+        known=service.known(service.reachable(desk().servers())) if has_desk() else [],
     )
 
 
 @bp.get("/server")
 def server() -> ResponseReturnValue:
-    """Ask where a database on a server is."""
-    return render_template("home/server.html", servers=service.servers())
+    """Ask where a database on a server is: the one opened before at the place `known`, from 0."""
+    place = request.args.get("known", type=int)
+    given = {} if place is None else service.form(_at(service.reachable(desk().servers()), place))
+    return render_template("home/server.html", servers=service.servers(), given=given)
 
 
 @bp.get("/api/v1/home/recent")
@@ -117,7 +123,7 @@ def close_file() -> Gone:
     return {"go": desk().welcome()}
 
 
-def _at(recents: Sequence[Recent], place: int) -> Recent:
-    if place >= len(recents):
-        raise NotFound("That file is not in the list any more.")
-    return recents[place]
+def _at(opened: Sequence[Opened], place: int) -> Opened:
+    if not 0 <= place < len(opened):
+        raise NotFound("That is not in the list any more.")
+    return opened[place]

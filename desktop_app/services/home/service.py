@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.names import pretty
 from desktop_app.engine import addresses
-from desktop_app.services.home.shapes import File, Server
-from desktop_app.web.desk import Recent
+from desktop_app.services.home.shapes import File, Server, Shared
+from desktop_app.web.desk import Known, Recent
 
 _NAMES = {
     "postgresql": "PostgreSQL",
@@ -55,6 +56,37 @@ def shown(recents: Sequence[Recent]) -> list[File]:
 def servers() -> Mapping[str, str]:
     """Return the kinds of server that can be reached from here, with their names."""
     return {kind: _NAMES[kind] for kind in addresses.installed()}
+
+
+def reachable(opened: Sequence[Known]) -> list[Known]:
+    """Return those of the databases opened before whose kind can be reached from here."""
+    return [each for each in opened if addresses.fields(each.address)["kind"] in servers()]
+
+
+def known(opened: Sequence[Known]) -> list[Shared]:
+    """Return databases on servers opened before as the welcome page shows them."""
+    today = datetime.now().astimezone()
+    return [_shared(form(each), in_words(each.when, today)) for each in opened]
+
+
+def form(opened: Known) -> Mapping[str, str]:
+    """Return what the form for a server says of one opened before; the password is not known."""
+    said = addresses.fields(opened.address)
+    checked = _CHECKED.get(said["kind"])
+    return {
+        **{field: said.get(field, "") for field in ("kind", "host", "port", "user")},
+        "database": said.get("service_name") or said.get("database", ""),
+        "checked": "yes" if checked and checked.items() <= said.items() else "",
+    }
+
+
+def _shared(said: Mapping[str, str], when: str) -> Shared:
+    kind = _NAMES[said["kind"]]
+    return {
+        "name": f"{pretty(said['database'])} on {said['host']}",
+        "what": f"{kind}, as {said['user']}" if said["user"] else kind,
+        "when": when,
+    }
 
 
 def address(server: Server) -> str:

@@ -16,6 +16,14 @@ class File(TypedDict):
     there: bool
 
 
+class Shared(TypedDict):
+    """A database on a server: its name, of what kind and for whom, when it was open last."""
+
+    name: str
+    what: str
+    when: str
+
+
 class Server(Given):
     """Where a database on a server is. Without a port it is the usual one of that kind.
 
