@@ -23,6 +23,11 @@ Looks: TypeAlias = Callable[[], AbstractContextManager[Look]]
 PATIENCE = 120.0
 """Seconds that somebody waits for an order."""
 
+_NO_MEMORY = (
+    "There is not enough memory left on this computer for that. Close other programs, or look for "
+    "less at once, and try again."
+)
+
 
 class Stopped(Exception):
     """The making of an order was stopped."""
@@ -62,7 +67,10 @@ class Making:
             interrupt()
 
     def wait(self, enough: int | None = None, within: float = PATIENCE) -> None:
-        """Return once it is over, or so many of the first rows are known."""
+        """Return once it is over, or so many of the first rows are known.
+
+        Raises what it failed with, for whoever asked again would only begin the same anew.
+        """
 
         def known() -> bool:
             return self._over or (enough is not None and len(self.first) >= enough)
@@ -74,6 +82,8 @@ class Making:
             raise DocumentBusy("Something else was asked for meanwhile.")
         if self.problem is not None:
             raise self.problem
+        if self._over and self.order is None and not self._stopped:
+            raise RuntimeError("The making of an order failed; its thread says how.")
 
     def run(self, make: Callable[[Making, Look], Order], look: Looks) -> None:
         """Make it, here and now."""
@@ -84,6 +94,8 @@ class Making:
                 self.order = make(self, reading)
         except Problem as problem:
             self.problem = None if self._stopped else problem
+        except MemoryError:
+            self.problem = DocumentBusy(_NO_MEMORY)
         except (Stopped, SQLAlchemyError):
             if not self._stopped:
                 raise
