@@ -132,7 +132,7 @@ def test_codes_that_are_wanted_as_numbers_are_shown_and_counted_as_numbers(
     token = sent(client, tmp_path, 501, 1067, "many")
     wanted = wishes(None, "whole_number")
     _, number = fit(client, token, columns=wanted)
-    assert number == {"shown": ["501", "1067", "many"], "odd": [3], "misfits": 1}
+    assert number == {"shown": ["501", "1067", "many"], "odd": [3], "misfits": 1, "note": ""}
     finish(client, token, columns=wanted)
     [part] = client.get("/api/v1/receipts/1").json["parts"]
     assert [each["cells"] for each in part["aside"]] == [1]
