@@ -70,7 +70,9 @@ class SetCells:
         """Let the cells of columns that are gone wait, and those of columns that are back go on."""
         known = self.expected is not None
         then = self.expected if self.expected is not None else [None] * len(self.cells)
-        own = [[*cell, was] for cell, was in zip(self.cells, then, strict=True)]
+        own: list[Sequence[Any]] = [
+            [*cell, was] for cell, was in zip(self.cells, then, strict=True)
+        ]
         stay = [each for each in own if each[1] not in gone]
         stay += [each for each in self.waiting if each[1] in back]
         wait = [each for each in self.waiting if each[1] not in back]
