@@ -13,7 +13,7 @@ from desktop_app.engine import catalog, deleted_rows, journal, row_back, rows
 from desktop_app.engine.changes import cells as cells_changed
 from desktop_app.engine.changes import rows as rows_changed
 from desktop_app.engine.changes.cells import FillCells, SetCells
-from desktop_app.engine.changes.columns import AddColumn
+from desktop_app.engine.changes.columns import AddColumn, RemoveColumn
 from desktop_app.engine.changes.kinds import ChangeKind
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable
@@ -265,3 +265,23 @@ def test_what_never_fitted_a_column_of_changes_goes_when_its_rows_are_filled(
     do(any_store, FillCells(TABLE, NAME, "z", [true()]))
     assert contents(any_store)["misfits"] == []
     all_is_undone(any_store, pictures)
+
+
+@pytest.mark.parametrize(
+    "away", [RemoveColumn(TABLE, IT), ChangeKind(TABLE, IT, "text")], ids=["removed", "another"]
+)
+def test_a_column_of_changes_that_was_away_for_a_while_tells_what_it_did(
+    any_store: Store, away: Any
+) -> None:
+    do(any_store, AddTable("Guests", [("Name", "text", {}), ("It", "changed_by", {})]))
+    do(any_store, AddRows(TABLE, [NAME], [["a"]]), actor=BOB)
+    pictures = [contents(any_store)]
+    for change in (SetCells(TABLE, [(1, NAME, "z")]), away):
+        do(any_store, change)
+        pictures.append(contents(any_store))
+    put_back(any_store, 3)
+    pictures.append(contents(any_store))
+    for which, seen in [("undo", pictures[-2::-1]), ("redo", pictures[1:])] * 2:
+        for picture in seen:
+            flip(any_store, which)
+            assert contents(any_store) == picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -35,7 +35,9 @@ class SetCells:
     kinds: Kinds | None = None
     """Of which kinds the columns were; None: of those that they are now."""
     follow: Sequence[int] = ()
-    """Columns among them that followed by themselves; one that does so no more is left out."""
+    """Columns among them that followed by themselves; one that does so no more waits."""
+    waiting: Sequence[Sequence[Any]] = ()
+    """What waits until its column follows again: row, column, value, and which it has before."""
 
     def sentence(self, look: Look) -> str:
         """Name the column if it is one cell."""
@@ -47,9 +49,10 @@ class SetCells:
     def apply(self, w: Work) -> SetCells | PutKept:
         """Raises NotFound for a row or column that is gone, Conflict for an unexpected value."""
         table = catalog.table(w, self.table)
-        gone = set(self.follow) - {column.id for column in filled.following(table)}
-        if gone:
-            return self._without(gone).apply(w)
+        following = {column.id: column for column in filled.following(table)}
+        gone, back = set(self.follow) - set(following), self._ready(w, table, following)
+        if gone or back:
+            return self._turned(gone, back).apply(w)
         cells = self._with_followers(w, table)
         if len(cells) > FEW and self.expected is None:
             return self._apply_many(w, table, cells)
@@ -63,14 +66,38 @@ class SetCells:
         """Return the same change, whatever stands there now."""
         return replace(self, expected=None)
 
-    def _without(self, columns: Collection[int]) -> SetCells:
-        there = [at for at, (_, column, _) in enumerate(self.cells) if column not in columns]
+    def _turned(self, gone: Collection[int], back: Collection[int]) -> SetCells:
+        """Let the cells of columns that are gone wait, and those of columns that are back go on."""
+        known = self.expected is not None
+        then = self.expected if self.expected is not None else [None] * len(self.cells)
+        own: list[Sequence[Any]] = [
+            [*cell, was] for cell, was in zip(self.cells, then, strict=True)
+        ]
+        stay = [each for each in own if each[1] not in gone]
+        stay += [each for each in self.waiting if each[1] in back]
+        wait = [each for each in self.waiting if each[1] not in back]
+        wait += [each for each in own if known and each[1] in gone]
         return replace(
             self,
-            cells=[self.cells[at] for at in there],
-            expected=None if self.expected is None else [self.expected[at] for at in there],
-            follow=[column for column in self.follow if column not in columns],
+            cells=[(row, column, value) for row, column, value, _ in stay],
+            expected=[each[3] for each in stay] if known else None,
+            follow=[*(each for each in self.follow if each not in gone), *back],
+            waiting=wait,
         )
+
+    def _ready(self, w: Work, table: Table, columns: Mapping[int, Column]) -> list[int]:
+        """Return the columns that wait for no more: they follow again, and hold what they did."""
+        if not self.waiting:
+            return []
+        cells = [(row, column, was) for row, column, _, was in self.waiting if column in columns]
+        there = rows.held(w, table, list({row for row, _, _ in cells}), list(columns.values()))
+        place = {column: at for at, column in enumerate(columns)}
+        other = {
+            column
+            for row, column, was in cells
+            if row not in there or there[row][place[column]] != was
+        }
+        return [c for c in dict.fromkeys(c for _, c, _ in cells) if c not in other]
 
     def _with_followers(self, w: Work, table: Table) -> list[Cell]:
         given = {column for _, column, _ in self.cells}
@@ -106,7 +133,8 @@ class SetCells:
         restored = [(row, column, old) for (row, column, _), old in zip(cells, before, strict=True)]
         followed = dict.fromkeys(column for _, column, _ in cells[len(self.cells) :])
         follow = [*self.follow, *followed]
-        return SetCells(self.table, restored, _latest(cells), kinds, follow)
+        waiting = [[row, column, was, value] for row, column, value, was in self.waiting]
+        return SetCells(self.table, restored, _latest(cells), kinds, follow, waiting)
 
     def _apply_many(self, w: Work, table: Table, cells: Sequence[Cell]) -> PutKept:
         columns = _columns(table, cells)
