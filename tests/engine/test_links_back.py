@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, linking, misfits
+from desktop_app.engine import catalog, journal, linking, misfits
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable
 from desktop_app.engine.store import Store
+from desktop_app.engine.work import Work
 from tests.conftest import ADA
 from tests.engine.test_row_history import do, flip
 from tests.support.contents import contents
@@ -82,3 +84,42 @@ def test_a_table_that_links_comes_back_with_its_links(any_store: Store, there: i
     for which, picture in (("undo", 0), ("redo", 1), ("undo", 0)):
         flip(any_store, which)
         assert contents(any_store) == pictures[picture]
+
+
+@pytest.mark.parametrize("other", [1, 2], ids=["to itself", "to another"])
+@pytest.mark.parametrize(
+    ("deleted", "entry"), [(True, 4), (False, 5)], ids=["its row is gone", "it is there again"]
+)
+def test_a_link_put_back_in_vain_comes_and_goes_in_its_turn_all_the_same(
+    any_store: Store, deleted: bool, entry: int, other: int
+) -> None:
+    do(any_store, AddTable("People", [("Name", "text", {})]))
+    do(any_store, AddRows(1, [1], [["Ada"], ["Bo"]]))
+    with any_store.work(ADA) as w:
+        friends = linking.link_to_several(w, catalog.table(w, 1), catalog.table(w, 1), "Friends")
+    pictures = [contents(any_store)]
+
+    def keep_picture(deed: Callable[[Work, catalog.Table], None]) -> None:
+        with any_store.work(ADA) as w:
+            deed(w, catalog.table(w, 1))
+        pictures.append(contents(any_store))
+
+    def link(row: int, column: int, *others: int) -> None:
+        keep_picture(lambda w, of: linking.set_links(w, of, of.column(column), row, others))
+
+    link(1, friends.id, other)
+    if deleted:
+        keep_picture(lambda w, of: linking.delete_rows(w, of, [1]))
+    else:
+        link(other, friends.options["back"])
+        link(1, friends.id, other)
+    keep_picture(lambda w, _: journal.put_back(w, entry))
+    back = list(range(len(pictures) - 1))
+    for which, places in (
+        ("undo", reversed(back)),
+        ("redo", (at + 1 for at in back)),
+        ("undo", reversed(back)),
+    ):
+        for at in places:
+            flip(any_store, which)
+            assert contents(any_store) == pictures[at]

@@ -191,6 +191,10 @@ class SetPairs:
     column: int
     added: Sequence[Sequence[int]]
     removed: Sequence[Sequence[int]]
+    found: Sequence[Sequence[int]] = ()
+    """Links that were to be made and were there: left alone here, but made on the way forth."""
+    missed: Sequence[Sequence[int]] = ()
+    """Links that were to be taken away and were gone, in the same manner."""
 
     def sentence(self, look: Look) -> str:
         """Name the column."""
@@ -203,8 +207,8 @@ class SetPairs:
         near, far = options["near"], options["far"]
         between = links.junction(options["junction"], near, far)
         there = _there(w, between, near, far, [*self.added, *self.removed])
-        gone = [pair for pair in map(_pair, self.removed) if pair in there]
-        new = [pair for pair in dict.fromkeys(map(_pair, self.added)) if pair not in there]
+        gone, missed = _parted(self.removed, there)
+        found, new = _parted(self.added, there)
         for one, other in gone:
             mine = (between.c[near] == one) & (between.c[far] == other)
             w.connection.execute(delete(between).where(mine))
@@ -212,7 +216,8 @@ class SetPairs:
             w.connection.execute(insert(between), [{near: a, far: b} for a, b in new])
         w.cells_changed(self.table)
         w.cells_changed(options["table"])
-        return SetPairs(self.table, self.column, gone, new)
+        back = [*gone, *self.found], [*new, *self.missed]
+        return SetPairs(self.table, self.column, *back, found, missed)
 
 
 def _make(w: Work, table: catalog.Table, column: catalog.Column) -> None:
@@ -243,9 +248,10 @@ def _there(
     return found
 
 
-def _pair(given: Sequence[int]) -> Pair:
-    one, other = given
-    return one, other
+def _parted(pairs: Sequence[Sequence[int]], there: set[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Return those that are there and those that are not, each once."""
+    each = dict.fromkeys((one, other) for one, other in pairs)
+    return [pair for pair in each if pair in there], [pair for pair in each if pair not in there]
 
 
 def refuse_missing(w: Look, table: catalog.Table, ids: Sequence[int]) -> None:
