@@ -126,7 +126,7 @@ def put(
     *,
     emptied: Sequence[Column] = (),
 ) -> None:
-    """Give the cells of an image their values again; the rows must be there.
+    """Give the cells of an image their values again, those of rows that are there.
 
     Those of `emptied` get none, but what did not fit there comes back too.
     """
@@ -141,7 +141,7 @@ def put(
     there = table.row_id.in_(select(kept.c.row))
     w.connection.execute(update(table.core).where(there).values(values))
     misfits.clear_all(w, table, ids(image), [column.id for column in (*columns, *emptied)])
-    misfits.bring_back(w, table, image)
+    misfits.bring_back(w, table, image, select(table.row_id))
     w.cells_changed(table.id)
 
 
@@ -157,6 +157,34 @@ def same(
     found = look.connection.scalar(select(mine.c.row).select_from(both).where(odd).limit(1))
     as_many = size(look, one) == size(look, other)
     return as_many and found is None and misfits.same(look, one, other)
+
+
+def drop_used(w: Work, table: Table, image: int) -> list[int]:
+    """Let go of an image that was put but for rows that are gone; return it if there are any."""
+    kept = core(image, ())
+    gone = select(kept.c.row).where(kept.c.row.not_in(select(table.row_id)))
+    if w.connection.scalar(gone.limit(1)) is None:
+        drop(w, image)
+        return []
+    w.connection.execute(delete(kept).where(kept.c.row.in_(select(table.row_id))))
+    _count(w, image)
+    return [image]
+
+
+def take_gone(w: Work, table: Table, image: int, rest: int, columns: Sequence[Column]) -> list[int]:
+    """Move what one image has of rows that are gone to another; return it if more is in it."""
+    mine, into = core(rest, columns), core(image, columns)
+    known = select(into.c.row)
+    gone = mine.c.row.not_in(select(table.row_id)), mine.c.row.not_in(known)
+    misfits.move_aside(w, rest, image, select(mine.c.row).where(*gone))
+    fields = list(into.columns)
+    w.connection.execute(insert(into).from_select(fields, select(mine).where(*gone)))
+    w.connection.execute(delete(mine).where(mine.c.row.not_in(select(table.row_id))))
+    _count(w, image)
+    if _count(w, rest):
+        return [rest]
+    drop(w, rest)
+    return []
 
 
 def drop(w: Work, image: int) -> None:
@@ -184,6 +212,12 @@ def among(look: Look, table: Table, wanted: Sequence[int]) -> list[sa.ColumnElem
         listed = sa.func.json_each(orjson.dumps(in_order).decode())
         return [number.in_(select(sa.column("value")).select_from(listed))]
     return [number.in_(some) for some in chunks(in_order, CHUNK)]
+
+
+def _count(w: Work, image: int) -> int:
+    number = w.connection.scalar(select(sa.func.count()).select_from(core(image, ())))
+    w.session.get_one(ImageRecord, image).rows = number or 0
+    return number or 0
 
 
 def _spans(in_order: Sequence[int]) -> Iterator[Span]:

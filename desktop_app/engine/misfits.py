@@ -123,6 +123,12 @@ def put_aside(w: Work, image: int, found: Iterable[Kept]) -> None:
     w.connection.execute(insert(MisfitRecord), records)
 
 
+def move_aside(w: Work, image: int, to: int, rows: sa.Select[Any]) -> None:
+    """Keep with another image what is kept with one of these rows."""
+    mine = (MisfitRecord.table_id == -image) & MisfitRecord.row.in_(rows)
+    w.connection.execute(update(MisfitRecord).where(mine).values(table_id=-to))
+
+
 def put_all(w: Work, table: Table, found: sa.Select[Any]) -> None:
     """Keep all texts that a query gives: row id, column id, the text as written."""
     mine = found.add_columns(sa.literal(table.id, sa.Integer))
@@ -142,9 +148,11 @@ def clear_all(
     w.known.misfits.pop(table.id, None)
 
 
-def bring_back(w: Work, table: Table, image: int) -> None:
-    """Give a table again what was kept with an image."""
+def bring_back(w: Work, table: Table, image: int, rows: sa.Select[Any] | None = None) -> None:
+    """Give a table again what was kept with an image; of these rows only, if told."""
     mine = update(MisfitRecord).where(MisfitRecord.table_id == -image)
+    if rows is not None:
+        mine = mine.where(MisfitRecord.row.in_(rows))
     w.connection.execute(mine.values(table_id=table.id))
     w.known.misfits.pop(table.id, None)
 

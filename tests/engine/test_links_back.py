@@ -9,13 +9,15 @@ import pytest
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, journal, linking, misfits
+from desktop_app.engine import catalog, journal, linking, misfits, trimming
+from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from tests.conftest import ADA
 from tests.engine.test_row_history import do, flip
+from tests.engine.test_trimming import forget, kept
 from tests.support.contents import contents
 
 TABLE, TOWN, LINK = 1, 1, 2
@@ -114,12 +116,57 @@ def test_a_link_put_back_in_vain_comes_and_goes_in_its_turn_all_the_same(
         link(other, friends.options["back"])
         link(1, friends.id, other)
     keep_picture(lambda w, _: journal.put_back(w, entry))
+    there_and_back(any_store, pictures)
+
+
+def test_a_column_of_links_that_is_put_back_alone_keeps_the_links_of_rows_that_are_gone(
+    any_store: Store,
+) -> None:
+    pictures: list[Any] = []
+    removed_and_deleted(any_store, pictures)
+    with any_store.work(ADA) as w:
+        journal.put_back(w, 5)
+    pictures.append(contents(any_store))
+    assert not pictures[-1]["misfits"]
+    there_and_back(any_store, pictures)
+
+
+def test_what_is_kept_of_rows_that_are_gone_is_forgotten_with_the_change(
+    any_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trimming, "ALWAYS", 1)
+    removed_and_deleted(any_store, [])
+    with any_store.work(ADA) as w:
+        journal.put_back(w, 5)
+    do(any_store, AddRows(1, [1], [["Di"]]))
+    assert kept(any_store)
+    forget(any_store, 7)
+    assert not kept(any_store)
+
+
+def removed_and_deleted(store: Store, pictures: list[Any]) -> None:
+    """Ada is linked to Cy and Bo to “nobody”: the link is removed by entry 5, then both deleted."""
+    do(store, AddTable("People", [("Name", "text", {})]))
+    do(store, AddRows(1, [1], [["Ada"], ["Bo"], ["Cy"]]))
+    with store.work(ADA) as w:
+        link = linking.link_to_one(w, catalog.table(w, 1), catalog.table(w, 1), "Boss")
+    do(store, SetCells(1, [(1, link.id, 3), (2, link.id, Misfit("nobody"))]))
+    pictures.append(contents(store))
+    with store.work(ADA) as w:
+        linking.unlink(w, catalog.table(w, 1), link)
+    pictures.append(contents(store))
+    do(store, DeleteRows(1, [1, 2]))
+    pictures.append(contents(store))
+
+
+def there_and_back(store: Store, pictures: list[Any]) -> None:
+    """Undo everything that led to the last picture, redo and undo it again."""
     back = list(range(len(pictures) - 1))
     for which, places in (
-        ("undo", reversed(back)),
-        ("redo", (at + 1 for at in back)),
-        ("undo", reversed(back)),
+        ("undo", back[::-1]),
+        ("redo", [at + 1 for at in back]),
+        ("undo", back[::-1]),
     ):
         for at in places:
-            flip(any_store, which)
-            assert contents(any_store) == pictures[at]
+            flip(store, which)
+            assert contents(store) == pictures[at]

@@ -56,6 +56,8 @@ class RemoveLink:
 
     table: int
     column: int
+    rests: Sequence[int] = ()
+    """Images of links whose rows were gone when the column came back: kept with the others."""
 
     def sentence(self, look: Look) -> str:
         """Name it."""
@@ -69,13 +71,23 @@ class RemoveLink:
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         filled = table.core.c[column.name].is_not(None) | odd
         image = images.keep(w, table, [column], [filled])
+        rests = [
+            rest
+            for each in reversed(self.rests)
+            for rest in images.take_gone(w, table, image, each, [column])
+        ]
         misfits.clear_all(w, table, images.ids(image), [column.id])
         schema.drop_link(w.connection, table.name, column.name, column.id)
         record = record_of_column(w, column.id)
         record.kept, record.options = True, {**column.options, ASIDE: image}
         w.structure_changed()
         w.cells_changed(table.id)
-        return RestoreLink(table.id, column.id)
+        return RestoreLink(table.id, column.id, rests[::-1])
+
+    def forget(self, w: Work) -> None:
+        """Let go of the links of rows that are gone."""
+        for rest in self.rests:
+            images.drop(w, rest)
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,8 @@ class RestoreLink:
 
     table: int
     column: int
+    rests: Sequence[int] = ()
+    """Images of links that were kept although the rows were there: they stay so."""
 
     def sentence(self, look: Look) -> str:
         """Name it."""
@@ -105,11 +119,13 @@ class RestoreLink:
         column = table.column(self.column)
         _make(w, table, column)
         images.put(w, table, image, [column])
-        images.drop(w, image)
-        return RemoveLink(table.id, record.id)
+        rests = [*self.rests, *images.drop_used(w, table, image)]
+        return RemoveLink(table.id, record.id, rests)
 
     def forget(self, w: Work) -> None:
         """Let go of the links for good."""
+        for rest in self.rests:
+            images.drop(w, rest)
         record = w.session.get(ColumnRecord, self.column)
         if record is not None and ASIDE in record.options:
             images.drop(w, record.options[ASIDE])
