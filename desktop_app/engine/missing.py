@@ -10,11 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import select
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.errors import Conflict
 from desktop_app.engine import catalog, deleted_rows, images, links
-from desktop_app.engine.catalog import Column, Table
+from desktop_app.engine.catalog import ASIDE, Column, Table
 from desktop_app.engine.changes.cells import PutKept, SetCells
-from desktop_app.engine.changes.links import SetPairs
+from desktop_app.engine.changes.columns import record_of_column
+from desktop_app.engine.changes.links import AddJunction, RestoreLink, SetPairs
 from desktop_app.engine.changes.rows import AddRows, BringBack
 from desktop_app.engine.rows import CHUNK, chunks
 from desktop_app.engine.work import Change, Look
@@ -38,6 +40,8 @@ def refuse_without(look: Look, steps: Sequence[Change[Any]]) -> None:
             needed[column.options["table"]] |= ids
             if isinstance(step, SetPairs):
                 needed[step.table] |= {near for near, _ in step.added}
+        for number, ids in _removed(look, tables, step):
+            needed[number] |= ids
     for step in steps:
         if isinstance(step, AddRows):
             needed[step.table] -= set(step.ids or ())
@@ -72,14 +76,37 @@ def _linked(
             yield column, _kept(look, tables[column.options["table"]], column, step.image)
 
 
+def _removed(
+    look: Look, tables: dict[int, Table], step: Change[Any]
+) -> Iterator[tuple[int, set[int]]]:
+    """Give the tables, and the rows there, to which links lead that a step brings back as a whole.
+
+    The links of rows that are gone themselves wait for those.
+    """
+    if isinstance(step, AddJunction):
+        yield step.table, {near for near, _ in step.pairs}
+        yield step.far_table, {far for _, far in step.pairs}
+    elif isinstance(step, RestoreLink):
+        record = record_of_column(look, step.column)
+        of, there = tables.get(step.table), tables.get(record.options["table"])
+        if of and there and ASIDE in record.options:
+            kind = COLUMN_TYPES[record.type]
+            column = Column(record.id, record.name, kind, record.options, record.position, True)
+            yield there.id, _kept(look, there, column, record.options[ASIDE], of)
+
+
 def _ids(cells: Iterable[object]) -> set[int]:
     return {each for each in cells if isinstance(each, int)}
 
 
-def _kept(look: Look, there: Table, column: Column, image: int) -> set[int]:
-    """Return some of the ids in an image that are of no row there."""
-    _, cell = images.core(image, [column]).columns
+def _kept(
+    look: Look, there: Table, column: Column, image: int, of: Table | None = None
+) -> set[int]:
+    """Return some of the ids in an image that are of no row there; for rows of a table, if told."""
+    number, cell = images.core(image, [column]).columns
     gone = select(cell).where(cell.is_not(None), cell.not_in(select(there.row_id))).distinct()
+    if of is not None:
+        gone = gone.where(number.in_(select(of.row_id)))
     return set(look.connection.scalars(gone.limit(CHUNK)))
 
 

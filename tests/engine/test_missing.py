@@ -75,6 +75,22 @@ def test_so_it_is_of_many_rows(choir: Store) -> None:
     put_back(choir, entry)
 
 
+@pytest.mark.parametrize("name", ["By", "For"])
+def test_so_it_is_of_a_column_of_links_that_was_removed(choir: Store, name: str) -> None:
+    before, links_before = contents(choir), linked(choir)
+    with choir.work(ADA) as w:
+        fees = catalog.table(w, FEES)
+        linking.unlink(w, fees, next(c for c in fees.columns if c.name == name))
+    with choir.look() as look:
+        entry = journal.entries(look, None, 1)[0].id
+    other = deleted(choir, MEMBERS, 1)
+    with pytest.raises(Conflict, match="linked to what was deleted in Members: “Ada”"):
+        put_back(choir, entry)
+    put_back(choir, other)
+    put_back(choir, entry)
+    assert (contents(choir), linked(choir)) == (before, links_before)
+
+
 def unlinked(store: Store, fee: int) -> int:
     """Link a fee to nobody; return the entry that did."""
     with store.work(ADA) as w:
