@@ -187,6 +187,15 @@ def take_gone(w: Work, table: Table, image: int, rest: int, columns: Sequence[Co
     return []
 
 
+def add(w: Work, image: int, rest: int, columns: Sequence[Column]) -> None:
+    """Move to an image all that another has, which is of other rows."""
+    mine, into = core(rest, columns), core(image, columns)
+    misfits.move_aside(w, rest, image, select(mine.c.row))
+    w.connection.execute(insert(into).from_select(list(into.columns), select(mine)))
+    _count(w, image)
+    drop(w, rest)
+
+
 def drop(w: Work, image: int) -> None:
     """Let go of an image."""
     record = w.session.get(ImageRecord, image)

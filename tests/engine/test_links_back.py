@@ -144,6 +144,27 @@ def test_what_is_kept_of_rows_that_are_gone_is_forgotten_with_the_change(
     assert not kept(any_store)
 
 
+def test_links_of_a_row_that_is_gone_come_back_with_it_though_they_were_put_back_without(
+    any_store: Store,
+) -> None:
+    for name in ("Members", "Fees"):
+        do(any_store, AddTable(name, [("Name", "text", {})]))
+        number = 1 if name == "Members" else 2
+        do(any_store, AddRows(number, [number], [["one"], ["two"]]))
+    with any_store.work(ADA) as w:
+        link = linking.link_to_one(w, catalog.table(w, 2), catalog.table(w, 1), "By")
+    do(any_store, SetCells(2, [(1, link.id, 1), (2, link.id, 1)]))
+    pictures: list[Any] = [contents(any_store)]
+    for table in (1, 2):
+        with any_store.work(ADA) as w:
+            linking.delete_rows(w, catalog.table(w, table), [table])
+        pictures.append(contents(any_store))
+    with any_store.work(ADA) as w:
+        journal.put_back(w, 7)
+    pictures.append(contents(any_store))
+    there_and_back(any_store, pictures)
+
+
 def removed_and_deleted(store: Store, pictures: list[Any]) -> None:
     """Ada is linked to Cy and Bo to “nobody”: the link is removed by entry 5, then both deleted."""
     do(store, AddTable("People", [("Name", "text", {})]))

@@ -214,6 +214,8 @@ class PutKept:
     columns: Sequence[int]
     kinds: Kinds | None = None
     """Of which kinds the columns were; None: of those that they are now."""
+    rests: Sequence[int] = ()
+    """Images of cells whose rows were gone: left alone here, but put on the way forth."""
 
     def sentence(self, look: Look) -> str:
         """Say which table."""
@@ -226,12 +228,19 @@ class PutKept:
         there = table.row_id.in_(images.ids(self.image))
         now = images.keep(w, table, columns, [there])
         former.put(w, table, self.image, columns, self.kinds)
-        images.drop(w, self.image)
-        return PutKept(table.id, now, self.columns, former.kinds(columns))
+        rests: Sequence[int] = ()
+        if all(former.column(each, self.kinds) is each for each in columns):
+            for rest in self.rests:
+                images.add(w, now, rest, columns)
+            rests = images.drop_used(w, table, self.image)
+        else:
+            self.forget(w)
+        return PutKept(table.id, now, self.columns, former.kinds(columns), rests)
 
     def forget(self, w: Work) -> None:
-        """Let go of the image."""
-        images.drop(w, self.image)
+        """Let go of the images."""
+        for image in (self.image, *self.rests):
+            images.drop(w, image)
 
 
 def _columns(table: Table, cells: Sequence[Cell]) -> list[Column]:
