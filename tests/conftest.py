@@ -64,6 +64,15 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture
+def one_guest(client: FlaskClient) -> FlaskClient:
+    """The same, with a table of guests that has one column of text and one empty row."""
+    columns = [{"name": "Name", "type": "text"}]
+    client.post("/api/v1/tables", json={"name": "Guests", "columns": columns})
+    client.post("/api/v1/tables/1/rows", json={"count": 1})
+    return client
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a database on a server that runs as long as the tests."""

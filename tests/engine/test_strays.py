@@ -42,6 +42,15 @@ def beside(document: Path, ending: str) -> Path:
     return document.with_name(document.name + ending)
 
 
+def left_behind(document: Path, ending: str) -> Path:
+    """Copy a document, and what lies beside it, as they are at this moment."""
+    copy = document.parent.with_name("left") / "left.tidy"
+    copy.parent.mkdir()
+    for each in ("", ending):
+        shutil.copy(beside(document, each), beside(copy, each))
+    return copy
+
+
 def test_the_log_of_another_file_is_never_read_over_a_document(
     guests: Path, tmp_path: Path
 ) -> None:
@@ -58,17 +67,11 @@ def test_the_log_of_another_file_is_never_read_over_a_document(
     assert names(guests) == ["Ada", "Bo"]
 
 
-def test_what_another_program_left_in_a_log_of_the_document_is_in_it(
-    guests: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "left"
-    folder.mkdir()
-    document = folder / "left.tidy"
+def test_what_another_program_left_in_a_log_of_the_document_is_in_it(guests: Path) -> None:
     with closing(sqlite3.connect(guests, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("UPDATE Guests SET Name = 'Eve' WHERE id = 1")
-        for ending in ("", "-wal"):
-            shutil.copy(beside(guests, ending), beside(document, ending))
+        document = left_behind(guests, "-wal")
     assert names(document) == ["Eve", "Bo"]
 
 
@@ -79,18 +82,12 @@ def test_a_document_that_another_program_set_to_keep_a_log_is_set_back(guests: P
     assert guests.read_bytes()[18:20] == b"\x01\x01"
 
 
-def test_what_another_program_left_half_done_is_taken_back_at_opening(
-    guests: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "left"
-    folder.mkdir()
-    document = folder / "left.tidy"
+def test_what_another_program_left_half_done_is_taken_back_at_opening(guests: Path) -> None:
     with closing(sqlite3.connect(guests, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN")
         connection.execute("UPDATE Guests SET Name = 'half' || Name")
         connection.execute("CREATE TABLE half AS SELECT randomblob(90000)")
-        for ending in ("", "-journal"):
-            shutil.copy(beside(guests, ending), beside(document, ending))
+        document = left_behind(guests, "-journal")
     assert b"half" in document.read_bytes()
     assert names(document) == ["Ada", "Bo"]

@@ -34,14 +34,6 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Set:
     return to
 
 
-@pytest.fixture
-def guests(client: FlaskClient) -> FlaskClient:
-    columns = [{"name": "Name", "type": "text"}]
-    client.post("/api/v1/tables", json={"name": "Guests", "columns": columns})
-    client.post("/api/v1/tables/1/rows", json={"count": 1})
-    return client
-
-
 def write(client: FlaskClient, text: str) -> None:
     edits = [{"row": 1, "column": 1, "text": text}]
     assert client.patch("/api/v1/tables/1/cells", json={"edits": edits}).status_code == 200
@@ -53,33 +45,33 @@ def cell(client: FlaskClient) -> str:
 
 @pytest.mark.parametrize("order", [(AHEAD, DEAD_BATTERY), (DEAD_BATTERY, AHEAD)])
 def test_history_goes_by_number_whatever_the_clock_says(
-    guests: FlaskClient, set_clock: Set, order: tuple[timedelta, ...]
+    one_guest: FlaskClient, set_clock: Set, order: tuple[timedelta, ...]
 ) -> None:
     for number, by in enumerate((*order, timedelta())):
         set_clock(by)
-        write(guests, f"edit {number}")
-    told = [each["id"] for each in guests.get("/api/v1/history").json["entries"]]
+        write(one_guest, f"edit {number}")
+    told = [each["id"] for each in one_guest.get("/api/v1/history").json["entries"]]
     assert told == sorted(told, reverse=True)
     for number in (1, 0):
-        guests.post("/api/v1/undo")
-        assert cell(guests) == f"edit {number}"
-    assert guests.get("/history").status_code == 200
+        one_guest.post("/api/v1/undo")
+        assert cell(one_guest) == f"edit {number}"
+    assert one_guest.get("/history").status_code == 200
 
 
 def test_an_edit_under_a_wrong_clock_makes_nothing_before_it_old(
-    app: Flask, guests: FlaskClient, set_clock: Set, monkeypatch: pytest.MonkeyPatch
+    app: Flask, one_guest: FlaskClient, set_clock: Set, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trimming, "ALWAYS", 1)
     for by in (timedelta(), DEAD_BATTERY, timedelta()):
         set_clock(by)
-        write(guests, "edited")
+        write(one_guest, "edited")
     store = app.extensions["tidybase"]
     with store.look() as look:
         assert trimming.due(look, Rule(days=30)).entries == 0
     set_clock(AHEAD)
     with store.look() as look:
         assert trimming.due(look, Rule(days=30)).entries == 4
-    write(guests, "later")
+    write(one_guest, "later")
     set_clock(timedelta())
     with store.look() as look:
         assert trimming.due(look, Rule(days=30)).entries == 0

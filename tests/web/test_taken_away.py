@@ -23,27 +23,19 @@ AWAY: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.fixture
-def guests(client: FlaskClient) -> FlaskClient:
-    columns = [{"name": "Name", "type": "text"}]
-    client.post("/api/v1/tables", json={"name": "Guests", "columns": columns})
-    client.post("/api/v1/tables/1/rows", json={"count": 1})
-    return client
-
-
 @pytest.mark.parametrize("how", AWAY)
 def test_nothing_is_saved_where_the_file_is_not_any_more(
-    app: Flask, guests: FlaskClient, document: Path, how: str
+    app: Flask, one_guest: FlaskClient, document: Path, how: str
 ) -> None:
     AWAY[how](document)
     for _ in range(2):
         edits = [{"row": 1, "column": 1, "text": "Ada"}]
-        answer = guests.patch("/api/v1/tables/1/cells", json={"edits": edits})
+        answer = one_guest.patch("/api/v1/tables/1/cells", json={"edits": edits})
         assert (answer.status_code, answer.json["error"]["code"]) == (409, "document_moved")
         assert "Nothing in the file was changed" in answer.json["error"]["message"]
-    begun = guests.post("/api/v1/history/smaller").json
-    assert "moved, deleted or replaced" in str(until_over(guests, begun["job"]))
-    assert looked(app, guests) <= {200, 422}
+    begun = one_guest.post("/api/v1/history/smaller").json
+    assert "moved, deleted or replaced" in str(until_over(one_guest, begun["job"]))
+    assert looked(app, one_guest) <= {200, 422}
     assert not document.exists()
 
 
