@@ -7,9 +7,10 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, TypeVar
 
 from desktop_app.domain.errors import Invalid
 from desktop_app.domain.file_names import harmless
@@ -18,6 +19,8 @@ from desktop_app.web.desk import Known, Recent
 
 KEPT = 20
 ENDING = ".tidy"
+
+Opened = TypeVar("Opened")
 
 
 class Recents:
@@ -28,11 +31,7 @@ class Recents:
 
     def newest(self) -> list[Recent]:
         """Return the documents, newest first; a damaged list is an empty one."""
-        try:
-            written = json.loads(self._path.read_text(encoding="utf-8"))
-            return [_recent(Path(one["path"]), float(one["when"])) for one in written]
-        except (OSError, ValueError, KeyError, TypeError):
-            return []
+        return _read(self._path, lambda one: _recent(Path(one["path"]), float(one["when"])))
 
     def add(self, document: Path) -> None:
         """Put a document on top of the list."""
@@ -55,12 +54,7 @@ class Servers:
 
     def newest(self) -> list[Known]:
         """Return the databases, newest first; a damaged list is an empty one."""
-        try:
-            written = json.loads(self._path.read_text(encoding="utf-8"))
-            known = [Known(str(one["address"]), float(one["when"])) for one in written]
-            return [each for each in known if addresses.fields(each.address)]
-        except (OSError, ValueError, KeyError, TypeError, Invalid):
-            return []
+        return _read(self._path, _known)
 
     def add(self, uri: str) -> None:
         """Put a database on top of the list."""
@@ -91,6 +85,18 @@ def unused(folder: Path, name: str) -> Path:
 
 def _recent(path: Path, when: float) -> Recent:
     return Recent(path.stem, path.parent.name, path, when, path.is_file())
+
+
+def _known(one: Any) -> Known:
+    addresses.fields(one["address"])  # raises Invalid
+    return Known(one["address"], float(one["when"]))
+
+
+def _read(path: Path, make: Callable[[Any], Opened]) -> list[Opened]:
+    try:
+        return list(map(make, json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError, Invalid):
+        return []
 
 
 def _write(path: Path, newest: object) -> None:
