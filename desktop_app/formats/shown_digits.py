@@ -65,7 +65,7 @@ def digit_templates(code: str) -> Sequence[Template]:
     for section, usual in zip(sections, _USUAL[len(sections) - 1], strict=True):
         said = _CONDITION.match(section)
         condition = (said[1], float(said[2])) if said else usual
-        found.append((condition, _template(_CONDITION.sub("", section, count=1))))
+        found.append((condition, _template(section)))
     # What shows a plus and a minus is a number.
     signed = len(found) > 1 and any(template[:1] == "+" for _, template in found)
     return () if signed or not all(template for _, template in found) else found
@@ -74,8 +74,8 @@ def digit_templates(code: str) -> Sequence[Template]:
 @cache
 def has_some_digits(code: str) -> bool:
     """Say whether some numbers only are shown so, by one section of the format."""
-    bare = (_template(_CONDITION.sub("", section, count=1)) for section in _sections(code))
-    return not digit_templates(code) and any(one.count("{}") >= _FEWEST for one in bare)
+    templates = map(_template, _sections(code))
+    return not digit_templates(code) and any(one.count("{}") >= _FEWEST for one in templates)
 
 
 def _sections(code: str) -> Sequence[str]:
@@ -91,7 +91,7 @@ def _sections(code: str) -> Sequence[str]:
 
 
 def _template(section: str) -> str:
-    template, at = "", 0
+    template, at, section = "", 0, _CONDITION.sub("", section, count=1)
     while at < len(section):
         found = _PIECE.match(section, at)
         if not found:
