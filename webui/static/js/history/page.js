@@ -2,9 +2,9 @@
 
 import { post } from "../api.js";
 import { toast } from "../toast.js";
-import { step } from "../undo.js";
 import { orChoose } from "./conflict.js";
 import { startKeeping } from "./keeping.js";
+import { said } from "./said.js";
 
 document.addEventListener("click", (event) => {
   const one = event.target.closest("[data-put-back]");
@@ -34,13 +34,6 @@ async function bringBack(button) {
   } catch (problem) {
     toast(problem.message, { kind: "problem" });
   }
-}
-
-/** The page follows, and the step can be undone at once. */
-function said(answer) {
-  document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
-  const words = answer.done[0].toUpperCase() + answer.done.slice(1);
-  toast(`Done: ${words}${answer.left ? `. ${answer.left}` : ""}`, { action: { label: "Undo", run: () => step("undo") } });
 }
 
 /** Only what was chosen stands in the address. */

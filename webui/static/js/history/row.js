@@ -4,7 +4,7 @@ import { get, post } from "../api.js";
 import { make } from "../element.js";
 import { icon } from "../icon.js";
 import { toast } from "../toast.js";
-import { step } from "../undo.js";
+import { said } from "./said.js";
 
 export class RowHistory {
   /** @param {number} table */
@@ -81,9 +81,7 @@ export class RowHistory {
   /** It is an edit like any other, so it can be undone. */
   async put(entry, wanted) {
     try {
-      const answer = await post(`${this.address(this.row)}/${entry}`, wanted);
-      document.dispatchEvent(new CustomEvent("tidybase:changed", { detail: answer }));
-      toast(`Done: ${answer.done}${answer.left ? `. ${answer.left}` : ""}`, { action: { label: "Undo", run: () => step("undo") } });
+      said(await post(`${this.address(this.row)}/${entry}`, wanted));
     } catch (problem) {
       toast(problem.message, { kind: problem.code === "conflict" ? "done" : "problem" });
     }
