@@ -132,10 +132,9 @@ class Server:
         # waitress has no way to stop; closing everything its loop watches ends the loop. Its
         # trigger, which the server would close too, stays open until nobody is left who could
         # write to it: its number could be that of another file by then.
-        for watched in list(self._map.values()):
-            if watched not in (self._server, self._server.trigger):
-                with contextlib.suppress(Exception):
-                    watched.close()  # type: ignore[attr-defined]
+        for channel in list(self._server.active_channels.values()):
+            with contextlib.suppress(Exception):
+                channel.handle_close()  # With the file of an answer that was not sent to its end.
         self._server.socket.close()
         self._map.clear()
 

@@ -125,6 +125,19 @@ def test_stopping_sends_what_was_already_answered(served):
     assert received > 5_000_000
 
 
+def test_stopping_closes_the_file_of_an_answer_that_nobody_took(served):
+    server, port = served
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(b"GET /big HTTP/1.0\r\n\r\n")
+    connection.recv(1000, socket.MSG_WAITALL)
+    (channel,) = server._server.active_channels.values()
+    waiting = channel.outbufs[0].getfile()
+    assert not waiting.closed
+    server.stop(deadline=0.1)
+    connection.close()
+    assert waiting.closed
+
+
 def test_a_request_that_never_ends_holds_up_stopping_no_longer_than_asked(served, app):
     server, port = served
     asking = Asking(port, "/wait")
