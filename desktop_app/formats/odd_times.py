@@ -131,6 +131,11 @@ def odd_time(code: str, number: float, *, counts_from_1904: bool) -> Meant | Non
     return "no day" if shows_days(code) and (number < 1 or never) else None
 
 
+def is_early(code: str, number: float) -> bool:
+    """Say whether a number is shown as a day that LibreOffice counts otherwise than Excel does."""
+    return OTHER_CALENDAR <= number < _NEVER + 1 and shows_days(code)
+
+
 def _early_day(days: float) -> date:
     moment = _DAY_ZERO + timedelta(milliseconds=round(days * _MILLISECONDS))
     return moment if moment.time() != time() else moment.date()

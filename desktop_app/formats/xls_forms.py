@@ -2,8 +2,9 @@
 
 Runs in the child process (see reader), before the rows. Where no style of the workbook says more
 than that something is a number, the cells are not looked at.
-MS-XLS, 2.4.126 (Format), 2.4.353 (XF), 2.4.28 (BoundSheet8); cells: 2.4.180 (Number), 2.4.220 (RK),
-2.4.175 (MulRk), 2.4.127 (Formula). Excel 5 differs by the letters of its texts only.
+MS-XLS, 2.4.126 (Format), 2.4.353 (XF), 2.4.28 (BoundSheet8), 2.4.349 (WriteAccess);
+cells: 2.4.180 (Number), 2.4.220 (RK), 2.4.175 (MulRk), 2.4.127 (Formula). Excel 5 differs by the
+letters of its texts only.
 """
 
 from __future__ import annotations
@@ -27,10 +28,13 @@ from desktop_app.formats.ole_stream import stream
 _STREAMS = ("Workbook", "Book")
 _BEGIN, _END = 0x0809, 0x000A
 _PASSWORD, _LETTERS, _SHEET, _FORMAT, _FORM = 0x2F, 0x42, 0x85, 0x041E, 0xE0
-_FROM_1904 = 0x22
+_FROM_1904, _USER = 0x22, 0x5C
 SEVERAL, FORMULA, BEGINS, ENDS = b"\xbd\x00", b"\x06\x00", b"\x09\x08", b"\x0a\x00"
 _NUMBERS = frozenset((b"\x03\x02", b"\x7e\x02", SEVERAL, FORMULA))
 _NEW, _OLD = 0x0600, 0x0500
+_LIBREOFFICE = b"\x04\x00\x00Calc "
+"""What LibreOffice writes for the user, whoever that is."""
+
 NO_NUMBER = b"\xff\xff"
 """What ends the result of a formula that is a text, an error or true."""
 
@@ -67,6 +71,7 @@ class Told:
     version: int = _NEW
     letters: str = "cp1252"
     counts_from_1904: bool = False
+    by_libreoffice: bool = False
     sheets: list[int] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     forms: list[int | None] = field(default_factory=list)
@@ -95,6 +100,8 @@ class Told:
             self.letters = _encoding(short(content, 0))
         elif kind == _FROM_1904:
             self.counts_from_1904 = short(content, 0) == 1
+        elif kind == _USER:
+            self.by_libreoffice = content.startswith(_LIBREOFFICE)
         elif kind == _SHEET:
             self.sheets.append(int.from_bytes(content[:4], "little"))
         elif kind == _FORMAT:

@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop_app.domain.sheet import shows_lengths
 from desktop_app.formats.number_forms import UnknownFormsError, shows_days, shows_hours
-from desktop_app.formats.odd_times import Meant, OddTime, OddTimes, odd_time
+from desktop_app.formats.odd_times import Meant, OddTime, OddTimes, is_early, odd_time
 from desktop_app.formats.short_numbers import number_of
 from desktop_app.formats.xls_cells import cells
 from desktop_app.formats.xls_forms import FORMULA, NO_NUMBER, SEVERAL, Told, book_of, short
@@ -71,14 +71,19 @@ class XlsTimes(OddTimes):
             wanted = {style for style, code in enumerate(styles) if _shows_time(code)}
             wanted |= self._taken_for_dates
             for row, column, style, number in _numbers(book, told.sheets[self._place], wanted):
-                meant: Meant | None = "number" if style in self._taken_for_dates else None
-                meant = meant or odd_time(
-                    styles[style], number, counts_from_1904=told.counts_from_1904
-                )
+                plain = style in self._taken_for_dates
+                meant = "number" if plain else _meant(styles[style], number, told)
                 if meant:
                     yield row + 1, column, number, meant
         except (ValueError, IndexError) as odd:
             raise UnknownFormsError from odd
+
+
+def _meant(code: str, number: float, told: Told) -> Meant | None:
+    from_1904 = told.counts_from_1904
+    if told.by_libreoffice and not from_1904 and is_early(code, number):
+        return "early day"
+    return odd_time(code, number, counts_from_1904=from_1904)
 
 
 def _shows_time(code: str) -> bool:

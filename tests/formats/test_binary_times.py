@@ -12,7 +12,7 @@ from desktop_app.domain.sheet import Sheet
 from desktop_app.services.transfer import survey
 from tests.formats import old_workbooks
 from tests.formats.old_workbooks import old_workbook
-from tests.formats.reading import opened, rows
+from tests.formats.reading import SAMPLES, opened, rows
 from tests.formats.test_binary_forms import MAKERS, down
 from tests.formats.test_binary_forms import made as made  # noqa: PLC0414 - a fixture
 from tests.formats.test_xlsx_times import NOTE
@@ -60,6 +60,30 @@ def test_the_day_that_never_was_is_none_unless_days_are_counted_from_1904(
     table = [["Who", "When"], ["Ada", Shown(60.5, code)], ["Bo", Shown(61.5, code)]]
     first, _ = rows(opened(MAKERS[name](tmp_path / name, {"Sheet": table})))
     assert first[1] == (datetime(1904, 3, 1, 12) if "1904" in name else "")
+
+
+def test_days_before_march_1900_are_counted_as_the_program_did_that_saved_them(
+    tmp_path: Path,
+) -> None:
+    sheet = opened(SAMPLES / "libreoffice.xls")
+    assert [row[1] for row in rows(sheet)] == [
+        "",
+        date(1582, 10, 15),
+        date(1899, 12, 28),
+        date(1899, 12, 30),
+        datetime(1899, 12, 30, 12),
+        date(1899, 12, 31),
+        date(1900, 2, 27),
+        date(1900, 2, 28),
+        datetime(1900, 2, 28, 6),
+        date(1900, 3, 1),
+        date(2023, 3, 15),
+    ]
+    assert list(sheet.notes) == [NOTE.format("1 cell shows", "B2, -115859")]
+    book = (SAMPLES / "libreoffice.xls").read_bytes()
+    (tmp_path / "x.xls").write_bytes(book.replace(b"\x22\0\2\0\0\0", b"\x22\0\2\0\1\0"))
+    days = [row[1] for row in rows(opened(tmp_path / "x.xls"))]
+    assert days[4:8] == ["", date(1904, 1, 2), date(1904, 2, 29), date(1904, 3, 1)]
 
 
 def test_parts_of_a_second_that_are_shown_are_kept(made: Callable[..., Sheet]) -> None:
