@@ -145,7 +145,8 @@ def _fill(sheet: Sheet, plan: SheetPlan, path: Path, seen: Seen) -> Filled:
     grown = [(one.source, options) for one in columns if (options := grown_options(one.reader))]
     odd = sheet.odd_lines if isinstance(sheet, InLines) else ()
     lines, more = list(odd[:MOST_LINES]), len(odd[MOST_LINES:])
-    filled = Filled(side.rows, len(misfits), plan, notes_on(sheet, plan), grown=grown)
+    notes = [*notes_on(sheet, plan), *_taken_for(columns)]
+    filled = Filled(side.rows, len(misfits), plan, notes, grown=grown)
     return replace(filled, lines=lines, more_lines=more, aside=_by_column(misfits))
 
 
@@ -164,6 +165,12 @@ def with_numbers(sheet: Sheet, columns: Mapping[int, ColumnPlan]) -> Sheet:
         return sheet
     kinds = ((place, COLUMN_TYPES[one.type]) for place, one in columns.items() if one.chosen)
     return sheet.with_numbers({place for place, kind in kinds if kind.compared_as == "number"})
+
+
+def _taken_for(columns: Sequence[SideColumn]) -> Iterator[str]:
+    for reader in (one.reader for one in columns):
+        if isinstance(reader, survey.Reader) and reader.taken_for:
+            yield reader.taken_for
 
 
 def _by_column(misfits: Sequence[Misfit]) -> list[tuple[int, int]]:

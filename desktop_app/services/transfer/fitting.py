@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 
 from desktop_app.column_types import COLUMN_TYPES
-from desktop_app.column_types.base import StoredOtherwise
 from desktop_app.column_types.text import Text, written
-from desktop_app.column_types.words import quoted
 from desktop_app.domain.sheet import ColumnPlan, Row, SheetPlan, Value
 from desktop_app.services.transfer.counting import misfits
 from desktop_app.services.transfer.filling import SKIP
@@ -25,10 +23,11 @@ def text(cell: Value) -> str:
     return "" if cell is None else written(cell)
 
 
-def as_shown(plan: ColumnPlan, cells: Sequence[Value]) -> tuple[list[str], list[int]]:
+def as_shown(plan: ColumnPlan, cells: Sequence[Value]) -> tuple[list[str], list[int], str]:
     """Return cells as the planned kind shows them, and the rows, from 1 on, that do not fit it.
 
-    Those are as they are written. Raises Invalid if no cells can be read as that kind.
+    Those are as they are written. With them comes what plain numbers are taken for, where that is
+    not plain. Raises Invalid if no cells can be read as that kind.
     """
     misfits: dict[int, str] = {}
     reader = TableReader(plan, list, misfits.__setitem__)
@@ -38,7 +37,7 @@ def as_shown(plan: ColumnPlan, cells: Sequence[Value]) -> tuple[list[str], list[
         text(cell) if value is None else reader.type.show(value, options)
         for cell, value in zip(cells, values, strict=True)
     ]
-    return shown, list(misfits)
+    return shown, list(misfits), reader.taken_for
 
 
 def cells_of(rows: Sequence[Row], place: int) -> list[Value]:
@@ -60,23 +59,8 @@ def first_rows(plan: SheetPlan, rows: Sequence[Row], misfits: Sequence[int | Non
 def _fit(column: ColumnPlan, cells: Sequence[Value], misfits: int | None) -> Fit:
     if column.type == SKIP:
         return {"shown": list(map(text, cells)), "odd": [], "misfits": misfits, "note": ""}
-    shown, odd = as_shown(replace(column, chosen=True), cells)
-    note = _taken_for(column, cells, shown, odd)
+    shown, odd, note = as_shown(replace(column, chosen=True), cells)
     return {"shown": shown, "odd": odd, "misfits": misfits, "note": note}
-
-
-def _taken_for(
-    column: ColumnPlan, cells: Sequence[Value], shown: Sequence[str], odd: Collection[int]
-) -> str:
-    """Say what plain numbers become of a kind of which others are stored than one may expect."""
-    kind = COLUMN_TYPES[column.type]
-    if not (column.stored and isinstance(kind, StoredOtherwise)):
-        return ""
-    for row, (cell, now) in enumerate(zip(cells, shown, strict=True), 1):
-        if type(cell) in (int, float) and cell and row not in odd:
-            plain = f"Plain numbers in {quoted(column.name)} are taken as {kind.stored_as}"
-            return f"{plain}: {text(cell)} becomes {now}."
-    return ""
 
 
 @dataclass

@@ -46,7 +46,7 @@ def _shown(plan: ColumnPlan, cells: Sequence[Value]) -> dict[str, list[str]]:
     as_written = list(map(text, cells))
     plans = [replace(plan, type=kind, options=own, chosen=True) for kind, own in plan.forms.items()]
     found = {each.type: as_shown(each, cells) for each in [*plans, replace(plan, chosen=True)]}
-    return {kind: texts for kind, (texts, _) in found.items() if texts != as_written}
+    return {kind: texts for kind, (texts, *_) in found.items() if texts != as_written}
 
 
 def _said(kind: ColumnType, plan: ColumnPlan) -> str:

@@ -166,8 +166,11 @@ class Reader:
         settings = kind.settings if isinstance(kind, Adjustable) else ()
         self._plain = kind.form({name: plan.options.get(name) for name in settings})
         """That of values which were never written: numbers of a workbook, days."""
+        self._stored_as = ""
         if plan.stored and isinstance(kind, StoredOtherwise):
-            self._plain = kind.as_stored()
+            self._plain, self._stored_as = kind.as_stored(), kind.stored_as
+        self.taken_for = ""
+        """What plain numbers are taken for, in a sentence, where that is not plain."""
         self._careful = kind if isinstance(kind, Careful) else None
         self._unfit: set[str] = set()
         """The latest texts that do not fit; they are not read again."""
@@ -210,13 +213,25 @@ class Reader:
     def _known(self, cell: Value, row: int) -> Value:
         """Read a value that was never written in any form. Raises Surprise."""
         try:
-            return self._plain.read([cell])[0]
+            value = self._plain.read([cell])[0]
         except ValueError:
             text = written(cell)
             if not _has_fraction(cell) or self.type.compared_as in _WORDS:
                 return self._typed(text, row)
+        else:
+            self._tell(cell, value)
+            return value
         text = text.replace(".", ",") if self._has_comma else text
         return self._aside(text, row, f"{quoted(text)} has a fraction.")
+
+    def _tell(self, cell: Value, value: Value) -> None:
+        """Say, once, what a plain number becomes."""
+        if self._stored_as and not self.taken_for and cell and type(cell) in (int, float):
+            becomes = self.type.show(value, self._plan.options)
+            self.taken_for = (
+                f"Plain numbers in {quoted(self._plan.name)} are taken as {self._stored_as}: "
+                f"{written(cell)} becomes {becomes}."
+            )
 
     def _typed(self, text: str, row: int) -> Value:
         """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""

@@ -22,6 +22,7 @@ from desktop_app.services.transfer.loading import Source, load_misfits
 from desktop_app.services.transfer.table_reader import TableReader
 from desktop_app.web.jobs import Jobs
 from tests.services.test_transfer import CSV, finish, ready, send
+from tests.services.transfer.test_into import looked
 
 TIMES = "".join(f"{n},{n if n % 10 else 'many'}\n" for n in range(1, 101))
 COUNTED = f"No,Times\n{TIMES}"
@@ -74,6 +75,24 @@ def test_what_plain_numbers_are_taken_for_is_said(client: FlaskClient) -> None:
     assert (long["shown"], long["odd"]) == (["0:00", "1.5", "1:30"], [2])
     assert long["note"] == "Plain numbers in “Long” are taken as seconds: 5400 becomes 1:30."
     assert fit(client, token, columns=wishes(None, "decimal_number"))[1]["note"] == ""
+
+
+@pytest.mark.parametrize("small", [0, loading.SMALL])
+def test_what_plain_numbers_were_taken_for_stands_on_every_receipt(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr(loading, "SMALL", small)
+    note = "Plain numbers in “Long” are taken as seconds: 5400 becomes 1:30."
+    content = orjson.dumps([{"Song": "A", "Long": 0}, {"Song": "C", "Long": 5400}])
+    songs = send(client, "songs.json", content)
+    ready(client, songs)
+    assert finish(client, songs, columns=wishes(None, "duration"))["state"] == "done"
+    more = send(client, "more.json", content)
+    ready(client, more)
+    assert looked(client, more)["notes"] == [note]
+    assert finish(client, more, into={"table": 1})["state"] == "done"
+    receipts = client.get("/api/v1/receipts").json["receipts"]
+    assert [each["parts"][0]["notes"] for each in receipts] == [[note], [note]]
 
 
 def test_the_import_keeps_as_many_as_were_counted(client: FlaskClient) -> None:
