@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.formats.encodings import encoding_of, was_mended
-from desktop_app.formats.findings import MENDED, counted, places
+from desktop_app.formats.findings import MENDED, counted, name_note, places
 from desktop_app.formats.json_cells import batches
 from desktop_app.formats.json_decoder import (
     Decoder,
@@ -128,6 +128,7 @@ class JsonLines:
                     self._unread.append(number)
 
     def _notes(self) -> Iterator[str]:
+        yield from _called(self._path)
         yield from _mended(halves=self._halves)
         if self._unread:
             lines = f"{places('Line', self._unread)} could not be read and was left out"
@@ -147,7 +148,7 @@ def json_file(path: Path) -> Iterator[JsonList | JsonObject | JsonLines]:
     encoding = encoding_of(content[:_SAMPLE])
     written = content.decode(encoding.codec, encoding.errors)
     text = whole_letters(written)
-    notes = [*encoding.notes(), *_mended(halves=text != written)]
+    notes = [*_called(path), *encoding.notes(), *_mended(halves=text != written)]
     del content, written
     start = after_blanks(text, 0)
     if text[start : start + 1] == "[":
@@ -189,6 +190,10 @@ def _lists_of_things(
             yield (*path, name), inner
         else:
             yield from _lists_of_things(inner, (*path, name))
+
+
+def _called(path: Path) -> list[str]:
+    return name_note(path, "JSON")
 
 
 def _mended(*, halves: bool) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_app.formats.encodings import encoding_of, was_mended
 from desktop_app.formats.even_rows import WIDEST
-from desktop_app.formats.findings import MENDED
+from desktop_app.formats.findings import MENDED, name_note
 from desktop_app.formats.unreadable import UnreadableError
 
 _BATCH = 500
@@ -80,7 +80,8 @@ def markdown_file(path: Path) -> Iterator[MarkdownTables]:
     content = path.read_bytes()
     encoding = encoding_of(content[:_BEGINNING])
     text = content.decode(encoding.codec, encoding.errors)
-    notes = [*encoding.notes(), *([MENDED] if was_mended() else [])]
+    called = name_note(path, "text with tables in Markdown")
+    notes = [*called, *encoding.notes(), *([MENDED] if was_mended() else [])]
     yield MarkdownTables(_BREAK.split(text), notes)
 
 

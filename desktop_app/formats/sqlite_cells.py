@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from desktop_app.formats.findings import counted
+from desktop_app.formats.findings import counted, name_note
 from desktop_app.formats.limits import LONGEST_CELL
 from desktop_app.formats.sqlite_tables import Table, left_out, quoted, table_of, tables_in
 from desktop_app.formats.unreadable import UnreadableError
@@ -161,7 +161,8 @@ def sqlite_file(path: Path) -> Iterator[SqliteTables]:
         else:
             database = _opened(path, "mode=ro&immutable=1")
         stack.enter_context(closing(database))
-        yield SqliteTables(database, _left_beside(path))
+        called = name_note(path, "a SQLite database")
+        yield SqliteTables(database, [*called, *_left_beside(path)])
 
 
 def _opened(path: Path, how: str) -> sqlite3.Connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,8 @@ def test_what_is_in_a_file_counts_for_more_than_its_name(
 
 PAGE = "<table><tr><th>Day<th>Paid<tr><td>1.2.2025<td>3</table>"
 LINES = "Day\tPaid\n1.2.2025\t3\n"
+THING = '{"Day": "1.2.2025", "Paid": "3"}'
+NOTES = "# Paid\r\n| Day | Paid |\r\n|-----|-----:|\r\n| 1.2.2025 | 3 |\r\n"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,9 @@ LINES = "Day\tPaid\n1.2.2025\t3\n"
         (LINES, "x.xls", "text with separators"),
         (LINES.replace("\t", ";"), "x.XLSX", "text with separators"),
         (LINES.encode("utf-16"), "x.xlsx", "text with separators"),
+        (f"[{THING}]", "x.xls", "JSON"),
+        (f'{{"paid": [{THING}]}}', "x.xlsx", "JSON"),
+        (NOTES, "x.xlsx", "text with tables in Markdown"),
     ],
 )
 def test_what_is_called_a_workbook_and_is_none_is_read_and_told(
@@ -80,6 +87,17 @@ def test_what_is_called_a_workbook_and_is_none_is_read_and_told(
     assert list(sheet.notes) == [
         f"The file is named like a workbook ({ending}), but it is {what} and was read as that."
     ]
+
+
+def test_lines_of_json_and_a_database_that_are_called_so_are_told_too(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.xls")) as database:
+        database.execute("CREATE TABLE paid AS SELECT 3 AS amount")
+        database.commit()
+    said = "The file is named like a workbook ({}), but it is {} and was read as that."
+    assert list(opened(tmp_path / "x.xls").notes) == [said.format(".xls", "a SQLite database")]
+    lines = opened(written(tmp_path, f"{THING}\n{THING}\n", "x.ods"))
+    assert len(rows(lines)) == 2
+    assert list(lines.notes) == [said.format(".ods", "JSON")]
 
 
 @pytest.mark.parametrize("data", ["Not found\n", "Sorry, it is gone, ask again", "a\nb, c\nd\n"])
