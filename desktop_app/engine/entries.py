@@ -54,6 +54,16 @@ class Entry(Base):
     """The number of the receipt that tells more of it, where one was given."""
 
 
+class Flip(Base):
+    """An undoing or redoing, which has no entry of its own, by its writer's own name for it."""
+
+    __tablename__ = "tidybase_flip"
+
+    operation: Mapped[str] = mapped_column(String(100), primary_key=True)
+    entry_id: Mapped[int] = mapped_column(index=True)
+    """The entry that was undone or redone; its name here goes with it."""
+
+
 def people(look: Look) -> Sequence[str]:
     """Return the names of everybody who is in the history."""
     names = select(Entry.actor_name).where(Entry.state != FORGOTTEN).distinct()

@@ -27,6 +27,7 @@ from desktop_app.engine.entries import (
     PASSED,
     UNDONE,
     Entry,
+    Flip,
 )
 from desktop_app.engine.work import Change, Look, Work
 
@@ -66,12 +67,17 @@ _DROP = (
     .values(state=DROPPED)
 )
 
+_NAMED = sa.union_all(
+    select(Entry.id).where(Entry.operation == bindparam("operation")),
+    select(Flip.entry_id).where(Flip.operation == bindparam("operation")),
+)
+
 
 def refuse_twice(w: Work, operation: str | None) -> None:
-    """Raise AlreadyDone if a deed of that name is in the journal."""
+    """Raise AlreadyDone if a deed of that name is in the journal, whatever came of it since."""
     if operation is None:
         return
-    if w.connection.scalar(select(Entry.id).where(Entry.operation == operation)) is not None:
+    if w.connection.scalar(_NAMED, {"operation": operation}) is not None:
         raise AlreadyDone("This was done already; it was not done again.")
 
 
@@ -83,8 +89,8 @@ def write(w: Work, operation: str | None = None) -> None:
     about.advance(w.connection, w.ended_at, w.changed, w.known.marks)
     for entry in w.flipped:
         entry.revision = w.ended_at
-    if w.flipped and not w.steps:
-        w.flipped[-1].operation = operation
+    if operation and w.flipped and not w.steps:
+        w.session.add(Flip(operation=operation, entry_id=w.flipped[-1].id))
     w.flush()
     if w.steps:
         _drop_undone(w)

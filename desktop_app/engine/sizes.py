@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from desktop_app.engine import catalog, images
 from desktop_app.engine.catalog import TableRecord
-from desktop_app.engine.entries import Entry
+from desktop_app.engine.entries import Entry, Flip
 from desktop_app.engine.work import Look
 
 SAMPLE = 500
@@ -43,7 +43,8 @@ def free(look: Look) -> int:
 
 def history(look: Look) -> int:
     """Return the bytes of the whole history, with all that is kept for it."""
-    return tables(look, [Entry.__tablename__])[Entry.__tablename__] + sum(kept(look).values())
+    own = tables(look, [Entry.__tablename__, Flip.__tablename__])
+    return sum(own.values()) + sum(kept(look).values())
 
 
 def kept(look: Look) -> dict[str, int]:

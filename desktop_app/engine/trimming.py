@@ -28,6 +28,7 @@ from desktop_app.engine.entries import (
     TIDIED,
     UNDONE,
     Entry,
+    Flip,
     steps_as_text,
     steps_say,
 )
@@ -264,6 +265,7 @@ def _emptied_some(w: Work, steps: Sequence[Change[Any]]) -> bool:
 
 def _strike(w: Work, entry: Entry) -> None:
     if entry.state == FORGOTTEN:
+        w.session.execute(delete(Flip).where(Flip.entry_id == entry.id))
         w.session.delete(entry)
     else:
         entry.state, entry.steps = TIDIED, []

@@ -34,17 +34,24 @@ def app(request: pytest.FixtureRequest, config: Config) -> Iterator[Flask]:
     assert breaches == []
 
 
-@pytest.mark.parametrize(
-    ("path", "given"),
-    [
-        (TABLES, {"name": "Songs", "columns": [{"name": "Title"}]}),
-        (COLUMNS, {"name": "Age", "type": "whole_number"}),
-        ("/api/v1/tables/1/links", {"table": 2, "name": "Town"}),
-        ("/api/v1/tables/1/links", {"table": 2, "name": "Towns seen", "several": True}),
-        ("/api/v1/tables/1/columns/1/link", {"table": 2}),
-        ("/api/v1/users", BO),
-    ],
-)
+THINGS: list[tuple[str, Any]] = [
+    (TABLES, {"name": "Songs", "columns": [{"name": "Title"}]}),
+    (COLUMNS, {"name": "Age", "type": "whole_number"}),
+    ("/api/v1/tables/1/links", {"table": 2, "name": "Town"}),
+    ("/api/v1/tables/1/links", {"table": 2, "name": "Towns seen", "several": True}),
+    ("/api/v1/tables/1/columns/1/link", {"table": 2}),
+    ("/api/v1/users", BO),
+]
+UNDO, REDO = ("/api/v1/undo", None), ("/api/v1/redo", None)
+SINCE: dict[str, list[tuple[str, Any]]] = {
+    "undone": [UNDO],
+    "undone and done again": [UNDO, REDO],
+    "undone and overtaken": [UNDO, (TABLES, {"name": "Fees", "columns": []})],
+    "put back": [("/api/v1/history/{made}/put-back", None)],
+}
+
+
+@pytest.mark.parametrize(("path", "given"), THINGS)
 def test_a_thing_that_was_made_is_named_again(client: FlaskClient, path: str, given: Any) -> None:
     first = client.post(path, json=given, headers=KEY)
     again = client.post(path, json=given, headers=KEY)
@@ -70,13 +77,43 @@ def test_pasted_rows_are_named_too_and_not_the_cells(client: FlaskClient) -> Non
     assert (again["repeated"], again["rows"]) == (True, [{"id": 2}])
 
 
-def test_what_made_nothing_or_was_taken_back_names_nothing(client: FlaskClient) -> None:
+def test_what_made_nothing_names_nothing(client: FlaskClient) -> None:
     edit = {"name": "Friends"}
     told = [client.patch(f"{TABLES}/1", json=edit, headers=KEY).json for _ in range(2)]
     assert set(told[1]) == {"repeated", "undo", "redo"}
-    other = {"Idempotency-Key": "another"}
-    client.post(ROWS, json={"count": 2}, headers=other)
-    latest = client.get("/api/v1/history?limit=1").json["entries"][0]["id"]
-    assert client.post(f"/api/v1/history/{latest}/put-back").status_code == 200
-    assert set(client.post(ROWS, json={"count": 2}, headers=other).json) == set(told[1])
-    assert client.get(ROWS).json["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "since"),
+    [
+        *((*thing, SINCE["put back"]) for thing in THINGS),
+        *((ROWS, {"count": 2}, since) for since in SINCE.values()),
+        (ROWS, {"count": 501}, SINCE["undone"]),
+        (ROWS, {"count": 501}, SINCE["undone and done again"]),
+    ],
+)
+def test_whatever_came_of_it_since_it_is_not_made_again(
+    client: FlaskClient, path: str, given: Any, since: list[Any]
+) -> None:
+    first = client.post(path, json=given, headers=KEY).json
+    made = client.get("/api/v1/history?limit=1").json["entries"][0]["id"]
+    for later, body in since:
+        answer = client.post(later.format(made=made), json=body)
+        assert answer.status_code in {200, 201}
+    before = client.get("/api/v1/history").json
+    again = client.post(path, json=given, headers=KEY)
+    assert (again.status_code, again.json["repeated"]) == (200, True)
+    assert again.json.get("id") == first.get("id")
+    named = [[row["id"] for row in answer.get("rows", [])] for answer in (first, again.json)]
+    assert named[0] == named[1]
+    assert client.get("/api/v1/history").json == before
+
+
+def test_undo_and_redo_asked_for_twice_are_done_once_whatever_was_done_since(
+    client: FlaskClient,
+) -> None:
+    client.post(ROWS, json={"count": 2})
+    for name, deed in (("a", "undo"), ("b", "redo"), ("a", "undo"), ("b", "redo"), ("a", "undo")):
+        answer = client.post(f"/api/v1/{deed}", headers={"Idempotency-Key": name})
+        assert answer.status_code == 200
+    assert client.get(ROWS).json["total"] == 2
