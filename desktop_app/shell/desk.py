@@ -112,6 +112,13 @@ class Desktop:
                 self._welcome = Site(create_app(self._config, WELCOME, desk=self))
             return self._welcome.boot()
 
+    def forget(self, opened: Recent | Known) -> None:
+        """Take a document off the list of those opened before; the document stays as it is."""
+        if isinstance(opened, Known):
+            self._servers.forget(opened.address)
+        else:
+            self._recents.forget(opened.path.resolve())
+
     def ask_open(self, kinds: Sequence[str]) -> Path | None:
         """Show the native open dialog. None: cancelled."""
         if self._dialogs is None:

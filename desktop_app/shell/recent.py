@@ -59,8 +59,17 @@ class Servers:
     def add(self, uri: str) -> None:
         """Put a database on top of the list."""
         added = Known(addresses.without_password(uri), time.time())
-        others = [each for each in self.newest() if each.address != added.address]
-        _write(self._path, [asdict(each) for each in [added, *others][:KEPT]])
+        self._write([added, *self._others(added.address)][:KEPT])
+
+    def forget(self, address: str) -> None:
+        """Take a database off the list."""
+        self._write(self._others(address))
+
+    def _others(self, address: str) -> list[Known]:
+        return [each for each in self.newest() if each.address != address]
+
+    def _write(self, newest: list[Known]) -> None:
+        _write(self._path, [asdict(each) for each in newest])
 
 
 def lying_in(folder: Path, except_for: Iterable[Path]) -> list[Recent]:

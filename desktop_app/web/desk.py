@@ -61,6 +61,9 @@ class Desk(Protocol):
     def welcome(self) -> str:
         """Return the address of the welcome page."""
 
+    def forget(self, opened: Recent | Known) -> None:
+        """Take a document off the list of those opened before; the document stays as it is."""
+
     def ask_open(self, kinds: Sequence[str]) -> Path | None:
         """Show the native open dialog; `kinds` are endings such as ".tidy". None: cancelled."""
 

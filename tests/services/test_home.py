@@ -61,6 +61,9 @@ class PaperDesk:
     def welcome(self) -> str:
         return "http://127.0.0.1:1/_boot/w"
 
+    def forget(self, opened: Recent | Known) -> None:
+        self.done.append(("forget", opened))
+
     def ask_open(self, kinds: Sequence[str]) -> Path | None:
         self.done.append(("ask", tuple(kinds)))
         return self.answer
@@ -125,6 +128,17 @@ def test_recent_files_are_opened_by_their_place_never_by_a_path(
     assert home.post("/api/v1/home/found/0").status_code == 200
     assert desk.done == [("open", GONE.path), ("open", CHOIR.path)]
     assert home.post("/api/v1/home/recent/2").status_code == 404
+
+
+def test_what_was_opened_before_is_taken_off_the_list_by_its_place(
+    home: FlaskClient, desk: PaperDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "find_spec", lambda name: name != "psycopg")
+    assert home.delete("/api/v1/home/recent/1").json == {"deleted": 1}
+    assert home.delete("/api/v1/home/servers/0").json == {"deleted": 1}
+    assert desk.done == [("forget", GONE), ("forget", desk.servers()[1])]
+    assert home.delete("/api/v1/home/recent/2").status_code == 404
+    assert home.delete("/api/v1/home/servers/1").status_code == 404
 
 
 def test_a_dropped_spreadsheet_starts_a_file_and_our_copy_goes(

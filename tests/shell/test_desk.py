@@ -1,5 +1,6 @@
 """The desk opens each document once, on a port of its own, and leaves nothing when it closes."""
 
+import json
 import re
 import socket
 import sqlite3
@@ -258,6 +259,18 @@ def test_a_database_on_a_server_is_remembered_without_its_password(desk, config,
     assert "secret" not in (config.folder / "servers.json").read_text()
     (config.folder / "servers.json").write_text('[{"address": "sqlite:///x", "when": 0}]')
     assert desk.servers() == []
+
+
+def test_what_was_opened_before_is_taken_off_its_list_and_stays_where_it_is(desk, config, tmp_path):
+    desk.new(tmp_path / "choir.tidy")
+    desk.new(tmp_path / "club.tidy")
+    servers = [{"address": f"postgresql://db.example.org/{name}", "when": 0} for name in "ab"]
+    (config.folder / "servers.json").write_text(json.dumps(servers))
+    desk.forget(desk.recent()[1])
+    desk.forget(desk.servers()[0])
+    assert [recent.name for recent in desk.recent()] == ["club"]
+    assert [known.address for known in desk.servers()] == ["postgresql://db.example.org/b"]
+    assert (tmp_path / "choir.tidy").is_file()
 
 
 def test_a_server_that_does_not_answer_leaves_the_welcome_page_as_it_is(desk):

@@ -16,7 +16,7 @@ from desktop_app.services.home.shapes import Files, Server
 from desktop_app.web.api import Place, answers
 from desktop_app.web.context import desk, has_desk
 from desktop_app.web.desk import Known, Recent
-from desktop_app.web.shapes import Gone
+from desktop_app.web.shapes import Deleted, Gone
 from desktop_app.web.uploads import uploads
 
 Opened = TypeVar("Opened", Recent, Known)
@@ -90,6 +90,14 @@ def open_recent(place: Place) -> Gone:
     return {"go": desk().open(_at(desk().recent(), place).path)}
 
 
+@bp.delete("/api/v1/home/recent/<int:place>")
+@answers()
+def forget_recent(place: Place) -> Deleted:
+    """Take the file at this place, from 0, off the recent ones; the file stays as it is."""
+    desk().forget(_at(desk().recent(), place))
+    return {"deleted": 1}
+
+
 @bp.post("/api/v1/home/found/<int:place>")
 @answers()
 def open_found(place: Place) -> Gone:
@@ -102,6 +110,14 @@ def open_found(place: Place) -> Gone:
 def open_server(given: Server) -> Gone:
     """Open the database on a server; an empty one becomes a document."""
     return {"go": desk().connect(service.address(given))}
+
+
+@bp.delete("/api/v1/home/servers/<int:place>")
+@answers()
+def forget_server(place: Place) -> Deleted:
+    """Take the database at this place, from 0, off those on servers; it stays as it is."""
+    desk().forget(_at(service.reachable(desk().servers()), place))
+    return {"deleted": 1}
 
 
 @bp.post("/api/v1/home/start")
