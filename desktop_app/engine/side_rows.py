@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,7 @@ def batches(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Sequence[in
     types = [one.type.sql_type(one.options).dialect_impl(dialect) for one in columns]
     makers = [kind.result_processor(dialect, None) for kind in types]
     names = ", ".join(f"c{place:d}" for place in range(len(columns)))
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         found = connection.execute(f"SELECT id, {names} FROM side ORDER BY id")  # noqa: S608 - names of ours
         while batch := found.fetchmany(_AT_ONCE):
             numbers, *cells = zip(*batch, strict=True)
@@ -134,21 +134,21 @@ def gathered(path: Path, place: int, kind: ColumnType) -> Options:
     if not isinstance(kind, Gathers):
         return {}
     different = f"SELECT DISTINCT c{place:d} FROM side WHERE c{place:d} IS NOT NULL LIMIT ?"  # noqa: S608 - a name of ours
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         texts = [text for (text,) in connection.execute(different, (MOST_GATHERED + 1,))]
     return kind.gather(in_order(texts)) if 0 < len(texts) <= MOST_GATHERED else {}
 
 
 def odd(path: Path) -> Iterator[Sequence[misfits.Kept]]:
     """Read the texts that do not fit from a settled file (see side_keys): row, column, text."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT row, column_id, text FROM odd")
         while batch := found.fetchmany(_AT_ONCE):
             yield batch
 
 
 def _take_misfits(w: Work, table: Table, path: Path, before: int) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT row, place, text FROM misfit")
         while batch := found.fetchmany(_AT_ONCE):
             kept = [(before + row, table.stored[place].id, text) for row, place, text in batch]

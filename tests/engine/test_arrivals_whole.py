@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.sheet import Held, Misfit
@@ -56,9 +56,7 @@ def check(store: Store, folder: Path, old: Rows, coming: Rows, *, clear: bool) -
         assert contents(store) == picture, step.__name__
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(old=PEOPLE, coming=COMING, clear=st.booleans())
 def test_whatever_comes_in_is_taken_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, old: Rows, coming: Rows, clear: bool

@@ -50,7 +50,7 @@ ROWS = [
     )
     for at in range(SIZE)
 ]
-LENIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LENIENT = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

@@ -133,10 +133,12 @@ def test_a_file_that_was_replaced_refuses_the_next_change(guests: Store, documen
 def test_a_file_held_by_another_program_is_waited_for(guests: Store, document: Path) -> None:
     holder = sqlite3.connect(document, isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN EXCLUSIVE")
-    threading.Timer(0.3, holder.execute, ["COMMIT"]).start()
+    letting_go = threading.Timer(0.3, holder.execute, ["COMMIT"])
+    letting_go.start()
     with guests.work(ADA) as w:
         w.apply(SetCells(1, [(1, 1, "late")]))
     assert contents(guests)["tables"]["Guests"]["rows"][0] == (1, "late")
+    letting_go.join()
     holder.close()
 
 

@@ -158,7 +158,8 @@ HOSTILE = (
 def test_a_view_can_neither_act_nor_run_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    monkeypatch.setattr(sqlite_cells, "PATIENCE", 0.3)
+    if view == "endless":
+        monkeypatch.setattr(sqlite_cells, "PATIENCE", 0.3)
     path = database(tmp_path, *HOSTILE)
     with pytest.raises(UnreadableError) as refusal:
         taken_apart(path, view)
@@ -183,13 +184,13 @@ ENDLESS = ("many_rows", "huge_cell")
 def test_every_odd_shape_is_read_or_said_in_words(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_cells, "PATIENCE", 0.3)
     path = CORPORA / "own-hostile" / name
     before = path.read_bytes()
     read, refused = [], []
     with sqlite_file(path) as source:
         sheets: Sequence[str] = [one for one in source.sheets if one not in ENDLESS]
         for sheet in sheets:
+            monkeypatch.setattr(sqlite_cells, "PATIENCE", 0.3 if sheet == "infinite" else 60)
             try:
                 rows(ToldSheet(answers(source, sheet), sheet))
                 read.append(sheet)

@@ -9,7 +9,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from tests.support.displays import descendants, is_alive, steered, until
+from tests.support.displays import descendants, is_alive, steered
+from tests.support.patience import until
 from tests.support.person import Person
 from tests.support.served import served
 from tests.support.surroundings import ROOT
@@ -75,7 +76,7 @@ def test_it_imports_and_serves_without_a_window(program, computer, kind, request
         rows = client.get(f"/api/v1/tables/{table['id']}/rows").json()["rows"]
         assert [row["cells"][0] for row in rows] == ["Ada", "Ünal"]
         family = [client.process.pid, *descendants(client.process.pid)]
-    until(lambda: not any(map(is_alive, family)), what="the end of the server")
+    until(lambda: not any(map(is_alive, family)), "the end of the server")
     assert computer.leftovers() == []
 
 
@@ -106,7 +107,7 @@ def test_without_a_display_it_says_what_is_missing_and_prints_its_address(progra
     process = subprocess.Popen([program], env=computer.environ(), stderr=subprocess.PIPE, text=True)
     said = [process.stderr.readline() for _ in range(4)]
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     assert said[0].startswith("No gtk window: it needs")
     assert any("http://127.0.0.1:" in line for line in said)
     assert process.returncode == 0

@@ -31,7 +31,7 @@ def test_coming_back_shows_the_rows_columns_and_steps_of_another_window(grid_of)
     come_back(grid)
     grid.until(lambda: grid.foot, "4 rows")
     grid.until(lambda: grid.headings[-1], "Remarks")
-    assert grid.shown(2, 1) == "Row 3"
+    grid.until(lambda: grid.shown(2, 1), "Row 3")
     sidebar = grid.page.get_by_role("navigation")
     grid.until(sidebar.get_by_role("link", name="Renamed elsewhere").is_visible, wanted=True)
     grid.page.get_by_role("button", name="Undo: rename").wait_for()
@@ -56,7 +56,7 @@ def test_a_text_for_a_row_that_is_gone_stays_readable_and_the_rows_are_fetched_a
     grid.type("Precious")
     grid.press("Enter")
     grid.until(lambda: grid.foot, "4 rows")
-    assert "“Precious” could not be saved." in grid.toast
+    grid.until(lambda: "“Precious” could not be saved." in grid.toast, wanted=True)
     assert "Undo brings it back" in grid.toast
     grid.cell(1, 1).click()
     grid.type("Ada")
@@ -71,7 +71,7 @@ def test_rows_that_are_gone_already_are_said_to_be_and_fetched_again(grid_of):
     delete_row(grid, 1)
     grid.press("Shift+ArrowDown", "Control+-")
     grid.until(lambda: grid.foot, "4 rows")
-    assert "Some of these rows" in grid.toast
+    grid.until(lambda: "Some of these rows" in grid.toast, wanted=True)
     assert "Undo brings it back" in grid.toast
     assert grid.column(1) == ["Row 2", "Row 3", "Row 4", "Row 5"]
 

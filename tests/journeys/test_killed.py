@@ -64,7 +64,7 @@ def edit_until_killed(
         acknowledged[row] = value
         done += 1
     timer.join()
-    client.process.wait(20)
+    client.process.wait(60)
     return done
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.displays import until
+from tests.support.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +114,7 @@ def test_giving_up_leaves_nothing_behind(guests: Page) -> None:
     guests.get_by_role("link", name="Cancel").click()
     expect(guests.get_by_role("heading", level=1)).to_contain_text("An empty file")
     # The last word of the page that was left may come in after the next page is there.
-    until(lambda: guests.request.get(address).status == 404, what="forgetting the upload")
+    until(lambda: guests.request.get(address).status == 404, "forgetting the upload")
 
 
 def test_the_way_back_from_the_new_table_skips_the_import_page(guests: Page) -> None:
@@ -176,7 +176,7 @@ def test_another_file_can_be_dropped_in_place_of_one_that_cannot_be_read(choir: 
     address = choir.url
     dropped(choir, GUESTS)
     expect(choir.get_by_role("button", name="Import 2 rows")).to_be_enabled()
-    until(lambda: choir.request.get(address).status == 404, what="forgetting the unreadable file")
+    until(lambda: choir.request.get(address).status == 404, "forgetting the unreadable file")
 
 
 def heard(page: Page) -> str:

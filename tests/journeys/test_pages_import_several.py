@@ -12,7 +12,7 @@ from tests.formats.workbooks import workbook
 from tests.journeys.browsing import arrive, watched
 from tests.services.transfer.test_all_sheets import database
 from tests.services.transfer.test_several_files import BROKEN
-from tests.support.displays import until
+from tests.support.patience import until
 from tests.support.workbooks import workbook as small_workbook
 
 pytestmark = pytest.mark.browser
@@ -205,7 +205,7 @@ def test_instead_of_a_file_that_cannot_be_read_another_is_chosen(choir: Page, gu
     expect(choir.get_by_role("button", name="Import 3 files")).to_be_enabled()
     expect(line(choir, "guests.csv")).to_contain_text("2 rows · 2 columns")
     expect(broken).to_have_count(0)
-    until(lambda: choir.request.get(address).status == 404, what="forgetting the broken file")
+    until(lambda: choir.request.get(address).status == 404, "forgetting the broken file")
 
 
 def test_giving_up_forgets_all_of_them(choir: Page) -> None:

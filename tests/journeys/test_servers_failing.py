@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from tests.support import postgres
-from tests.support.displays import until
 from tests.support.load import load
+from tests.support.patience import until
 from tests.support.postgres import Cluster
 from tests.support.served import Client, served
 
@@ -56,7 +56,7 @@ def test_restarts_and_power_cuts_of_the_server_lose_nothing_and_repeat_nothing(
             cluster.restart()
             working.goes_on()
         cluster.kill()
-        until(lambda: not cluster.is_there(), 20, "the end of every process")
+        until(lambda: not cluster.is_there(), "the end of every process")
         cluster.start()
         working.goes_on()
     print("answers", dict(working.answers))
@@ -69,13 +69,13 @@ def test_restarts_and_power_cuts_of_the_server_lose_nothing_and_repeat_nothing(
 def test_while_the_server_hangs_everybody_gets_an_answer_and_then_it_goes_on(
     cluster: Cluster, client: Client
 ) -> None:
-    client.patience = 15
+    client.patience = 30
     with load(client, CLIENTS) as working:
         working.goes_on()
         cluster.hold()
         try:
             held = working.answers[503]
-            until(lambda: working.answers[503] >= held + CLIENTS, 40, "everybody's answer")
+            until(lambda: working.answers[503] >= held + CLIENTS, "everybody's answer")
         finally:
             cluster.go_on()
         working.goes_on()

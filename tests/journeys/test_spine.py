@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browsing import Watch
-from tests.support.grid_page import GridPage, signed_in
+from tests.support.grid_page import PATIENCE, GridPage, signed_in
 from tests.support.served import Client, served
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def import_through_the_page(page: Page, file: Path) -> None:
 
 def first_names(client: Client, until: str = "Nadia Okafor") -> list[str]:
     """Return the names in the first two rows, once the second is what it should become."""
-    deadline = time.monotonic() + 8
+    deadline = time.monotonic() + PATIENCE
     while True:
         rows = client.get("/api/v1/tables/1/rows?limit=2").json()["rows"]
         names = [row["cells"][0] for row in rows]

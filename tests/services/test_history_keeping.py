@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from desktop_app.services.history import keeping
 from tests.conftest import ADA
 from tests.services.test_history import cells, edit, guests
 from tests.support.jobs import until_over
+from tests.support.patience import until
 
 
 def finished(client: FlaskClient, answer: TestResponse) -> str:
@@ -60,10 +60,7 @@ def test_what_a_rule_forgets_goes_when_the_file_is_opened(
         trimming.set_rule(w, Rule(days=90))
     assert client.get("/api/v1/history/due?days=90").json["entries"] == 8
     keeping.at_opening(store, config)
-    deadline = time.monotonic() + 30
-    while len(client.get("/api/v1/history?limit=1000").json["entries"]) > 100:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: len(client.get("/api/v1/history?limit=1000").json["entries"]) <= 100)
     with store.look() as look:
         assert trimming.due(look, Rule(days=90)).entries == 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from desktop_app.services.transfer.service import import_file
 from tests.conftest import ADA
 from tests.support.contents import contents
 from tests.support.jobs import until_over
+from tests.support.patience import until
 
 CSV = "Name,Post code,Age,Born,Here\r\nAda,00501,36,2019-03-14,yes\r\nBo,01067,7,2020-01-01,no\r\n"
 
@@ -32,16 +32,13 @@ def send(client: FlaskClient, name: str, data: bytes) -> str:
 
 
 def ready(client: FlaskClient, token: str, sheet: str = "", **reading: str) -> dict:
-    deadline = time.monotonic() + 20
-    while True:
-        told = client.get(
-            f"/api/v1/imports/{token}",
-            query_string={**({"sheet": sheet} if sheet else {}), **reading},
-        )
-        if told.status_code != 200 or told.json["state"] != "looking":
-            return told.json
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    asked = {**({"sheet": sheet} if sheet else {}), **reading}
+
+    def seen() -> dict | None:
+        told = client.get(f"/api/v1/imports/{token}", query_string=asked).json
+        return None if told.get("state") == "looking" else told
+
+    return until(seen, "a look at the file")
 
 
 def finish(client: FlaskClient, token: str, **given: object) -> dict:

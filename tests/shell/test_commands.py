@@ -42,7 +42,7 @@ def test_serving_ends_well_on_request_and_leaves_only_the_document(computer, num
     assert announced["pid"] == process.pid
     assert announced["boot"].startswith(f"{announced['origin']}/_boot/")
     process.send_signal(number)
-    out, said = process.communicate(timeout=20)
+    out, said = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
     assert said == "There was no file choir.tidy; Tidybase makes a new one.\n"
     assert computer.leftovers() == []
@@ -122,7 +122,7 @@ def test_without_a_display_the_address_is_printed_and_unknown_words_are_no_matte
     )
     said = [process.stderr.readline() for _ in range(4)]
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     assert [line.split(":")[0] for line in said[:3]] == [
         "No gtk window",
         "No chromium window",

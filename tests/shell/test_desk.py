@@ -15,7 +15,7 @@ from desktop_app.domain.errors import DocumentMoved, DocumentProblem, DocumentRe
 from desktop_app.shell.desk import Desktop
 from desktop_app.web.jobs import Outcome
 from tests.support import postgres
-from tests.support.displays import until
+from tests.support.patience import MOST, until
 from tests.support.served import Client
 from tests.support.servers import free_port
 
@@ -207,7 +207,9 @@ def test_a_document_at_work_is_not_closed_before_the_work_is_done(desk, config, 
     choir, welcome = origin(desk.new(tmp_path / "choir.tidy")), origin(desk.welcome())
     desk.arrived(choir)
     finished = Event()
-    job = next(iter(desk._sites.values()))._jobs.start(lambda _: finished.wait(10) and Outcome(""))
+    job = next(iter(desk._sites.values()))._jobs.start(
+        lambda _: finished.wait(MOST) and Outcome("")
+    )
     desk.arrived(welcome)
     assert len(locks(config)) == 1
     finished.set()

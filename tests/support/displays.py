@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,8 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+
+from tests.support.patience import until
 
 DRIVER = "WebKitWebDriver"
 BROWSER_NAME = "tidybase"  # what the program calls itself when it is steered
@@ -34,18 +35,6 @@ def need_window(display):
     missing = subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout
     if missing:
         pytest.skip(f"no window here: it needs {missing}")
-
-
-def until(true, within=15, what="it"):
-    """Return the first truthy answer of `true`, asked until it comes."""
-    end = time.monotonic() + within
-    while True:
-        answer = true()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise AssertionError(f"{what} did not happen within {within} seconds")
-        time.sleep(0.02)
 
 
 @contextmanager
@@ -94,7 +83,7 @@ def steered(program, *words, env):
         family = [driver.program, *descendants(driver.program)]
         close(driver)
         for pid in family:
-            until(lambda pid=pid: not is_alive(pid), what=f"the end of process {pid}")
+            until(lambda pid=pid: not is_alive(pid), f"the end of process {pid}")
 
 
 def close(driver):
@@ -105,7 +94,7 @@ def close(driver):
     """
     with contextlib.suppress(OSError):
         os.kill(innermost(driver.program), 15)
-    until(lambda: not is_alive(driver.program), what="the end of the program")
+    until(lambda: not is_alive(driver.program), "the end of the program")
     with contextlib.suppress(Exception):
         driver.quit()
     driver.service.stop()
@@ -113,7 +102,7 @@ def close(driver):
 
 def program_of(driver_pid):
     """Return the pid of the one program that a driver process has started."""
-    return until(lambda: children(driver_pid), what="the program's start")[0]
+    return until(lambda: children(driver_pid), "the program's start")[0]
 
 
 def innermost(pid):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
+from typing import Any
 
 from flask.testing import FlaskClient
+
+from tests.support.patience import until
 
 _PATIENCE = 120.0
 """Seconds; only a job that hangs takes so long, however busy the machine is."""
 
-_PAUSE = 0.01
-"""Seconds between two questions: without one, the asking keeps the job from working."""
 
-
-def until_over(client: FlaskClient, job: str) -> dict:
+def until_over(client: FlaskClient, job: str) -> dict[str, Any]:
     """Return what is told about a job once it is done, has failed or was stopped."""
-    deadline = time.monotonic() + _PATIENCE
-    while (told := client.get(f"/api/v1/jobs/{job}").json)["state"] == "running":
-        assert time.monotonic() < deadline, told
-        time.sleep(_PAUSE)
-    return told
+
+    def over() -> dict[str, Any] | None:
+        told: dict[str, Any] = client.get(f"/api/v1/jobs/{job}").json
+        return None if told["state"] == "running" else told
+
+    return until(over, f"the end of job {job}", _PATIENCE)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.support.displays import until
+from tests.support.patience import until
 from tests.support.served import Client
 
 WITHIN = 60
@@ -44,7 +44,7 @@ class Load:
     def goes_on(self, more: int = 40) -> None:
         """Wait until so many more rows were acknowledged."""
         wanted = len(self.acknowledged) + more
-        until(lambda: len(self.acknowledged) >= wanted or self.bodies, WITHIN, "more rows")
+        until(lambda: len(self.acknowledged) >= wanted or self.bodies, "more rows")
         assert not self.bodies
 
     def _work(self, number: int) -> None:

@@ -7,7 +7,7 @@ from selenium.common.exceptions import (
 )
 from selenium.webdriver.common.keys import Keys
 
-from tests.support.displays import until
+from tests.support.patience import until
 
 _TEXTS = "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent.trim())"
 
@@ -20,7 +20,7 @@ class Person:
 
     def sees(self, selector):
         """Wait until something is there and return the first of it."""
-        found = until(lambda: self.all(selector), 30, f"the appearance of {selector}")
+        found = until(lambda: self.all(selector), f"the appearance of {selector}")
         return found[0]
 
     def all(self, selector):
@@ -47,13 +47,13 @@ class Person:
                 return False
             return True
 
-        until(chosen, 30, "the choice of a file")
+        until(chosen, "the choice of a file")
         self.sees("[data-go]:not([disabled])")
 
     def arrives(self):
         """Wait until the scripts of the page are at work too: no hand is as fast as a driver."""
         state = "return document.readyState"
-        until(lambda: self.driver.execute_script(state) == "complete", 30, "the page")
+        until(lambda: self.driver.execute_script(state) == "complete", "the page")
 
     def imports(self):
         """Press the import button; the table comes."""
@@ -62,9 +62,7 @@ class Person:
 
     def sees_cell(self, text):
         """Wait until some cell of the grid says this, or, for an empty text, any is there."""
-        until(
-            lambda: any(text in cell for cell in self.texts("[role=gridcell]")), 30, f"cell {text}"
-        )
+        until(lambda: any(text in cell for cell in self.texts("[role=gridcell]")), f"cell {text}")
 
     def types(self, place, text):
         """Click the cell at `place`, counted from 0 in reading order, and type over it."""
@@ -82,7 +80,7 @@ class Person:
                 return False
             return True
 
-        until(clicked, 30, "a click on a cell")
+        until(clicked, "a click on a cell")
 
     def presses(self, *keys):
         """Press keys, wherever the focus is."""

@@ -130,7 +130,7 @@ def served(document, *words, program=FROM_SOURCE, env=None):
         yield client
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=20)
+            _, said = process.communicate(timeout=60)
             assert process.returncode == 0, said
     finally:
         process.kill()

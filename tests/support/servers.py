@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OWNER, GROUP = "nobody", "nogroup"
@@ -48,7 +49,13 @@ def run(*words: object) -> None:
 
 
 def free_port() -> int:
-    """Return a port of this computer on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of this computer on which nothing listens.
+
+    Linux gives it to no connection by itself, as it might while a server is away for a moment:
+    https://docs.kernel.org/networking/ip-sysctl.html (ip_local_port_range)
+    """
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("a hundred ports are all taken")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 
 import pytest
 from flask import Flask
@@ -13,6 +12,7 @@ from flask.testing import FlaskClient
 from desktop_app.domain.errors import Invalid, NotFound
 from desktop_app.web.jobs import Job, Jobs, Outcome
 from tests.support.jobs import until_over
+from tests.support.patience import MOST, until
 
 
 @pytest.fixture
@@ -25,14 +25,12 @@ def test_a_job_tells_how_far_it_is_and_how_it_ended(jobs: Jobs, client: FlaskCli
 
     def deed(job: Job) -> Outcome:
         job.seen(7)
-        go.wait(10)
+        go.wait(MOST)
         return Outcome("All in.", "/tables/1")
 
     job = jobs.start(deed, total=9).id
-    deadline = time.monotonic() + 10
-    while (told := client.get(f"/api/v1/jobs/{job}").json)["done"] == 0:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: client.get(f"/api/v1/jobs/{job}").json["done"])
+    told = client.get(f"/api/v1/jobs/{job}").json
     assert (told["state"], told["done"], told["total"]) == ("running", 7, 9)
     go.set()
     told = until_over(client, job)
@@ -44,7 +42,7 @@ def test_a_job_stops_when_asked(jobs: Jobs, client: FlaskClient) -> None:
     asked = threading.Event()
 
     def deed(job: Job) -> Outcome:
-        asked.wait(10)
+        asked.wait(MOST)
         job.seen(1)
         return Outcome("too late")
 
@@ -85,7 +83,7 @@ def test_a_job_can_be_watched_and_stopped_while_the_file_is_held(
     stopped = threading.Event()
 
     def deed(job: Job) -> Outcome:
-        stopped.wait(10)
+        stopped.wait(MOST)
         job.seen(1)
         return Outcome("too late")
 

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from tests.support.displays import need, until
+from tests.support.displays import need
+from tests.support.patience import until
 from tests.support.served import served
 from tests.support.surroundings import ROOT
 
@@ -27,7 +28,7 @@ def drop(file, environ, until_true):
             mouse("mousemove", 20 + step * 40, 20 + step * 35)
         mouse("mouseup", 1)
         # Only now: the file is asked for when it is dropped.
-        until(until_true, 30, "the drop")
+        until(until_true, "the drop")
     finally:
         source.kill()
         source.communicate()

@@ -5,7 +5,8 @@ import json
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.support.displays import steered, until
+from tests.support.displays import steered
+from tests.support.patience import until
 from tests.support.person import Person
 from tests.support.served import served
 
@@ -83,7 +84,7 @@ def test_a_new_file_is_made_where_the_dialog_says_and_the_ending_is_added(person
     answers.write_text(json.dumps([None, str(computer.root / "choir")]))
     button = person.sees("form[action$='/home/new'] button")
     button.click()
-    until(lambda: json.loads(answers.read_text()) == [str(computer.root / "choir")])
+    until(lambda: answers.read_text() == json.dumps([str(computer.root / "choir")]))
     assert "/welcome" in person.driver.current_url
     button.click()
     until(lambda: "/tables" in person.driver.current_url)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.displays import children, descendants, is_alive, name, need, until
+from tests.support.displays import children, descendants, is_alive, name, need
+from tests.support.patience import until
 from tests.support.served import served
 
 pytestmark = pytest.mark.window
@@ -35,7 +36,7 @@ def begun(computer, *words, **env):
 def ended(process):
     """Ask it to end, as logging out does, and return its exit code."""
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    process.communicate(timeout=60)
     return process.returncode
 
 
@@ -55,9 +56,9 @@ def test_a_second_start_of_the_same_file_says_where_it_is_and_ends(computer):
     with served(document, env=computer.environ()):
         pass
     with begun(computer, document) as first:
-        until(lambda: has_window(computer, "choir"), 30, "the window")
+        until(lambda: has_window(computer, "choir"), "the window")
         with begun(computer, document) as second:
-            _, said = second.communicate(timeout=30)
+            _, said = second.communicate(timeout=60)
             assert second.returncode == 0
         assert "choir.tidy is already open in Tidybase." in said
         assert first.poll() is None
@@ -70,10 +71,10 @@ def test_without_gtk_a_chromium_window_without_tabs_takes_its_place(computer):
     # Chromium keeps a socket among its temporary files, and a socket's path must be short.
     temporary = tempfile.mkdtemp()
     with begun(computer, TIDYBASE_WINDOW="chromium", TMPDIR=temporary) as program:
-        until(lambda: has_window(computer, "Tidybase"), 60, "the window")
+        until(lambda: has_window(computer, "Tidybase"), "the window")
         family = descendants(program.pid)
         assert ended(program) == 0
-    until(lambda: not any(map(is_alive, family)), what="the end of the browser")
+    until(lambda: not any(map(is_alive, family)), "the end of the browser")
     Path(temporary).rmdir()
     assert computer.leftovers() == []
 
@@ -94,10 +95,10 @@ def test_a_crash_of_the_web_engine_is_repaired_at_once(computer):
     with served(document, env=computer.environ()):
         pass
     with begun(computer, document) as program:
-        until(lambda: has_window(computer, "choir"), 30, "the window")
+        until(lambda: has_window(computer, "choir"), "the window")
         engine = engine_of(program)
         os.kill(engine, signal.SIGKILL)
-        until(lambda: engine_of(program) not in {None, engine}, 30, "a new engine")
+        until(lambda: engine_of(program) not in {None, engine}, "a new engine")
         assert ended(program) == 0
     assert computer.leftovers() == []
 

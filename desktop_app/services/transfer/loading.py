@@ -157,18 +157,20 @@ def _running(request: Mapping[str, Any]) -> Iterator[Callable[[], bytes | None]]
             except Empty:
                 return b""
 
+        listening = Thread(target=_listen, args=(process.stdout, lines), daemon=True)
+        listening.start()
         try:
-            if process.stdin is not None and process.stdout is not None:
-                Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
+            if process.stdin is not None:
                 process.stdin.write(orjson.dumps(request) + b"\n")
                 process.stdin.flush()
             yield next_line
         finally:
             process.kill()
+            listening.join()  # Nothing may be read any more once the output is closed.
 
 
-def _listen(output: IO[bytes], lines: Queue[bytes | None]) -> None:
-    for line in output:
+def _listen(output: IO[bytes] | None, lines: Queue[bytes | None]) -> None:
+    for line in output or ():
         lines.put(line)
     lines.put(None)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from desktop_app.services.transfer.table_reader import TableReader
 from desktop_app.web.jobs import Jobs
 from tests.services.test_transfer import CSV, finish, ready, send
 from tests.services.transfer.test_into import looked
+from tests.support.patience import until
 
 TIMES = "".join(f"{n},{n if n % 10 else 'many'}\n" for n in range(1, 101))
 COUNTED = f"No,Times\n{TIMES}"
@@ -30,21 +29,13 @@ COUNTED = f"No,Times\n{TIMES}"
 
 def fit(client: FlaskClient, token: str, **asked: object) -> dict[str, Any]:
     """What is told once all rows are counted."""
-    deadline = time.monotonic() + 20
-    while True:
+
+    def counted() -> list[dict[str, Any]] | None:
         told = client.post(f"/api/v1/imports/{token}/fit", json=asked)
         assert told.status_code == 200, told.json
-        if not told.json["counting"]:
-            return told.json["columns"]
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+        return None if told.json["counting"] else told.json["columns"]
 
-
-def until(is_over: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not is_over():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    return until(counted, "the counting")
 
 
 def wishes(*kinds: str | None) -> list[dict[str, str]]:

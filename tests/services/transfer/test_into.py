@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from desktop_app.engine.work import Work
 from tests.conftest import ADA
 from tests.services.test_transfer import ready, send
 from tests.support.contents import contents
+from tests.support.jobs import until_over
 
 NAME, VOICE, JOINED, PAID = 1, 2, 3, 4
 CHOICES = {"choices": [{"name": "Alto", "colour": "teal"}, {"name": "Tenor", "colour": "blue"}]}
@@ -49,11 +49,7 @@ def sent(client: FlaskClient, text: str = CSV, name: str = "guests.csv") -> str:
 def ended(client: FlaskClient, address: str, **given: object) -> dict[str, Any]:
     begun = client.post(address, json=given)
     assert begun.status_code == 202, begun.json
-    deadline = time.monotonic() + 60
-    while (told := client.get(f"/api/v1/jobs/{begun.json['job']}").json)["state"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return told
+    return until_over(client, begun.json["job"])
 
 
 def brought(client: FlaskClient, token: str, **into: object) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from desktop_app.web.uploads import Upload
 from tests.conftest import ADA
 from tests.support import mariadb, postgres
 from tests.support.contents import contents
+from tests.support.patience import until
 
 CSV = "Name,Age,Voice,Town\nAda,37,Bass,York\nBo,old,Alto,\nCy,1,Alto,Bath\n"
 VOICES = {"choices": [{"name": "Alto", "colour": "teal"}]}
@@ -53,10 +53,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_look_ahead_tells_what_then_happens_and_is_undone(choir: Store, file: Path) -> None:
     before = contents(choir)
     preview = Previews().of(Upload("token", file, file.name), None, Jobs())
-    deadline = time.monotonic() + 60
-    while not preview.ready:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: preview.ready, "a look at the file")
     goals = [Goal(column=1), Goal(column=2), Goal(column=3), Goal(name="Town")]
     wanted = IntoWanted(table=1, mode="update", key=[1], columns=goals, extend=True)
     deed = ImportInto(preview, into_jobs.course(choir, preview, wanted), choir, ADA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from desktop_app.domain.sheet import ColumnPlan, SheetPlan
@@ -26,7 +27,7 @@ def test_what_does_not_fit_is_kept_aside_though_its_lines_would(tmp_path: Path) 
     columns = [ColumnPlan("Number", "whole_number"), ColumnPlan("E-mail", "email", chosen=True)]
     side = tmp_path / "side"
     filled = fill(sheet, SheetPlan(columns, len(LINES)), side, lambda _: None)
-    with sqlite3.connect(side) as connection:
+    with closing(sqlite3.connect(side)) as connection:
         rows = [cell for (cell,) in connection.execute("SELECT c1 FROM side ORDER BY id")]
         aside = connection.execute("SELECT * FROM misfit ORDER BY row").fetchall()
     assert rows == ["ada@example.org", None, "bo@example.org", None, None, "eva@example.org"]

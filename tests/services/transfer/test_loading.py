@@ -8,6 +8,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,12 @@ from desktop_app.domain.sheet import Reading, SheetPlan
 from desktop_app.engine import room
 from desktop_app.engine.store import Store
 from desktop_app.formats.readable import format_for
-from desktop_app.services.transfer import survey
+from desktop_app.services.transfer import loading, survey
 from desktop_app.services.transfer.filling import fill
 from desktop_app.services.transfer.loading import Source, load
 from desktop_app.services.transfer.service import side_file, take_in
 from tests.support.contents import contents
+from tests.support.patience import MOST
 
 ROWS = 60_000
 
@@ -121,6 +123,27 @@ def test_an_import_that_can_find_no_room_is_not_begun(
     monkeypatch.setattr(room, "SPARE", 1 << 60)
     with pytest.raises(DocumentFull, match="the import needs"), side_file(store, source.path):
         pass
+
+
+def test_the_other_process_is_heard_to_its_end_before_its_output_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ending, threads, listen, kill = threading.Event(), [], loading._listen, subprocess.Popen.kill
+
+    def late(*given: Any) -> None:
+        threads.append(threading.current_thread())
+        ending.wait(MOST)
+        listen(*given)
+
+    def killed(process: subprocess.Popen[bytes]) -> None:
+        kill(process)
+        ending.set()
+
+    monkeypatch.setattr(loading, "_listen", late)
+    monkeypatch.setattr(subprocess.Popen, "kill", killed)
+    with loading._running({}):
+        pass
+    assert [thread.is_alive() for thread in threads] == [False]
 
 
 def stop(_done: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_row_unlike_the_others_comes_in_whole_and_is_told(
     path.write_text(f"a,b,c\n{EVEN}{odd}\n{EVEN}", encoding="utf-8")
     sheet = format_for(path, path.name).open(path, "guests")
     filled = fill(sheet, None, tmp_path / "side", lambda _: None)
-    with sqlite3.connect(tmp_path / "side") as connection:
+    with closing(sqlite3.connect(tmp_path / "side")) as connection:
         found = connection.execute("SELECT * FROM side WHERE id = 6001").fetchall()
     assert found == [(6001, *row)]
     assert filled.rows == 12_001
