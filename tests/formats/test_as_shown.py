@@ -153,3 +153,13 @@ def test_an_open_document_shows_zeros_too(
     sheet = opened(open_document(tmp_path / "x.ods", {"Codes": head + shown(*cells)}))
     assert first(sheet) == found
     assert list(sheet.notes) == [[], [AS_TEXT.format("A")], [SOME.format("A")]][note]
+
+
+@pytest.mark.parametrize("code", ["[<9]00000;0", '[<=9]"Nr "00;0" kg"', "[>9]000;0.0"])
+def test_codes_that_a_format_shows_on_a_condition_only_are_told_once(
+    tmp_path: Path, code: str
+) -> None:
+    sheet = opened(workbook(tmp_path, [(7, code), (1200, code)]))
+    plan = survey.survey(sheet, None)
+    assert plan.columns[0].type == "whole_number"
+    assert [*sheet.notes, plan.columns[0].note] == [SOME.format("A"), None]

@@ -260,7 +260,7 @@ def test_when_the_server_is_gone_nothing_typed_is_lost(grid_of):
         grid.press("Enter")
     banner = grid.page.locator(".grid-banner")
     grid.until(banner.is_visible, wanted=True)
-    assert "2 changes are kept here" in banner.inner_text()
+    grid.until(lambda: "2 changes are kept here" in banner.inner_text(), wanted=True)
     assert [grid.shown(row, 1) for row in (1, 2)] == ["One", "Two"]
     grid.page.unroute("**/cells")
     grid.page.get_by_role("button", name="Try again").click()

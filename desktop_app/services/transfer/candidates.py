@@ -17,6 +17,7 @@ from desktop_app.column_types.customs import Evidence
 from desktop_app.column_types.words import quoted
 from desktop_app.column_types.workbook_codes import ToldNumbers, shown_by
 from desktop_app.domain.sheet import ColumnPlan, Value
+from desktop_app.formats.shown_digits import has_some_digits
 from desktop_app.services.transfer.candidate import TEXT, Candidate, customs_of, follows
 from desktop_app.services.transfer.traits import Traits
 
@@ -97,9 +98,12 @@ class Candidates:
         return replace(plan, trait=self._traits.of_text())
 
     def _signs_note(self, name: str) -> str | None:
-        """Say so where a workbook shows more beside the numbers than comes in."""
+        """Say so where a workbook shows more beside the numbers than comes in.
+
+        Of digits that only some of them show, the sheet tells by itself.
+        """
         shown = shown_by(self._code) if self._code else ""
-        if not shown:
+        if not shown or has_some_digits(self._code or ""):
             return None
         return (
             f"The workbook shows the numbers in “{name}” like {quoted(shown)}; "

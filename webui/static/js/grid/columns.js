@@ -10,11 +10,13 @@ const FIRST = 160;
  *   align: string, options: object}} Column */
 
 export class Columns {
-  constructor() {
+  /** @param {string} table */
+  constructor(table) {
+    this.key = `tidybase-widths-${table}`;
     /** @type {Column[]} */
     this.list = [];
     /** @type {Map<number, number>} what a person chose, by column id, for this session */
-    this.chosen = new Map();
+    this.chosen = new Map(JSON.parse(sessionStorage.getItem(this.key)) ?? []);
     /** @type {Map<number, number>} what the first rows asked for */
     this.guessed = new Map();
   }
@@ -58,10 +60,16 @@ export class Columns {
   release(index) {
     this.chosen.delete(this.list[index].id);
     this.guessed.delete(this.list[index].id);
+    this.keep();
   }
 
   resize(index, width) {
     this.chosen.set(this.list[index].id, Math.max(NARROWEST, Math.round(width)));
+    this.keep();
+  }
+
+  keep() {
+    sessionStorage.setItem(this.key, JSON.stringify([...this.chosen]));
   }
 
   /** Fit columns nobody has resized to what the first rows hold.

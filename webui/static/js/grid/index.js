@@ -17,6 +17,7 @@ import { Keyboard } from "./keyboard.js";
 import { lookOnly, onlyLooking } from "./looking.js";
 import { Menus } from "./menus.js";
 import { Notice } from "./notice.js";
+import { keepPlace } from "./place.js";
 import { Pointer } from "./pointer.js";
 import { Pool } from "./pool.js";
 import { Query } from "./query.js";
@@ -39,7 +40,7 @@ export class DataGrid extends HTMLElement {
     this.frame = build(this);
     this.remote = new Remote(Number(this.dataset.table));
     this.source = new Source(this.remote);
-    this.columns = new Columns();
+    this.columns = new Columns(this.dataset.table);
     this.rows = new Rows(this.source);
     this.saves = new Saves(this.remote, this.rows, this.columns);
     this.selection = new Selection({ rows: () => this.rows.count, end: () => this.rows.end, columns: () => this.columns.count });
@@ -63,7 +64,8 @@ export class DataGrid extends HTMLElement {
     this.unseen = new Hidden(this, this.leaving.signal);
     new QueryBar(this, this.leaving.signal);
     showAsked(this);
-    this.source.want(0, AHEAD);
+    keepPlace(this, this.leaving.signal);
+    this.want();
   }
 
   disconnectedCallback() {
@@ -97,6 +99,11 @@ export class DataGrid extends HTMLElement {
     this.announce.active();
     this.fit.place();
     this.notice.place();
+    this.want();
+  }
+
+  /** Ask for the rows in view and some around them. */
+  want() {
     const [first, last] = this.viewport.range;
     this.source.want(first - AHEAD, Math.min(last + AHEAD, Math.max(last, this.source.count)));
   }

@@ -84,7 +84,8 @@ export class Source extends EventTarget {
     this.stale.delete(block);
     this.blocks.put(block, page.rows.map(keyed));
     const first = block * BLOCK;
-    const ended = page.rows.length < BLOCK ? first + page.rows.length : null;
+    const some = page.rows.length > 0 || block === 0; // behind the last row there is none either
+    const ended = some && page.rows.length < BLOCK ? first + page.rows.length : null;
     this.total = page.total ?? this.total ?? ended;
     this.order ||= page.order;
     this.reach = Math.max(this.reach, first + page.rows.length);
