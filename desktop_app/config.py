@@ -36,6 +36,8 @@ class Config:
     documents: Path
     account: str
     database_uri: str | None = None
+    first_time: bool = False
+    """Whether the document was never opened on this computer before."""
     window: str = "auto"
     automation: bool = False
     root: bool = False
@@ -65,9 +67,9 @@ class Config:
             largest_file=_megabytes(env.get("TIDYBASE_FILE_MB", "")) or cls.largest_file,
         )
 
-    def opening(self, database_uri: str) -> Config:
+    def opening(self, database_uri: str, *, first_time: bool = False) -> Config:
         """Return the same settings with a document."""
-        return replace(self, database_uri=database_uri)
+        return replace(self, database_uri=database_uri, first_time=first_time)
 
 
 def _account() -> str:

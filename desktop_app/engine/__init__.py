@@ -7,7 +7,7 @@ journal   what was done: undo, redo, history   backends what differs between dat
 
 The others, by what they are about:
 
-the document    base about opening migrate backups sizes room addresses
+the document    base about opening migrate backups sizes room addresses beside
 cells           misfits rules converting choices filled fields labels wording letters
 links           links linking missing relinking
 looking         browsing queries search pieces orders making; out: exporting saving

@@ -189,10 +189,12 @@ class Desktop:
         key = path.resolve()
         with self._lock:
             if key not in self._sites:
-                uri = database_uri(path)
+                config = self._config.opening(
+                    database_uri(path), first_time=not self._recents.knows(path.absolute())
+                )
                 held = single.hold(self._config.folder, path, window=self._window)
                 try:
-                    site = Site(create_app(self._config.opening(uri), desk=self))
+                    site = Site(create_app(config, desk=self))
                 except Problem:
                     held.release()
                     raise

@@ -38,6 +38,10 @@ class Recents:
         others = [recent for recent in self.newest() if recent.path != document]
         self._write([_recent(document, time.time()), *others][:KEPT])
 
+    def knows(self, document: Path) -> bool:
+        """Say whether a document is in the list."""
+        return any(recent.path == document for recent in self.newest())
+
     def forget(self, document: Path) -> None:
         """Take a document off the list."""
         self._write([recent for recent in self.newest() if recent.path.resolve() != document])

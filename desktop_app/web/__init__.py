@@ -8,5 +8,5 @@ uploads   files waiting to be imported         desk      what the window can do 
 api       how a JSON route is declared         reading   what was sent, checked as declared
 openapi   the description of the API           shapes    JSON that several services speak
 extras    services of installed packages       retries   trying again when a server was away
-looking   documents that are only shown
+looking   documents that are only shown        around    the folder a document lies in
 """

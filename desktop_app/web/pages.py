@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from desktop_app import __version__
 from desktop_app.engine.store import Store
 from desktop_app.formats.readable import ENDINGS
-from desktop_app.web import context, openapi
+from desktop_app.web import around, context, openapi
 from desktop_app.web.api import answers
 from desktop_app.web.service import Service
 
@@ -81,6 +81,8 @@ class DocumentWords(TypedDict):
     """Why nothing can be changed here, in words."""
     backup: str | None
     """The file as it was before it was brought up to date just now."""
+    around: str | None
+    """What to know about the folder it is in."""
 
 
 class Health(TypedDict):
@@ -101,6 +103,7 @@ def init_app(app: Flask, services: Sequence[Service]) -> None:
     app.json = Json(app)
     app.url_map.converters["int"] = Id
     app.extensions["tidybase.services"] = {service.name: service for service in services}
+    app.extensions["tidybase.around"] = _around(app)
     app.context_processor(_shared)
     app.after_request(_for_scripts)
     app.add_url_rule("/", "front", _front)
@@ -171,7 +174,15 @@ def _document() -> DocumentWords | None:
         "folder": folder,
         "read_only": store.read_only,
         "backup": store.backup.name if store.backup else None,
+        "around": current_app.extensions["tidybase.around"],
     }
+
+
+def _around(app: Flask) -> str | None:
+    store: Store | None = app.extensions.get("tidybase")
+    if store is None or store.path is None:
+        return None
+    return around.told(store.path, first_time=app.extensions["tidybase.config"].first_time)
 
 
 def _homely(folder: Path) -> str:
