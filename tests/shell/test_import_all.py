@@ -67,7 +67,6 @@ def test_how_many_rows_were_looked_at_is_told_before_they_come_in(
     (tmp_path / "odd.csv").write_text("\n".join(["Number,Half", *lines]))
     monkeypatch.setattr(sys, "stderr", told := Terminal())
     assert run(["import", str(tmp_path / "x.tidy"), str(tmp_path / "odd.csv"), *how]) == 0
-    shown = [line.strip() for line in told.getvalue().split("\r") if line]
-    assert "Looking at every row: 12,000 so far" in shown
-    assert shown[-1] == "12,000 rows"
-    assert {len(line) for line in told.getvalue().split("\r") if line} == {50}
+    shown = [line for line in told.getvalue().split("\r") if line.strip().endswith(("far", "rows"))]
+    assert "Looking at every row: 12,000 so far".ljust(50) in shown
+    assert shown[-1] == "12,000 rows".ljust(50)  # nothing stays of what was longer
