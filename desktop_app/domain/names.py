@@ -89,6 +89,17 @@ def unique_names(wishes: Iterable[str]) -> list[str]:
     return names
 
 
+def former_names(wishes: Iterable[str]) -> list[str]:
+    """Return what `unique_names` gave before long headings were cut in the middle.
+
+    Tables and receipts of that time have such names.
+    """
+    names: list[str] = []
+    for place, wish in enumerate(wishes, start=1):
+        names.append(unlike(_whole(wish)[:LONGEST], names, otherwise=f"Column {place}"))
+    return names
+
+
 def _partings(headings: Iterable[str]) -> dict[str, int]:
     """Return where headings that would be cut to the same name begin to differ."""
     alike: dict[str, set[str]] = defaultdict(set)

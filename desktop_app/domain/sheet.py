@@ -192,6 +192,8 @@ class ColumnPlan:
     """The customs that texts in it follow beyond doubt, in the words of a `Reading`."""
     stored: bool = field(default=False, compare=False)
     """Whether its cells are what is stored, however it is shown."""
+    former: str = field(default="", compare=False)
+    """What an earlier version called a column with such a heading."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ from desktop_app.shell import single
 from desktop_app.shell.documents import named_document, taken_back
 from desktop_app.shell.site import document_path
 
+_WIDTH = 50
+"""Letters; no line that tells how far it is has more."""
+
 
 def bring_in(
     arguments: argparse.Namespace, files: Sequence[Path], opening: Future[Opened] | None
@@ -36,7 +39,9 @@ def bring_in(
         if opening is None:
             every = [all_sheets.File(each, each.name) for each in files]
             receipt: transfer.Receipt | all_sheets.WholeReceipt | into.Taken
-            receipt = all_sheets.import_all(store, every, _count, actor, folder=aside)
+            receipt = all_sheets.import_all(
+                store, every, _count, actor, folder=aside, looked=_looked
+            )
         else:
             receipt = _brought_in(store, opening.result(), arguments, actor, aside)
     sys.stdout.write("\n".join([receipt.sentence, *receipt.notes]) + "\n")
@@ -49,8 +54,12 @@ def _brought_in(
     if wanted.into:
         match = [name.strip() for name in (wanted.match or "").split(",") if name.strip()]
         named = into_file.Named(wanted.into, match, wanted.clear)
-        return into_file.import_into(store, file, named, _count, actor, folder=aside)
-    return transfer.import_file(store, file, wanted.table, _count, actor, folder=aside)
+        return into_file.import_into(
+            store, file, named, _count, actor, folder=aside, looked=_looked
+        )
+    return transfer.import_file(
+        store, file, wanted.table, _count, actor, folder=aside, looked=_looked
+    )
 
 
 def take_out(arguments: argparse.Namespace) -> int:
@@ -79,8 +88,17 @@ def _going_out(store: Store, wanted: argparse.Namespace, ending: str) -> export.
 
 
 def _count(rows: int) -> None:
+    _show(f"{rows:,} rows")
+
+
+def _looked(rows: int) -> None:
+    _show(f"Looking at every row: {rows:,} so far")
+
+
+def _show(far: str) -> None:
+    """Say how far it is to a person, in place of what was said before."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{rows:,} rows \r")
+        sys.stderr.write(f"\r{far:<{_WIDTH}}\r")
 
 
 @contextmanager

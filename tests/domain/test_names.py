@@ -90,6 +90,14 @@ def test_long_headings_keep_what_tells_them_apart(headings: list[str], made: lis
     assert list(map(names.is_too_long, [*headings, *made])) == [True, True, False, False]
 
 
+def test_what_an_earlier_version_called_columns_is_known() -> None:
+    assert names.former_names([SEATS, SEATS, "Town", "", "town"]) == [
+        SEATS[:60],
+        f"{SEATS[:58].strip()} 2",
+        *("Town", "Column 4", "town 2"),
+    ]
+
+
 @given(st.lists(st.text("ab ", min_size=61, max_size=99), min_size=2, max_size=5, unique=True))
 def test_how_a_heading_is_cut_does_not_depend_on_the_order_of_the_others(texts: list[str]) -> None:
     headings = [f"({text})" for text in texts]

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from desktop_app.config import Config
 from desktop_app.engine.store import Store
 from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer.all_sheets import File, import_all
 from desktop_app.services.transfer.into_file import Named, import_into
+from desktop_app.services.transfer.receipts import ImportRecord
 from desktop_app.services.transfer.service import import_file
 from desktop_app.shell.desk import Desktop
+from tests.conftest import ADA
 from tests.journeys.browsing import arrive, watched
 from tests.journeys.test_pages_import import dropped
 from tests.support.workbooks import workbook
@@ -82,6 +85,23 @@ def test_the_next_file_goes_into_the_same_table_by_the_same_key(receipt: Page) -
     picked(receipt, "Name,Age\nAda,38\n")
     expect(receipt.get_by_label("Column to match by", exact=True)).to_have_value("1")
     expect(receipt.get_by_role("button", name="Update 1 row")).to_be_enabled()
+
+
+def test_what_was_chosen_for_a_long_heading_is_found_that_was_cut_otherwise_then(
+    receipt: Page, document: Path
+) -> None:
+    long = f"How satisfied are you with the {'very ' * 9}good food"
+    store = Store()
+    store.open(f"sqlite:///{document}")
+    columns = [{"name": "Food", "type": "text"}, {}]
+    wanted = {"header": [long[:60], "Age"], "table": "Guests", "columns": columns}
+    with store.work(ADA) as w:
+        w.session.execute(update(ImportRecord).values(wanted=wanted))
+    store.close()
+    picked(receipt, f"Age,{long}\n37,5\n")
+    expect(receipt.get_by_label("Name of column 2")).to_have_value("Food")
+    expect(receipt.get_by_label("What “Food” holds")).to_have_value("text")
+    expect(receipt.get_by_text("unlike last time")).to_have_count(0)
 
 
 def test_the_very_same_file_is_known_again(receipt: Page) -> None:

@@ -64,9 +64,16 @@ def refusal(column: Column) -> str | None:
 
 
 def suggested(plan: SheetPlan, table: Table) -> list[Column | None]:
-    """Return the column of the table that is called like each column of a file."""
+    """Return the column of the table that is called like each column of a file.
+
+    Those are found, too, that an earlier version made of the same heading.
+    """
     free = {fold(names.clean(c.name)): c for c in table.columns if refusal(c) is None}
-    return [free.pop(fold(names.clean(column.name)), None) for column in plan.columns]
+    found = [free.pop(fold(names.clean(column.name)), None) for column in plan.columns]
+    return [
+        goal or free.pop(fold(column.former), None)
+        for goal, column in zip(found, plan.columns, strict=True)
+    ]
 
 
 def suggested_key(found: Sequence[Column | None]) -> list[int]:

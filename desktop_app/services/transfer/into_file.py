@@ -41,17 +41,18 @@ def import_into(
     actor: Actor = NOBODY,
     *,
     folder: Path | None = None,
+    looked: Seen | None = None,
 ) -> into.Taken:
     """Import the open sheet of a file into a table. Raises NotFound, Invalid, DocumentProblem.
 
-    It is put together in `folder`, a folder of the system's unless told.
+    `folder` and `looked` are those of `service.import_file`.
     """
     with store.look() as look:
         table = _table(catalog.tables(look), named.table)
     path, sheet = file.path, file.sheet
     origin = Origin.of(path, path.name)
     with service.side_file(store, path, folder=folder) as side:
-        course, filled = _filled(sheet, table, named, (side, seen))
+        course, filled = _filled(sheet, table, named, (side, seen), looked)
         coming = into.Coming(course, filled, side, sheet, path.name)
         origin.settle()
         with store.work(actor) as w:
@@ -75,15 +76,15 @@ def _wishes(file: Opened, course: Course) -> dict[str, Any]:
 
 
 def _filled(
-    sheet: Sheet, table: Table, named: Named, where: tuple[Path, Seen]
+    sheet: Sheet, table: Table, named: Named, where: tuple[Path, Seen], looked: Seen | None
 ) -> tuple[Course, Filled]:
     side, seen = where
     try:
-        course = _course(survey.glance(sheet), table, named)
+        course = _course(survey.glance(sheet, looked), table, named)
         return course, fill(sheet, course.plan, side, seen)
     except survey.Surprise:  # some row is wider than the first ones: look at all of them after all
         side.unlink(missing_ok=True)
-        course = _course(survey.survey(sheet, None), table, named)
+        course = _course(survey.survey(sheet, looked), table, named)
         return course, fill(sheet, course.plan, side, seen)
 
 

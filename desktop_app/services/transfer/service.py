@@ -56,16 +56,18 @@ def import_file(
     actor: Actor = NOBODY,
     *,
     folder: Path | None = None,
+    looked: Seen | None = None,
 ) -> Receipt:
     """Import the open sheet of a file, read as told. Raises Invalid, DocumentProblem.
 
-    The table is put together in `folder`, a folder of the system's unless told.
+    The table is put together in `folder`, a folder of the system's unless told. `looked` is told
+    how many rows were looked at, where all are before they come in.
     """
     path, sheets, sheet = file.path, file.sheets, file.sheet
     title = table_name or title_for(path.name, sheets, sheet.name)
     origin = Origin.of(path, path.name)
     with side_file(store, path, folder=folder) as side:
-        filled = fill(sheet, None, side, seen)
+        filled = fill(sheet, None, side, seen, looked=looked)
         origin.settle()
         with store.work(actor) as w:
             receipt = take_in(w, filled, side, title, seen, sheet.name)

@@ -82,10 +82,11 @@ class ColumnFound(TypedDict):
     """A column of a sheet as it would become a column of a table.
 
     `shown` has its first cells as kinds that suit it would show them, where that is otherwise than
-    they are written in the file.
+    they are written in the file; `former` is what an earlier version would have called it.
     """
 
     name: str
+    former: str
     type: Kind
     label: str
     said: str

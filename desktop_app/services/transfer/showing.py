@@ -30,6 +30,7 @@ def column(plan: ColumnPlan, places: Mapping[int, int], cells: Sequence[Value]) 
     kind = COLUMN_TYPES[plan.type]
     return {
         "name": plan.name,
+        "former": plan.former,
         "type": kind.name,
         "label": kind.label,
         "said": _said(kind, plan),

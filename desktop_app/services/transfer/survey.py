@@ -23,7 +23,7 @@ from desktop_app.column_types.base import (
 from desktop_app.column_types.text import written
 from desktop_app.column_types.words import quoted
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.names import unique_names
+from desktop_app.domain.names import former_names, unique_names
 from desktop_app.domain.sheet import (
     ColumnPlan,
     Row,
@@ -125,14 +125,18 @@ class _Survey:
         """Return what was found; columns that no row reached are text."""
         width = max(len(self._columns), len(header))
         columns = [*self._columns, *(Candidates() for _ in range(width - len(self._columns)))]
-        names = unique_names([*header, *[""] * (width - len(header))])
+        headings = [*header, *[""] * (width - len(header))]
+        names = unique_names(headings)
         found = [column.plan(name) for name, column in zip(names, columns, strict=True)]
         given = given_away(found)
         plans = [
             column.plan(plan.name, given) if plan.open in given else plan
             for plan, column in zip(found, columns, strict=True)
         ]
-        return SheetPlan([replace(plan, stored=self._stored) for plan in plans], self.rows)
+        known = zip(plans, former_names(headings), strict=True)
+        return SheetPlan(
+            [replace(plan, stored=self._stored, former=former) for plan, former in known], self.rows
+        )
 
 
 class Reader:

@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.domain.names import clean, former_names
 from desktop_app.domain.sheet import Reading
+from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
 from desktop_app.formats.first_sheet import opened
 from desktop_app.services.transfer import loading, receipts
@@ -164,3 +166,22 @@ def test_long_headings_are_told_and_find_their_columns_in_any_order(client: Flas
     assert finish(client, token, into={"table": 1})["state"] == "done"
     rows = client.get("/api/v1/tables/1/rows").json["rows"]
     assert [row["cells"] for row in rows] == [[5, 3, 1], [50, 30, 10]]
+
+
+def test_columns_that_an_earlier_version_made_of_long_headings_are_found(
+    client: FlaskClient, store: Store, tmp_path: Path
+) -> None:
+    asked = "How satisfied are you with the {} that were offered to you on our last day together"
+    headings = [asked.format(what) for what in ("good seats", "good food", "music")]
+    (tmp_path / "more.csv").write_text(",".join(headings) + "\n1,2,3\n")
+    made = former_names(headings)
+    with store.work(ADA) as w:
+        columns = [*((name, "whole_number", {}) for name in made), (clean(headings[0]), "text", {})]
+        w.apply(AddTable("Asked", columns))
+    token = send(client, "more.csv", (tmp_path / "more.csv").read_bytes())
+    found = ready(client, token)["columns"]
+    assert [column["former"] for column in found] == made
+    # A column that is called so by now comes first.
+    assert client.get(f"/api/v1/imports/{token}/into?table=1").json["columns"] == [4, 2, 3]
+    taken = import_into(store, opened(tmp_path / "more.csv"), Named("Asked"), lambda _: None)
+    assert taken.counts.added == 1

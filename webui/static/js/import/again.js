@@ -34,7 +34,7 @@ export class Again {
     }
     const wanted = this.wanted;
     this.wanted = null;
-    this.tell(differences(wanted.header, seen.columns.map(({ name }) => name)));
+    this.tell(differences(wanted.header, seen.columns.map((column) => called(column, wanted.header))));
     if (wanted.into) this.into(wanted, seen);
     else this.anew(wanted, preview);
   }
@@ -66,7 +66,7 @@ export class Again {
   anew({ table, columns, header }, preview) {
     if (table) this.host.form.elements.table.value = table;
     this.host.form.elements.table.dispatchEvent(new Event("input"));
-    for (const head of preview.heads) repeat(head, columns?.[header.indexOf(head.column.name)]);
+    for (const head of preview.heads) repeat(head, columns?.[header.indexOf(called(head.column, header))]);
   }
 
   async into({ into: wanted, header }, seen) {
@@ -79,7 +79,8 @@ export class Again {
     }
     await into.choose();
     if (!into.table) return undefined;
-    seen.columns.forEach(({ name }, at) => place(into.table, at, wanted.columns?.[header.indexOf(name)]));
+    const before = seen.columns.map((column) => wanted.columns?.[header.indexOf(called(column, header))]);
+    before.forEach((goal, at) => place(into.table, at, goal));
     return into.repeat(wanted);
   }
 
@@ -88,6 +89,11 @@ export class Again {
     const notice = make("div", { class: "import-notes" }, make("div", { class: "notice", "data-kind": "amber", role: "status" }, ...lines));
     if (lines.length) this.host.page.querySelector("[data-notes]").before(notice);
   }
+}
+
+/** What a column was called then: an earlier version may have cut a long heading otherwise. */
+function called({ name, former }, header) {
+  return !header.includes(name) && header.includes(former) ? former : name;
 }
 
 /** A column gets its name and kind as before, or is left out as before. */
