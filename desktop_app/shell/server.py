@@ -13,19 +13,26 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
 from desktop_app.config import LARGEST_REQUEST, LOOPBACK
 from desktop_app.domain.errors import Problem
+from desktop_app.web.headers import with_headers
+from desktop_app.web.refusals import ODD_REQUEST, TOO_LARGE, TOO_LONG, refuse
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 THREADS = 8
 """Requests that are answered at once."""
+
+LONGEST_ADDRESS = 640 << 10
+"""Bytes, with the headers: the longest filter, whatever is written in it, and room to spare."""
 
 _POLL_SECONDS = 0.01
 
@@ -75,7 +82,7 @@ class Server:
             connection_limit=500,
             channel_timeout=30,
             channel_request_lookahead=1,
-            max_request_header_size=32 << 10,
+            max_request_header_size=LONGEST_ADDRESS,
             # What is large lies in a temporary file meanwhile.
             max_request_body_size=LARGEST_REQUEST,
             recv_bytes=64 << 10,
@@ -86,6 +93,7 @@ class Server:
             clear_untrusted_proxy_headers=True,
             log_socket_errors=False,
         )
+        self._server.channel_class = _Channel
         self._thread = threading.Thread(target=self._run, name="web server", daemon=True)
 
     def start(self) -> None:
@@ -137,6 +145,32 @@ class Server:
                 channel.handle_close()  # With the file of an answer that was not sent to its end.
         self._server.socket.close()
         self._map.clear()
+
+
+class _Refused(ErrorTask):  # type: ignore[misc]
+    """What cannot be passed on to the app is refused as the app would refuse it."""
+
+    def execute(self) -> None:
+        """Answer it."""
+        wrong = {413: TOO_LARGE, 431: TOO_LONG}.get(self.request.error.code, ODD_REQUEST)
+        # What could not be read has no address. What is too long asks for much, as programs do.
+        path = "/api/" if wrong is TOO_LONG else getattr(self.request, "path", "")
+        asked = {"PATH_INFO": path, "REQUEST_METHOD": getattr(self.request, "command", "")}
+        body = b"".join(refuse(wrong, asked, with_headers(self._respond, asked)))
+        self.set_close_on_finish()
+        self.write(body)
+
+    def _respond(
+        self, status: str, headers: list[tuple[str, str]], _: object = None, /
+    ) -> Callable[[bytes], object]:
+        self.status = status
+        self.response_headers.extend(headers)
+        write: Callable[[bytes], object] = self.write
+        return write
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    error_task_class = _Refused
 
 
 def _wake_nobody() -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 from flask import Request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from desktop_app.domain.errors import Invalid
@@ -35,8 +36,11 @@ def body(decoder: msgspec.json.Decoder[T], request: Request) -> T:
         raise Invalid("The request must be a JSON object.") from error
 
 
-def fields(shape: type[T], given: Mapping[str, str]) -> T:
+def fields(shape: type[T], given: MultiDict[str, str]) -> T:
     """Return the fields of a form, or of an address behind its "?". Raises Invalid."""
+    for name, values in given.lists():
+        if len(values) > 1:
+            raise Invalid(f"“{name}” is there more than once.", field=name)
     try:
         found = msgspec.convert(dict(given.items()), shape, strict=False)
     except msgspec.ValidationError as error:

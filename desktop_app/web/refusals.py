@@ -28,6 +28,16 @@ WRONG_ADDRESS = Refusal(
 ODD_REQUEST = Refusal(
     "400 Bad Request", "odd_request", "Tidybase does not understand this request."
 )
+TOO_LONG = Refusal(
+    "431 Request Header Fields Too Large",
+    "too_long",
+    "This address is too long. Ask for less at once.",
+)
+TOO_LARGE = Refusal(
+    "413 Request Entity Too Large",
+    "request_entity_too_large",
+    "More than 2 GB is too much at once. Nothing was changed.",
+)
 FOREIGN_PAGE = Refusal(
     "403 Forbidden", "foreign_page", "Another web page asked for this. Nothing was changed."
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from desktop_app.config import LARGEST_REQUEST
 from tests.formats.workbooks import workbook
 from tests.services.transfer.test_broken_sheet import BREAKS, broken
 
@@ -64,3 +65,11 @@ def test_where_the_sign_between_the_cells_is_in_doubt_it_can_be_said(
     expect(choir.get_by_text("Is something else than this sign between the cells?")).to_be_visible()
     choir.get_by_role("combobox", name="Between the cells").select_option("Semicolon ;")
     expect(choir.get_by_role("button", name="Import 1 row")).to_be_enabled()
+
+
+def test_a_file_larger_than_can_come_in_is_said_to_be_at_once(choir: Page, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(LARGEST_REQUEST)
+    choir.locator("[data-file]").first.set_input_files(huge)
+    expect(choir.locator(".toast")).to_contain_text("More than 2 GB is too much at once.")

@@ -1,15 +1,17 @@
 """The server answers on its own socket, and stopping it loses no answer and leaves nothing."""
 
 import http.client
+import json
 import socket
 import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from desktop_app.shell.server import CannotListen, Server, bind
+from desktop_app.shell.server import LONGEST_ADDRESS, CannotListen, Server, bind
 from tests.support.patience import MOST
 
 
@@ -174,6 +176,43 @@ def test_stopping_leaves_no_thread_that_keeps_the_program_alive(served):
     server.stop()
     others = [t for t in threading.enumerate() if t is not threading.main_thread()]
     assert all(thread.daemon for thread in others)
+
+
+def said_to(port, request):
+    with socket.create_connection(("127.0.0.1", port), timeout=MOST) as connection:
+        connection.sendall(request)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        return answer.status, answer.getheader("Content-Type"), answer.read().decode()
+
+
+def test_the_longest_filter_that_is_described_gets_through(served):
+    _, port = served
+    assert ask(port, f"/api/v1/tables/1/rows?filter={quote('😀' * 50_000)}") == (200, b"done")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "more", "status", "code"),
+    [
+        ("GET /api/v1/tables?" + "x" * LONGEST_ADDRESS, "", 431, "too_long"),
+        ("POST /api/v1/tables", f"Content-Length: {9 << 30}", 413, "request_entity_too_large"),
+        ("POST /api/v1/tables", "Content-Length: many", 400, "odd_request"),
+    ],
+)
+def test_a_program_is_told_in_json_what_the_server_lets_no_further(
+    served, request_line, more, status, code
+):
+    _, port = served
+    found, kind, body = said_to(port, f"{request_line} HTTP/1.1\r\n{more}\r\n\r\n".encode())
+    assert (found, kind) == (status, "application/json; charset=utf-8")
+    assert json.loads(body)["error"]["code"] == code
+
+
+def test_a_person_is_told_in_words_what_the_server_lets_no_further(served):
+    _, port = served
+    status, kind, body = said_to(port, b"Hello, is anybody there?\r\n\r\n")
+    assert (status, kind) == (400, "text/html; charset=utf-8")
+    assert "Tidybase does not understand this request." in body
 
 
 def test_a_server_that_never_started_can_be_stopped(app):

@@ -94,6 +94,7 @@ def test_what_is_otherwise_is_refused_in_words(
         ("offset=", "offset", "“offset” must be a whole number."),
         ("near=null", "near", "“near” must be filled in or left out."),
         ("ofset=1", "ofset", "There is no “ofset” here."),
+        ("offset=1&offset=2", "offset", "“offset” is there more than once."),
     ],
 )
 def test_what_is_asked_otherwise_is_refused_in_words(

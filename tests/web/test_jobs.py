@@ -67,11 +67,12 @@ def test_a_problem_ends_a_job_in_words(jobs: Jobs, client: FlaskClient) -> None:
 
 
 def test_old_jobs_are_forgotten(jobs: Jobs) -> None:
-    first = jobs.start(lambda _: Outcome("x")).id
+    first = jobs.start(lambda _: Outcome("x"))
+    until(lambda: first.state == "done")
     for _ in range(100):
         jobs.start(lambda _: Outcome("x"))
     with pytest.raises(NotFound):
-        jobs.find(first)
+        jobs.find(first.id)
 
 
 def test_a_job_can_be_watched_and_stopped_while_the_file_is_held(

@@ -6,7 +6,7 @@ document.querySelector("[data-print]").addEventListener("click", print);
 window.addEventListener("load", print);
 
 // Who came from the table finds it as it was left.
-document.querySelector("[data-back]").addEventListener("click", (event) => {
+document.querySelector("[data-back]")?.addEventListener("click", (event) => {
   if (location.hash !== "#back" || history.length < 2) return;
   event.preventDefault();
   history.back();

@@ -6,6 +6,9 @@ import { toast } from "./toast.js";
 
 const PATIENCE = 300;
 
+/** Bytes: what the server takes at once, less what goes beside the files. */
+const MOST = 2 ** 31 - 2 ** 20;
+
 /**
  * Send files to `address` and go where the answer leads; a problem becomes a message. Before it is left
  * the page hears of it ("uploaded"); where it prevents that, there is no way back to it.
@@ -24,6 +27,10 @@ export async function upload(address, files, then = "") {
  * @param {{verb?: string, preview?: Blob | null}} [about] what is being done; a small picture of it
  */
 export async function handOver(address, files, { verb = "Reading", preview = null } = {}) {
+  if (files.reduce((sum, { size }) => sum + size, 0) > MOST) {
+    toast("More than 2 GB is too much at once. Nothing was changed.", { kind: "problem" });
+    return null;
+  }
   const request = new XMLHttpRequest();
   const bar = make("progress", { class: "progress-bar", max: 1, "aria-label": "How much has been read" });
   const name = files.length === 1 ? `“${files[0].name}”` : `${files.length} files`;
