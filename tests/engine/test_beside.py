@@ -1,4 +1,4 @@
-"""Folders that a service copies, network drives, and the copies that come of two writers at once."""
+"""Folders that a service copies, network drives, and copies that come of two writers at once."""
 
 import pytest
 

@@ -22,7 +22,8 @@ def place(grid):
         """() => {
           const cell = document.querySelector(".grid-cell[data-active]");
           const box = cell?.getBoundingClientRect();
-          return cell && [cell.parentElement.line, cell.column, cell.textContent, box.top, box.left];
+          const { line } = cell?.parentElement ?? {};
+          return cell && [line, cell.column, cell.textContent, box.top, box.left];
         }"""
     )
 
