@@ -219,10 +219,19 @@ class StoredOtherwise(Protocol):
     """A type whose values are other numbers where they are stored than in a workbook."""
 
     stored_as: ClassVar[str]
-    """What those numbers count, in one word."""
+    """What those numbers count, in a word or two."""
 
     def as_stored(self) -> Form:
         """Return the form of the numbers that are stored."""
+
+
+@runtime_checkable
+class Signed(Protocol):
+    """A type of which numbers that are written without its sign are read all the same."""
+
+    sign: ClassVar[str]
+    without_sign: ClassVar[str]
+    """What they are taken as, in a few words."""
 
 
 @runtime_checkable

@@ -42,6 +42,9 @@ class Percent(Plain):
     compared_as: ClassVar[Comparison] = "number"
     found_again: ClassVar[Media] = ("texts", "workbook")
     """Wherever the sign is kept."""
+    stored_as: ClassVar[str] = "parts of one"
+    sign: ClassVar[str] = "%"
+    without_sign: ClassVar[str] = "so many of a hundred"
     is_share: ClassVar[bool] = True
     units: ClassVar[Collection[float]] = ()
 
@@ -98,6 +101,10 @@ class Percent(Plain):
         ends = dict.fromkeys(match["after"] for match in found)
         forms = [amount_form(f"-{number}{after}") for after in ends for number in numbers]
         return [_Written(form) for form in forms if form]
+
+    def as_stored(self) -> Form:
+        """Fractions."""
+        return _Written(_form({}))
 
     def form(self, options: Options) -> Form:
         """The form of the options."""

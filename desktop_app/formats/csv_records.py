@@ -8,6 +8,7 @@ happened.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Generator, Iterator
@@ -40,6 +41,7 @@ _MOST_ESCAPED = 1_000
 _MOST_BEHIND_MARKS = 1_000
 _ESCAPED = re.compile(r'"[^"]*\\"[^,;\t|\r\n"]')
 _BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
 
 
 Batch: TypeAlias = tuple[int, list[list[str]]]
@@ -104,9 +106,28 @@ class TextFile:
 
     def blocks(self, findings: Findings, start: int) -> Iterator[bytes]:
         """Give all from the line with this index on in large blocks of UTF-8, cut anywhere."""
+        is_utf8 = self.encoding.codec.startswith("utf-8")
+        blocks = self._as_they_are(findings) if is_utf8 else self._recoded(findings)
+        return _below(start, blocks)
+
+    def _as_they_are(self, findings: Findings) -> Iterator[bytes]:
+        """Give blocks of what is UTF-8 already, mended where bytes do not fit."""
+        errors, rest, ended = self.encoding.errors, b"", False
+        with self.path.open("rb") as file:
+            if self.encoding.codec == "utf-8-sig":
+                file.seek(len(codecs.BOM_UTF8))
+            while not ended:
+                block = file.read(_LARGE_BLOCK)
+                ended = not block
+                block = rest + block
+                text, whole = codecs.utf_8_decode(block, errors, ended)
+                mended = was_mended()
+                findings.mended |= mended
+                yield text.encode() if mended else block[:whole]
+                rest = block[whole:]
+
+    def _recoded(self, findings: Findings) -> Iterator[bytes]:
         with self._open() as file:
-            for _ in range(start):
-                file.readline()
             while block := file.read(_LARGE_BLOCK):
                 findings.mended |= was_mended()
                 yield block.encode()
@@ -114,6 +135,18 @@ class TextFile:
     def _open(self) -> TextIO:
         csv.field_size_limit(LONGEST_CELL)
         return self.path.open(encoding=self.encoding.codec, errors=self.encoding.errors, newline="")
+
+
+def _below(lines: int, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Leave out so many lines at the beginning."""
+    head = b""
+    for block in blocks if lines else ():
+        head += block
+        ends = list(islice(_LINE_END.finditer(head), lines))
+        if len(ends) == lines:
+            yield head[ends[-1].end() :]
+            break
+    yield from blocks
 
 
 def _lines(file: TextIO, findings: Findings) -> Iterator[str]:

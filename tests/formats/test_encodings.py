@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Invalid
+from desktop_app.formats import csv_records
+from desktop_app.formats.dialects import Dialect
+from desktop_app.formats.encodings import encoding_of, told_encoding, was_mended
+from desktop_app.formats.findings import Findings
 from tests.formats.reading import opened, rows, written
 
 
@@ -35,3 +43,39 @@ def test_text_in_any_letters_is_text(tmp_path: Path, codec: str) -> None:
     words = {"koi8-r": "Люди,Город\nЮлия,Тверь\n", "shift-jis": "名前,町\n花子,東京\n"}
     text = words.get(codec, "Name,Town\nZoë,Köln\n") * 400
     assert len(rows(opened(written(tmp_path, text.encode(codec))))) > 700
+
+
+PIECES = [
+    b"a",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    "é".encode(),
+    "😀".encode(),
+    b"\xe9",
+    b"\xf0\x9f",
+    b"\xff",
+    b"\0",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    st.integers(0, 4),
+    st.integers(1, 7),
+)
+def test_large_blocks_are_the_text_below_so_many_lines_in_utf8(
+    data: bytes, codec: str, start: int, size: int
+) -> None:
+    mark = {"utf-8-sig": codecs.BOM_UTF8, "utf-16": codecs.BOM_UTF16_LE}.get(codec, b"")
+    encoding = encoding_of(mark) if mark else told_encoding(codec, b"")
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = written(Path(folder), mark + data)
+        patch.setattr(csv_records, "_LARGE_BLOCK", size)
+        with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
+            lines = list(file)
+        mended, findings = was_mended(), Findings()
+        blocks = csv_records.TextFile(path, encoding, Dialect(",")).blocks(findings, start)
+        assert b"".join(blocks).decode() == "".join(lines[start:])
+    assert findings.mended == mended

@@ -18,6 +18,7 @@ from desktop_app.column_types.base import (
     Form,
     Options,
     Recognised,
+    Signed,
     StoredOtherwise,
 )
 from desktop_app.column_types.text import written
@@ -192,6 +193,7 @@ class Reader:
             values = list(self.form.read(whole))
         except ValueError:
             return [self._one(cell, row) for row, cell in enumerate(cells, before + 1)]
+        self._tell_of(whole, values)
         for place in blank:
             values[place] = None
         return values
@@ -223,27 +225,38 @@ class Reader:
             if not _has_fraction(cell) or self.type.compared_as in _WORDS:
                 return self._typed(text, row)
         else:
-            self._tell(cell, value)
+            self._tell_of([cell], [value])
             return value
         text = text.replace(".", ",") if self._has_comma else text
         return self._aside(text, row, f"{quoted(text)} has a fraction.")
 
-    def _tell(self, cell: Value, value: Value) -> None:
-        """Say, once, what a plain number becomes."""
-        if self._stored_as and not self.taken_for and cell and type(cell) in (int, float):
-            becomes = self.type.show(value, self._plan.options)
-            self.taken_for = (
-                f"Plain numbers in {quoted(self._plan.name)} are taken as {self._stored_as}: "
-                f"{written(cell)} becomes {becomes}."
-            )
+    def _tell_of(self, cells: Sequence[Value], values: Sequence[Value]) -> None:
+        """Say what the first of these plain numbers becomes."""
+        if not self._stored_as or self.taken_for:
+            return
+        for cell, value in zip(cells, values, strict=True):
+            if cell and type(cell) in (int, float):
+                self._tell("Plain numbers", self._stored_as, written(cell), value)
+                return
+
+    def _tell(self, numbers: str, taken_as: str, text: str, value: Value) -> None:
+        shown = self.type.show(value, self._plan.options)
+        self.taken_for = (
+            f"{numbers} in {quoted(self._plan.name)} are taken as {taken_as}: "
+            f"{text} becomes {shown}."
+        )
 
     def _typed(self, text: str, row: int) -> Value:
         """Read a cell as if a person had typed it, losing nothing of it. Raises Surprise."""
         try:
-            return self._meant(text)
+            value = self._meant(text)
         except Invalid as problem:
             self._remember(text)
             return self._aside(text, row, problem.message)
+        kind = self.type
+        if value and isinstance(kind, Signed) and kind.sign not in text and not self.taken_for:
+            self._tell(f"Numbers without {kind.sign}", kind.without_sign, text, value)
+        return value
 
     def _aside(self, text: str, row: int, reason: str) -> Value:
         if self._keep is None:

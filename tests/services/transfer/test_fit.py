@@ -68,6 +68,31 @@ def test_what_plain_numbers_are_taken_for_is_said(client: FlaskClient) -> None:
     assert fit(client, token, columns=wishes(None, "decimal_number"))[1]["note"] == ""
 
 
+@pytest.mark.parametrize(
+    ("file", "shown", "note"),
+    [
+        (
+            ("s.csv", b"Share,No\n0.05,1\n7,2\n12 %,3\n"),
+            ["0.05 %", "7 %", "12 %"],
+            "Numbers without % in “Share” are taken as so many of a hundred: 0.05 becomes 0.05 %.",
+        ),
+        (
+            ("s.json", b'[{"Share": 0, "No": 1}, {"Share": 0.05, "No": 2}]'),
+            ["0 %", "5 %"],
+            "Plain numbers in “Share” are taken as parts of one: 0.05 becomes 5 %.",
+        ),
+        (("s.csv", b"Share,No\n5 %,1\n7.5%,2\n"), ["5 %", "7.5 %"], ""),
+    ],
+)
+def test_what_numbers_without_a_sign_become_in_percent_is_said(
+    client: FlaskClient, file: tuple[str, bytes], shown: list[str], note: str
+) -> None:
+    token = send(client, *file)
+    ready(client, token)
+    share, _ = fit(client, token, columns=wishes("percent", None))
+    assert (share["shown"], share["note"]) == (shown, note)
+
+
 @pytest.mark.parametrize("small", [0, loading.SMALL])
 def test_what_plain_numbers_were_taken_for_stands_on_every_receipt(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, small: int
