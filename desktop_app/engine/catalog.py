@@ -245,6 +245,13 @@ def name_of(look: Look, table_id: int) -> str:
     return record.name if record else "a table"
 
 
+def asides(look: Look) -> dict[int, int]:
+    """Return the images in which the values of removed columns of links are, by column."""
+    kept = select(ColumnRecord.id, ColumnRecord.options).where(ColumnRecord.kept)
+    found = look.connection.execute(kept)
+    return {column: options[ASIDE] for column, options in found if ASIDE in options}
+
+
 _CATALOG = (
     select(
         TableRecord.id,

@@ -7,7 +7,7 @@ tables) is let go of afterwards, in small works between which others can write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -171,30 +171,40 @@ def apply_rule(store: Store) -> int:
 def weights(look: Look) -> Iterator[tuple[int, int]]:
     """Give the id and the bytes of every entry, with what is kept for it, newest first."""
     length, holds = func.length(steps_as_text()), steps_say('"image": ')
-    for mark in ("restore_table", "restore_column", "swap_kind"):
+    for mark in ("restore_table", "restore_column", "restore_link", "remove_link", "swap_kind"):
         holds |= steps_say(f'"{mark}"')
     text = sa.case((holds, steps_as_text()), else_="")
     found = look.connection.execute(
         select(Entry.id, length, text).where(_seen()).order_by(Entry.id.desc())
     ).all()
-    kept = sizes.kept(look)
+    kept, asides = sizes.kept(look), catalog.asides(look)
     for number, own, steps in found:
-        yield number, own + sum(kept.get(name, 0) for name in _names(steps))
+        yield number, own + sum(kept.get(name, 0) for name in _names(steps, asides))
 
 
-def _names(steps: str) -> Iterable[str]:
-    """Return the names, in the database, of what the JSON text of some steps holds on to."""
+def _names(steps: str, asides: Mapping[int, int]) -> Iterable[str]:
+    """Return the names, in the database, of what the JSON text of some steps holds on to.
+
+    `asides` are the images of removed columns of links.
+    """
     for pattern, name in _HELD:
         for found in re.finditer(pattern, steps):
             yield name.format(*found.groups())
+    images_held = [asides.get(int(column), 0) for column in re.findall(_LINK, steps)]
+    for listed in re.findall(_RESTS, steps):
+        images_held += map(int, listed.split(", "))
+    yield from map("tidybase_kept_rows_{}".format, images_held)
 
 
 _HELD = (
     (r'"image": (\d+)', "tidybase_kept_rows_{}"),
+    (r'"were": \[(\d+),', "tidybase_kept_rows_{}"),
     (r'"restore_table", "table": (\d+)', "tidybase_kept_{}"),
     (r'"restore_column", "table": (\d+), "column": (\d+)', "{}.tidybase_kept_{}"),
     (r'"swap_kind", "table": (\d+), "column": \d+, "aside": (\d+)', "{}.tidybase_kept_{}"),
 )
+_LINK = r'"restore_link", "table": \d+, "column": (\d+)'
+_RESTS = r'"rests": \[(\d[\d, ]*)\]'
 
 
 def _seen() -> sa.ColumnElement[bool]:

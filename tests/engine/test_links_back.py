@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.domain.sheet import Misfit
-from desktop_app.engine import catalog, journal, linking, misfits, trimming
+from desktop_app.engine import catalog, journal, linking, misfits, sizes, trimming
+from desktop_app.engine.changes import cells
 from desktop_app.engine.changes.cells import SetCells
 from desktop_app.engine.changes.rows import AddRows, DeleteRows
 from desktop_app.engine.changes.tables import AddTable, RemoveTable
+from desktop_app.engine.entries import steps_as_text
 from desktop_app.engine.store import Store
 from desktop_app.engine.work import Work
 from tests.conftest import ADA
@@ -147,22 +150,54 @@ def test_what_is_kept_of_rows_that_are_gone_is_forgotten_with_the_change(
 def test_links_of_a_row_that_is_gone_come_back_with_it_though_they_were_put_back_without(
     any_store: Store,
 ) -> None:
-    for name in ("Members", "Fees"):
-        do(any_store, AddTable(name, [("Name", "text", {})]))
-        number = 1 if name == "Members" else 2
-        do(any_store, AddRows(number, [number], [["one"], ["two"]]))
-    with any_store.work(ADA) as w:
-        link = linking.link_to_one(w, catalog.table(w, 2), catalog.table(w, 1), "By")
-    do(any_store, SetCells(2, [(1, link.id, 1), (2, link.id, 1)]))
-    pictures: list[Any] = [contents(any_store)]
-    for table in (1, 2):
-        with any_store.work(ADA) as w:
-            linking.delete_rows(w, catalog.table(w, table), [table])
-        pictures.append(contents(any_store))
-    with any_store.work(ADA) as w:
-        journal.put_back(w, 7)
-    pictures.append(contents(any_store))
+    pictures: list[Any] = []
+    links_to_what_is_deleted(any_store, pictures)
     there_and_back(any_store, pictures)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_is_kept_of_links_counts_to_what_history_costs(any_store: Store, back: bool) -> None:
+    removed_and_deleted(any_store, [])
+    if back:
+        with any_store.work(ADA) as w:
+            journal.put_back(w, 5)
+    refuse_uncounted(any_store)
+
+
+def test_what_is_kept_of_cells_whose_rows_were_gone_counts_too(
+    any_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cells, "FEW", 1)
+    links_to_what_is_deleted(any_store, [])
+    refuse_uncounted(any_store)
+
+
+def refuse_uncounted(store: Store) -> None:
+    """Everything that is kept aside counts to one entry."""
+    with store.look() as look:
+        texts = look.connection.scalar(select(func.sum(func.length(steps_as_text()))))
+        kept_aside = sizes.kept(look)
+        assert sum(kept_aside.values()) > 0
+        assert sum(dict(trimming.weights(look)).values()) == texts + sum(kept_aside.values())
+
+
+def links_to_what_is_deleted(store: Store, pictures: list[Any]) -> None:
+    """Two fees of a member's are emptied by entry 7, one is deleted, and 7 is put back."""
+    for name in ("Members", "Fees"):
+        do(store, AddTable(name, [("Name", "text", {})]))
+        number = 1 if name == "Members" else 2
+        do(store, AddRows(number, [number], [["one"], ["two"]]))
+    with store.work(ADA) as w:
+        link = linking.link_to_one(w, catalog.table(w, 2), catalog.table(w, 1), "By")
+    do(store, SetCells(2, [(1, link.id, 1), (2, link.id, 1)]))
+    pictures.append(contents(store))
+    for table in (1, 2):
+        with store.work(ADA) as w:
+            linking.delete_rows(w, catalog.table(w, table), [table])
+        pictures.append(contents(store))
+    with store.work(ADA) as w:
+        journal.put_back(w, 7)
+    pictures.append(contents(store))
 
 
 def removed_and_deleted(store: Store, pictures: list[Any]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from sqlalchemy import ColumnElement, update
 
@@ -17,6 +17,9 @@ from desktop_app.engine.work import Look, Work
 
 Cell = tuple[int, int, Held]
 """Row id, column id, what is to lie there."""
+
+Waiting: TypeAlias = tuple[Any, ...]
+"""Row id, column id, what is to lie there, and what did so before."""
 
 FEW = 1000
 """Cells up to which the journal itself holds what was there; beyond it is kept in an image."""
@@ -35,9 +38,9 @@ class SetCells:
     kinds: Kinds | None = None
     """Of which kinds the columns were; None: of those that they are now."""
     follow: Sequence[int] = ()
-    """Columns among them that followed by themselves; one that does so no more waits."""
+    """Columns among them that followed by themselves; their cells are not compared, but wait."""
     waiting: Sequence[Sequence[Any]] = ()
-    """What waits until its column follows again: row, column, value, and which it has before."""
+    """What is left as it is until its column follows and holds again what it had before."""
 
     def sentence(self, look: Look) -> str:
         """Name the column if it is one cell."""
@@ -49,10 +52,10 @@ class SetCells:
     def apply(self, w: Work) -> SetCells | PutKept:
         """Raises NotFound for a row or column that is gone, Conflict for an unexpected value."""
         table = catalog.table(w, self.table)
-        following = {column.id: column for column in filled.following(table)}
-        gone, back = set(self.follow) - set(following), self._ready(w, table, following)
-        if gone or back:
-            return self._turned(gone, back).apply(w)
+        return self._turned(w, table).put(w, table)
+
+    def put(self, w: Work, table: Table) -> SetCells | PutKept:
+        """Do it in this table, where everything that follows goes on."""
         cells = self._with_followers(w, table)
         if len(cells) > FEW and self.expected is None:
             return self._apply_many(w, table, cells)
@@ -64,43 +67,37 @@ class SetCells:
 
     def anyway(self) -> SetCells:
         """Return the same change, whatever stands there now."""
-        return replace(self, expected=None)
+        by_hand, followed = self._parted()
+        cells, waiting = [each[:3] for each in by_hand], [*followed, *self.waiting]
+        return replace(self, cells=cells, expected=None, follow=(), waiting=waiting)
 
-    def _turned(self, gone: Collection[int], back: Collection[int]) -> SetCells:
-        """Let the cells of columns that are gone wait, and those of columns that are back go on."""
-        known = self.expected is not None
-        then = self.expected if self.expected is not None else [None] * len(self.cells)
-        own: list[Sequence[Any]] = [
-            [*cell, was] for cell, was in zip(self.cells, then, strict=True)
-        ]
-        stay = [each for each in own if each[1] not in gone]
-        stay += [each for each in self.waiting if each[1] in back]
-        wait = [each for each in self.waiting if each[1] not in back]
-        wait += [each for each in own if known and each[1] in gone]
+    def _turned(self, w: Work, table: Table) -> SetCells:
+        """Let cells that follow go on where they hold what they did, and wait where they do not.
+
+        They wait where their column is gone, or tells of a change of the row that came later.
+        """
+        by_hand, followed = self._parted()
+        rest = [*followed, *map(tuple, self.waiting)]
+        there = _standing(w, table, rest)
+        going = {each[:2]: each for each in reversed(rest) if (*each[:2], each[3]) in there}
+        stay = [*by_hand, *going.values()]
         return replace(
             self,
-            cells=[(row, column, value) for row, column, value, _ in stay],
-            expected=[each[3] for each in stay] if known else None,
-            follow=[*(each for each in self.follow if each not in gone), *back],
-            waiting=wait,
+            cells=[each[:3] for each in stay],
+            expected=None if self.expected is None else [each[3] for each in stay],
+            follow=list(dict.fromkeys(column for _, column in going)),
+            waiting=[each for each in rest if each not in going.values()],
         )
 
-    def _ready(self, w: Work, table: Table, columns: Mapping[int, Column]) -> list[int]:
-        """Return the columns that wait for no more: they follow again, and hold what they did."""
-        if not self.waiting:
-            return []
-        cells = [(row, column, was) for row, column, _, was in self.waiting if column in columns]
-        there = rows.held(w, table, list({row for row, _, _ in cells}), list(columns.values()))
-        place = {column: at for at, column in enumerate(columns)}
-        other = {
-            column
-            for row, column, was in cells
-            if row not in there or there[row][place[column]] != was
-        }
-        return [c for c in dict.fromkeys(c for _, c, _ in cells) if c not in other]
+    def _parted(self) -> tuple[list[Waiting], list[Waiting]]:
+        """Return the cells that were set by hand, and those that followed, with what they had."""
+        then = self.expected if self.expected is not None else [None] * len(self.cells)
+        own = [(*cell, was) for cell, was in zip(self.cells, then, strict=True)]
+        by_hand = [each for each in own if each[1] not in self.follow]
+        return by_hand, [each for each in own if each[1] in self.follow]
 
     def _with_followers(self, w: Work, table: Table) -> list[Cell]:
-        given = {column for _, column, _ in self.cells}
+        given = {column for _, column, *_ in (*self.cells, *self.waiting)}
         follow = filled.on_change(w, table, list(given))
         touched = dict.fromkeys(row for row, _, _ in self.cells) if follow else {}
         more = [(row, column.id, value) for row in touched for column, value in follow.items()]
@@ -255,6 +252,19 @@ def _before(w: Work, table: Table, cells: Sequence[Cell]) -> list[Held]:
         return [found[row][place[column]] for row, column, _ in cells]
     except KeyError as error:
         raise NotFound(f"That row of {table.name} is no longer there.") from error
+
+
+def _standing(w: Work, table: Table, cells: Sequence[Waiting]) -> set[tuple[int, int, Held]]:
+    """Return what stands in those of some cells whose columns follow, with row and column."""
+    if not cells:
+        return set()
+    columns = filled.following(table)
+    found = rows.held(w, table, list({row for row, *_ in cells}), columns)
+    return {
+        (row, column.id, value)
+        for row, held in found.items()
+        for column, value in zip(columns, held, strict=True)
+    }
 
 
 def _latest(cells: Sequence[Cell]) -> list[Held]:
