@@ -35,7 +35,7 @@ class Percent(Plain):
 
     name: ClassVar[str] = "percent"
     label: ClassVar[str] = "Percent"
-    about: ClassVar[str] = "A rate, a share, how much is done: 19 %."
+    about: ClassVar[str] = "A rate, a share, how much is done: 19\u00a0%."
     plural: ClassVar[str] = "percentages"
     icon: ClassVar[str] = "percent"
     align: ClassVar[str] = "end"

@@ -223,3 +223,14 @@ def test_messages_leave_the_number_of_rows_in_sight(grid_of):
     count = grid.page.locator(".grid-foot-count").bounding_box()
     box = toast.bounding_box()
     assert box["y"] + box["height"] <= count["y"]
+
+
+def test_beside_an_open_row_the_name_and_the_tools_of_the_table_are_in_sight(grid_of):
+    grid = grid_of([("Ada",)])
+    grid.page.set_viewport_size({"width": 800, "height": 800})
+    grid.press("Control+Enter")
+    panel = grid.page.get_by_role("complementary", name="One row").bounding_box()
+    for each in (".table-title", "[data-add-row]"):
+        box = grid.page.locator(each).bounding_box()
+        assert box["width"] > 60
+        assert box["x"] + box["width"] <= panel["x"]

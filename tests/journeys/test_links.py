@@ -150,3 +150,21 @@ def test_several_links_are_ticked_and_set_in_the_panel_too(shop):
     field.fill("cake, TEA")
     field.press("Tab")
     guests.until(lambda: guests.shown(2, 2), "TeaCake")
+
+
+def test_a_list_that_became_narrower_stands_at_its_cell_still(grid_of, program, tab):
+    long = [["Ada"], ["Maximiliane-Theodora von und zu Habsburg-Lothringen-Este"]]
+    people = make_table(program, "People of rank", long, columns=[("Name", "text")])
+    orders = grid_of([["Tea"]], columns=[("What", "text")])
+    wanted = {"table": people, "name": "Who"}
+    orders.client.post(f"/api/v1/tables/{orders.table}/links", wanted)
+    tab.set_viewport_size({"width": 480, "height": 800})
+    orders.open()
+    orders.cell(1, 2).click()
+    orders.press("Enter")
+    box = tab.locator(".pick-list")
+    box.wait_for()
+    cell = orders.cell(1, 2).bounding_box()
+    assert box.bounding_box()["x"] < cell["x"] - 20
+    find(orders, "ad")
+    assert abs(box.bounding_box()["x"] - cell["x"]) < 5

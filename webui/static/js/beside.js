@@ -6,6 +6,11 @@ const EDGE = 6;
 export function showBeside(box, field) {
   field.parentElement.append(box);
   box.showPopover();
+  placeBeside(box, field);
+}
+
+/** Put it there again, because it has another size now. */
+export function placeBeside(box, field) {
   const at = field.getBoundingClientRect();
   const below = at.bottom + EDGE + box.offsetHeight < innerHeight;
   box.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - box.offsetWidth - EDGE))}px`;

@@ -1,6 +1,6 @@
 /** A list beside a field: what is typed narrows it, arrow keys or the mouse pick from it. */
 
-import { showBeside } from "../beside.js";
+import { placeBeside, showBeside } from "../beside.js";
 import { make } from "../element.js";
 
 const MOST = 200;
@@ -38,6 +38,7 @@ export function openList(field, items, about) {
     box.found = found;
     box.hidden = found.length === 0;
     box.firstElementChild?.toggleAttribute("data-best", asked === words() && asked !== "");
+    if (box.isConnected) placeBeside(box, field);
   };
   const draw = () => {
     if (asks) return ask();
