@@ -66,7 +66,7 @@ class DecimalNumber(Plain):
         if plain is None or not math.isfinite(float(plain)):
             raise Invalid(f"{quoted(text)} is not a number. Write it like 12.50.")
         value = float(plain) + 0.0
-        if Decimal(plain) not in {Decimal(repr(value)), Decimal(value)}:
+        if Decimal(plain) != Decimal(repr(value)):
             raise Invalid(
                 f"{quoted(text)} has more digits than a decimal number can keep. "
                 "Numbers that exact are best kept in a text column."

@@ -50,6 +50,15 @@ def test_what_can_be_read_in_two_ways_is_refused_and_says_so(typed: str, mark: s
         KIND.parse(typed, {"mark": mark})
 
 
+@pytest.mark.parametrize(
+    "typed", ["9223372036854775808", "9007199254740993", f"0.1{'0' * 17}55511151231257827"]
+)
+def test_what_would_be_shown_with_other_digits_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid, match="more digits than a decimal number can keep"):
+        KIND.parse(typed, {})
+    assert KIND.show(KIND.parse("9223372036854776000", {}), {}) == "9223372036854776000"
+
+
 @pytest.mark.parametrize("typed", ["nan", "inf", "1.2.3", "12,5,5", "a", "1e999", "--1"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(Invalid):
