@@ -35,6 +35,10 @@ BROKEN = """() => {
 }"""
 """The words that do not stand in one line."""
 
+DAY = """new Date(document.querySelector(".paper-note time").dateTime + "T12:00")
+  .toLocaleDateString([], { dateStyle: "long" })"""
+"""The day on the page, as pages write days."""
+
 
 @pytest.fixture
 def paper(tab, program):
