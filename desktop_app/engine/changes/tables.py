@@ -68,15 +68,16 @@ class AddTable:
         free = [key for key in KEYS if not any(names.same(key, name) for name in taken)]
         key = free[0] if free else names.unlike("id", taken, "id")
         last = w.session.scalar(select(func.max(TableRecord.position))) or 0
+        others = catalog.tables(w)
         record = TableRecord(name=self.title, key=key, position=last + 1)
         w.session.add(record)
-        w.structure_changed()
+        w.session.flush()
         for position, (name, kind, options) in enumerate(self.columns):
             column = ColumnRecord(name=name, type=kind, options=options, position=position)
             column.table_id = record.id
             w.session.add(column)
         w.structure_changed()
-        schema.create_table(w.connection, catalog.table(w, record.id).core)
+        schema.create_table(w.connection, catalog.behind(w, others, record.id).core)
         return RemoveTable(record.id)
 
 
