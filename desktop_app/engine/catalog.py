@@ -219,6 +219,13 @@ def tables(look: Look) -> Sequence[Table]:
     return list(structure.values())
 
 
+def behind(look: Look, others: Sequence[Table], table_id: int) -> Table:
+    """Return a table that was made just now, behind all others, which are not read again."""
+    (new,) = _tables(look, TableRecord.id == table_id)
+    look.known.structure = {each.id: each for each in (*others, new)}
+    return new
+
+
 def table(look: Look, table_id: int) -> Table:
     """Return a table by its id. Raises NotFound."""
     for each in tables(look):
@@ -245,13 +252,6 @@ def name_of(look: Look, table_id: int) -> str:
     return record.name if record else "a table"
 
 
-def asides(look: Look) -> dict[int, int]:
-    """Return the images in which the values of removed columns of links are, by column."""
-    kept = select(ColumnRecord.id, ColumnRecord.options).where(ColumnRecord.kept)
-    found = look.connection.execute(kept)
-    return {column: options[ASIDE] for column, options in found if ASIDE in options}
-
-
 _CATALOG = (
     select(
         TableRecord.id,
@@ -270,8 +270,8 @@ _CATALOG = (
 )
 
 
-def _tables(look: Look) -> Iterator[Table]:
-    found = look.connection.execute(_CATALOG)
+def _tables(look: Look, *which: sa.ColumnElement[bool]) -> Iterator[Table]:
+    found = look.connection.execute(_CATALOG.where(*which))
     for (table_id, name, key), rows in groupby(found, key=itemgetter(0, 1, 2)):
         columns = [_column(*row[3:]) for row in rows if row[3] is not None]
         if any(column.type is UNKNOWN for column in columns):

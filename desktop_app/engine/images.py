@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.engine import filled, misfits, schema
 from desktop_app.engine.base import ROW_ID, Base
-from desktop_app.engine.catalog import Column, Shape, Table, core_column
+from desktop_app.engine.catalog import ASIDE, Column, ColumnRecord, Shape, Table, core_column
 from desktop_app.engine.rows import CHUNK, chunks
 from desktop_app.engine.work import Look, Work
 
@@ -89,6 +89,13 @@ def size(w: Look, image: int) -> int:
     """Return how many rows an image has."""
     record = w.session.get(ImageRecord, image)
     return record.rows if record else 0
+
+
+def asides(look: Look) -> dict[int, int]:
+    """Return the images in which the values of removed columns of links are, by column."""
+    removed = select(ColumnRecord.id, ColumnRecord.options).where(ColumnRecord.kept)
+    found = look.connection.execute(removed)
+    return {column: options[ASIDE] for column, options in found if ASIDE in options}
 
 
 def ids(image: int) -> sa.Select[Any]:

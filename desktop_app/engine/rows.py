@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop_app.domain.sheet import Held, Misfit, Value
-from desktop_app.engine import filled, misfits
+from desktop_app.engine import filled, misfits, schema
 from desktop_app.engine.catalog import Column, Table
 from desktop_app.engine.work import Look, Work
 
@@ -27,10 +27,15 @@ T = TypeVar("T")
 
 
 def count(look: Look, table: Table) -> int:
-    """Return how many rows there are; counted once, then remembered until rows come or go."""
+    """Return how many rows there are; counted once, then remembered until rows come or go.
+
+    A table that another program dropped has none, so that the others can be listed beside it.
+    """
     mark = look.rows_mark(table.id)
     known = look.counts.get(table.id)
     if known is None or known[0] != mark:
+        if not schema.is_there(look.connection, table.name):
+            return 0
         everything = select(func.count()).select_from(table.core)
         known = look.counts[table.id] = (mark, look.connection.execute(everything).scalar_one())
     return known[1]

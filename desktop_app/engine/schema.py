@@ -184,6 +184,13 @@ def drop_table(connection: Connection, table: sa.Table) -> None:
     connection.execute(DropTable(table))
 
 
+def is_there(connection: Connection, table: str) -> bool:
+    """Say whether the database has a table of that name, as far as its names go."""
+    preparer = connection.dialect.identifier_preparer
+    (name,) = preparer.unformat_identifiers(preparer.quote_identifier(table))
+    return name in sa.inspect(connection).get_table_names()
+
+
 def rename_table(connection: Connection, old: str, new: str) -> None:
     """Give a table another name; its rows are not touched."""
     if old == new:

@@ -177,7 +177,7 @@ def weights(look: Look) -> Iterator[tuple[int, int]]:
     found = look.connection.execute(
         select(Entry.id, length, text).where(_seen()).order_by(Entry.id.desc())
     ).all()
-    kept, asides = sizes.kept(look), catalog.asides(look)
+    kept, asides = sizes.kept(look), images.asides(look)
     for number, own, steps in found:
         yield number, own + sum(kept.get(name, 0) for name in _names(steps, asides))
 
@@ -190,10 +190,10 @@ def _names(steps: str, asides: Mapping[int, int]) -> Iterable[str]:
     for pattern, name in _HELD:
         for found in re.finditer(pattern, steps):
             yield name.format(*found.groups())
-    images_held = [asides.get(int(column), 0) for column in re.findall(_LINK, steps)]
+    held = [asides.get(int(column), 0) for column in re.findall(_LINK, steps)]
     for listed in re.findall(_RESTS, steps):
-        images_held += map(int, listed.split(", "))
-    yield from map("tidybase_kept_rows_{}".format, images_held)
+        held += map(int, listed.split(", "))
+    yield from map("tidybase_kept_rows_{}".format, held)
 
 
 _HELD = (

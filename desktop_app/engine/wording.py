@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from desktop_app.column_types.base import ColumnType, Options
+from desktop_app.column_types.choices import names_of
 from desktop_app.engine import about
 from desktop_app.engine.base import OURS, Base
 
@@ -17,6 +19,12 @@ CALLED: Mapping[str | None, tuple[str, str]] = {
     "file": ("tidybase_file", "name"),
 }
 """Where those are that have names, and by what they are called."""
+
+MOST_MARKED = 50
+"""Choices of a list that get quotation marks: databases read only so deep."""
+
+_JSON = (('["', ""), ('"]', ""), ('", "', ", "), ('\\"', '"'), ("\\\\", "\\"))
+"""What lies between the entries of a list and in them, and what is shown of it."""
 
 Expression = sa.ColumnElement[Any]
 
@@ -31,7 +39,7 @@ def worded(kind: ColumnType, options: Options, value: Expression) -> Expression:
     if kind.refers_to in CALLED:
         return _named(kind.refers_to, value)
     if kind.compared_as == "list":
-        return _listed(sa.type_coerce(value, sa.Text()))
+        return _listed(kind, options, sa.type_coerce(value, sa.Text()))
     if kind.compared_as == "truth":
         words = (options.get("yes", "yes"), options.get("no", "no"))
         return sa.case((sa.true(), words[0]), (sa.false(), words[1]), value=value)
@@ -65,9 +73,15 @@ def _gone(kind: str | None, number: Expression) -> Expression:
     return sa.func.coalesce(was, unknown, type_=sa.Text())
 
 
-def _listed(text: Expression) -> Expression:
-    """Take JSON text apart: ["choir", "board"]."""
+def _listed(kind: ColumnType, options: Options, text: Expression) -> Expression:
+    """Take JSON text apart: ["choir", "board"]. Choices with a comma get quotation marks."""
+    shown = ((name, kind.show([name], options)) for name in names_of(options))
+    marked = [(_entry(name), _entry(words)) for name, words in shown if words != name]
     bare: Expression = text
-    for written, shown in (('["', ""), ('"]', ""), ('", "', ", "), ('\\"', '"'), ("\\\\", "\\")):
-        bare = sa.func.replace(bare, written, shown)
+    for written, shown_as in (*marked[:MOST_MARKED], *_JSON):
+        bare = sa.func.replace(bare, written, shown_as)
     return sa.type_coerce(sa.case((text.like('["%"]'), bare), else_=text), sa.Text())
+
+
+def _entry(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)

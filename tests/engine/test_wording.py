@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from desktop_app.column_types import COLUMN_TYPES
 from desktop_app.engine import about, catalog, fields, linking
 from desktop_app.engine.changes.columns import AddColumn
 from desktop_app.engine.changes.rows import AddRows
@@ -42,6 +43,17 @@ def test_people_choices_and_yes_or_no_are_worded(any_store: Store) -> None:
     for field, words in ((1, "#99"), (2, 'Red, Dark "Blue"'), (3, "yes, no")):
         found = worked_out(any_store, TEAMS, "lookup", link=link.id, field=field)
         assert found == [words]
+
+
+def test_choices_with_a_comma_are_in_quotation_marks_as_in_their_cells(any_store: Store) -> None:
+    names = ["Red", "Bonn, Rome", 'Dark "Blue"', "a\\b; c"]
+    options = {"choices": [{"name": name, "colour": "teal"} for name in names]}
+    tags = COLUMN_TYPES["several_choices"]
+    with any_store.work(ADA) as w:
+        w.apply(AddTable("Tasks", [("Tags", tags.name, options)]))
+        w.apply(AddRows(TASKS, [1], [[names], [["Bonn, Rome"]], [["Red"]], [None]]))
+    shown = [tags.show(names, options), '"Bonn, Rome"', "Red", ""]
+    assert worked_out(any_store, TASKS, "formula", formula='[#1] & "!"') == [f"{s}!" for s in shown]
 
 
 def test_a_person_who_was_removed_is_called_as_in_the_cells(any_store: Store) -> None:

@@ -68,6 +68,11 @@ class RemoveLink:
         """Raises NotFound."""
         table = catalog.table(w, self.table)
         column = table.column(self.column)
+        if not schema.is_there(w.connection, table.name):
+            # Another program dropped it, and the links with it.
+            record_of_column(w, column.id).kept = True
+            w.structure_changed()
+            return RestoreLink(table.id, column.id, self.rests)
         odd = table.row_id.in_(misfits.rows_with(table, column.id))
         filled = table.core.c[column.name].is_not(None) | odd
         image = images.keep(w, table, [column], [filled])
@@ -188,8 +193,10 @@ class RemoveJunction:
         between = links.junction(self.title, self.near, self.far)
         found = select(between.c[self.near], between.c[self.far]).order_by(*between.c)
         pairs = [(near, far) for near, far in w.connection.execute(found)]
-        # Some databases drop the table only at the very end, and it must hold nothing until then.
-        w.connection.execute(delete(between))
+        if w.connection.dialect.name != "sqlite":
+            # Some drop the table only at the very end, and it must hold nothing until then; SQLite
+            # drops it at once, also where one of the two others was dropped by another program.
+            w.connection.execute(delete(between))
         schema.drop_table(w.connection, between)
         w.cells_changed(self.table)
         w.cells_changed(self.far_table)

@@ -68,21 +68,25 @@ class AddTable:
         free = [key for key in KEYS if not any(names.same(key, name) for name in taken)]
         key = free[0] if free else names.unlike("id", taken, "id")
         last = w.session.scalar(select(func.max(TableRecord.position))) or 0
+        others = catalog.tables(w)
         record = TableRecord(name=self.title, key=key, position=last + 1)
         w.session.add(record)
-        w.structure_changed()
+        w.session.flush()
         for position, (name, kind, options) in enumerate(self.columns):
             column = ColumnRecord(name=name, type=kind, options=options, position=position)
             column.table_id = record.id
             w.session.add(column)
         w.structure_changed()
-        schema.create_table(w.connection, catalog.table(w, record.id).core)
+        schema.create_table(w.connection, catalog.behind(w, others, record.id).core)
         return RemoveTable(record.id)
 
 
 @dataclass(frozen=True)
 class RemoveTable:
-    """Take a table away, with everything in it, so that it can be brought back."""
+    """Take a table away, with everything in it, so that it can be brought back.
+
+    One that another program dropped is taken off the record, and cannot come back.
+    """
 
     name: ClassVar[str] = "remove_table"
     checks_itself: ClassVar[bool] = False
@@ -92,7 +96,9 @@ class RemoveTable:
 
     def sentence(self, look: Look) -> str:
         """Name it."""
-        return f"remove the table {catalog.table(look, self.table).name}"
+        name = catalog.table(look, self.table).name
+        lost = not schema.is_there(look.connection, name)
+        return f"remove the table {name}{', which another program had deleted' if lost else ''}"
 
     def apply(self, w: Work) -> RestoreTable:
         """Raises NotFound; Conflict while it is linked to another table."""
@@ -100,7 +106,8 @@ class RemoveTable:
         for other in catalog.tables(w):
             if any(column.options.get("table") == table.id for column in other.columns):
                 raise Conflict(f"{other.name} is linked to {table.name}. Remove the link first.")
-        schema.rename_table(w.connection, table.name, kept_table_name(table.id))
+        if schema.is_there(w.connection, table.name):
+            schema.rename_table(w.connection, table.name, kept_table_name(table.id))
         record_of(w, table.id).kept = True
         w.structure_changed()
         return RestoreTable(table.id)
@@ -122,6 +129,11 @@ class RestoreTable:
     def apply(self, w: Work) -> RemoveTable:
         """Raises Conflict."""
         record = record_of(w, self.table)
+        if not schema.is_there(w.connection, kept_table_name(record.id)):
+            raise Conflict(
+                f"Another program deleted the table {record.name} with everything in it, so it "
+                "cannot be brought back. A copy of the file from before may still have it."
+            )
         _refuse_if_taken(w, record.name)
         schema.rename_table(w.connection, kept_table_name(record.id), record.name)
         record.kept = False
@@ -133,7 +145,8 @@ class RestoreTable:
         record = w.session.get(TableRecord, self.table)
         if record is None or not record.kept:
             return
-        schema.drop_table(w.connection, Table(kept_table_name(record.id), MetaData()))
+        if schema.is_there(w.connection, kept_table_name(record.id)):
+            schema.drop_table(w.connection, Table(kept_table_name(record.id), MetaData()))
         misfits.drop(w, record.id)
         mine = ColumnRecord.table_id == record.id
         for column in w.session.scalars(select(ColumnRecord).where(mine)):

@@ -1,6 +1,9 @@
-/** The page for paper: opens the print dialog once it stands, and again by its button. */
+/** The page for paper: its day as people write it; opens the print dialog, again by its button. */
 
 const print = () => window.print();
+
+const day = document.querySelector("[data-day]");
+day.textContent = new Date(`${day.dateTime}T00:00`).toLocaleDateString([], { dateStyle: "long" });
 
 document.querySelector("[data-print]").addEventListener("click", print);
 window.addEventListener("load", print);
