@@ -12,7 +12,7 @@ def deep(grid_of):
     """A table that is looked at far down, in another column."""
     grid = grid_of(MANY)
     grid.press("Control+End", "ArrowUp", "ArrowLeft", *["PageUp"] * 9)
-    grid.until(lambda: grid.active is not None, True)
+    grid.until(lambda: grid.active is not None, wanted=True)
     return grid
 
 
@@ -21,8 +21,9 @@ def place(grid):
     return grid.page.evaluate(
         """() => {
           const cell = document.querySelector(".grid-cell[data-active]");
-          const box = cell?.getBoundingClientRect();
-          return cell && [cell.parentElement.line, cell.column, cell.textContent, box.top, box.left];
+          if (!cell) return null;
+          const { top, left } = cell.getBoundingClientRect();
+          return [cell.parentElement.line, cell.column, cell.textContent, top, left];
         }"""
     )
 
@@ -75,7 +76,7 @@ def test_the_width_a_person_gave_a_column_stays_while_the_tab_is_open(deep):
     deep.page.mouse.down()
     deep.page.mouse.move(x + 100, y)
     deep.page.mouse.up()
-    deep.until(lambda: width(deep) > 200, True)
+    deep.until(lambda: width(deep) > 200, wanted=True)
     wide = width(deep)
     deep.page.goto(f"{deep.client.origin}/users")
     deep.open()
