@@ -65,6 +65,7 @@ def path_of(page: Page) -> str:
 
 
 def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    """By how many pixels the page is wider than its window, or what it is about than its room."""
+    wide = """Math.max(...[document.documentElement, ...document.querySelectorAll("#main")]
+      .map((part) => part.scrollWidth - part.clientWidth))"""
     return int(page.evaluate(wide))

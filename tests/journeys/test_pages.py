@@ -63,8 +63,8 @@ def test_a_file_of_before_is_one_click_away_and_a_missing_one_is_grey(
     desk.close()
     (tmp_path / "gone.tidy").unlink()
     arrive(page, desk.welcome())
-    expect(page.get_by_role("button", name="gone")).to_be_disabled()
-    page.get_by_role("button", name="choir").click()
+    expect(page.locator("button.file", has_text="gone")).to_be_disabled()
+    page.locator("button.file", has_text="choir").click()
     expect(page.locator(".document-file")).to_have_text("choir.tidy")
 
 
@@ -118,6 +118,21 @@ def test_what_is_refused_is_said_beside_its_field_and_nothing_typed_is_lost(choi
     name.fill("Ada Lovelace")
     choir.keyboard.press("Enter")
     expect(choir.get_by_role("strong").get_by_text("Ada Lovelace")).to_be_visible()
+
+
+def test_an_address_without_its_sign_is_refused_in_our_words_and_a_long_name_fits(
+    choir: Page,
+) -> None:
+    go_to(choir, "People")
+    choir.set_viewport_size({"width": 800, "height": 700})
+    add_person(choir, "M" * 60, "nonsense")
+    expect(choir.locator("#add-email-error")).to_contain_text("looks like ada@example.org")
+    choir.locator("#add-email").fill("m@example.org")
+    choir.keyboard.press("Enter")
+    expect(choir.get_by_role("strong").get_by_text("M" * 60)).to_be_visible()
+    assert overflow(choir) == 0
+    said = choir.locator(".toast > span")
+    assert said.evaluate("words => words.scrollWidth - words.clientWidth") == 0
 
 
 def test_saying_who_one_is_moves_the_mark(choir: Page) -> None:
