@@ -100,7 +100,7 @@ def test_what_was_chosen_for_a_long_heading_is_found_that_was_cut_otherwise_then
     store.close()
     picked(receipt, f"Age,{long}\n37,5\n")
     expect(receipt.get_by_label("Name of column 2")).to_have_value("Food")
-    expect(receipt.get_by_label("What “Food” holds")).to_have_value("text")
+    expect(receipt.get_by_label("good food” holds")).to_have_value("text")
     expect(receipt.get_by_text("unlike last time")).to_have_count(0)
 
 

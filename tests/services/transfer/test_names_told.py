@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from desktop_app.domain.errors import Invalid
-from desktop_app.domain.names import clean, former_names
+from desktop_app.domain.names import former_names, unique_names
 from desktop_app.domain.sheet import Reading
 from desktop_app.engine.changes.tables import AddTable
 from desktop_app.engine.store import Store
@@ -174,9 +174,9 @@ def test_columns_that_an_earlier_version_made_of_long_headings_are_found(
     asked = "How satisfied are you with the {} that were offered to you on our last day together"
     headings = [asked.format(what) for what in ("good seats", "good food", "music")]
     (tmp_path / "more.csv").write_text(",".join(headings) + "\n1,2,3\n")
-    made = former_names(headings)
+    made, now = former_names(headings), unique_names(headings)[0]
     with store.work(ADA) as w:
-        columns = [*((name, "whole_number", {}) for name in made), (clean(headings[0]), "text", {})]
+        columns = [*((name, "whole_number", {}) for name in made), (now, "text", {})]
         w.apply(AddTable("Asked", columns))
     token = send(client, "more.csv", (tmp_path / "more.csv").read_bytes())
     found = ready(client, token)["columns"]
