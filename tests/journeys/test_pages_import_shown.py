@@ -69,5 +69,5 @@ def test_how_many_rows_were_looked_at_is_told_before_they_come_in(
     choir.route("**/api/v1/jobs/*", still_looking)
     choir.get_by_role("button", name="Import 1 row").click()
     expect(choir.get_by_role("dialog")).to_contain_text("Looking at every row: 5,000 so far")
-    choir.unroute("**/api/v1/jobs/*")
+    choir.unroute_all(behavior="wait")
     choir.wait_for_url("**/tables/1")
