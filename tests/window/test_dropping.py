@@ -25,8 +25,9 @@ def drop(file, environ, until_true):
         assert source.stdout.readline()
         mouse("mousemove", 20, 20, "mousedown", 1)
         for step in range(1, 12):
-            mouse("mousemove", 20 + step * 40, 20 + step * 35)
-        mouse("mouseup", 1)
+            mouse("mousemove", 20 + step * 40, 20 + step * 35, "sleep", 0.05)
+        # A busy window is a while in saying that it takes the file; let go before, and it is lost.
+        mouse("sleep", 1, "mouseup", 1)
         # Only now: the file is asked for when it is dropped.
         until(until_true, "the drop")
     finally:
