@@ -23,7 +23,7 @@ _NAMES: Mapping[str, re.Pattern[str]] = {
     "Nextcloud": re.compile(r"Nextcloud\d*", re.IGNORECASE),
 }
 _KEPT: Mapping[str, str] = {
-    "Dropbox": ".dropbox",
+    "Dropbox": ".dropbox.cache",
     "Nextcloud": ".sync_*.db",
     "Syncthing": ".stfolder",
 }
@@ -34,7 +34,8 @@ _REMOTE_DRIVE = 4
 """What Windows calls a drive on another computer: DRIVE_REMOTE of GetDriveTypeW."""
 
 _CONFLICT = re.compile(
-    r"conflict|konflikt|conflit|conflicto|conflitto|conflito|конфликт|冲突|衝突|競合|충돌",
+    r" ?\(.*(conflict|konflikt|conflit|конфликт|冲突|衝突|競合|충돌).*\)"
+    r"|[._](sync-)?conflict-\d.*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r" ?\(\d+\)")
@@ -43,7 +44,7 @@ _COMPUTER = re.compile(r"-(DESKTOP|LAPTOP)-[A-Z0-9]{7}")
 
 def keeper(file: Path) -> str | None:
     """Return the name of the service that copies a file's folder to other computers, if any."""
-    for folder in file.absolute().parents:
+    for folder in file.resolve().parents:
         for service, name in _NAMES.items():
             if name.fullmatch(folder.name):
                 return service
@@ -61,7 +62,7 @@ def on_network(file: Path, mounts: Path = MOUNTS) -> bool:
         lines = mounts.read_text(errors="replace").splitlines()
     except OSError:
         return False
-    folders = {str(each) for each in file.absolute().parents}
+    folders = {str(each) for each in file.resolve().parents}
     found = ("", "")
     for _, place, kind, *_ in (line.split() for line in lines):
         where = place.replace(r"\040", " ")
@@ -90,7 +91,7 @@ def _is_conflict(mark: str, service: str | None) -> bool:
         return True
     # Without a service such a number is a second download, or a copy made on purpose.
     numbered = service is not None and _NUMBERED.fullmatch(mark)
-    return bool(numbered or _CONFLICT.search(mark))
+    return bool(numbered or _CONFLICT.fullmatch(mark))
 
 
 def _composed(name: str) -> str:
@@ -109,7 +110,7 @@ def _is_remote_drive(file: Path) -> bool:
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only there
 
-        drive = file.absolute().drive
+        drive = file.resolve().drive
         kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")
         return drive.startswith("\\\\") or kind == _REMOTE_DRIVE
     return False

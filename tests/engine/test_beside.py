@@ -33,7 +33,7 @@ def test_a_folder_that_is_copied_is_known_by_its_name(tmp_path, folder, service)
 
 @pytest.mark.parametrize(
     ("kept", "service"),
-    [(".dropbox", "Dropbox"), (".stfolder", "Syncthing"), (".sync_4ab9.db", "Nextcloud")],
+    [(".dropbox.cache", "Dropbox"), (".stfolder", "Syncthing"), (".sync_4ab9.db", "Nextcloud")],
 )
 def test_or_by_what_is_kept_in_its_top_folder(tmp_path, kept, service):
     (tmp_path / kept).touch()
@@ -72,7 +72,8 @@ def test_a_system_that_does_not_tell_its_mounts_has_no_network(tmp_path):
     ],
 )
 def test_a_copy_of_two_writers_at_once_is_found_anywhere(tmp_path, name):
-    for each in ("Chœur.tidy", name, "Chœur (before Tidybase 2).tidy", "Conflicts.tidy"):
+    others = "(before Tidybase 2)", "2 (conflicted copy)", "conflicts", " conflicts of 2026"
+    for each in ("Chœur.tidy", name, *(f"Chœur{other}.tidy" for other in others)):
         (tmp_path / each).touch()
     assert beside.conflicts(tmp_path / "Chœur.tidy") == [name]
 
@@ -92,6 +93,17 @@ def test_some_names_mean_that_only_where_a_service_copies(tmp_path, folder, name
 def test_accents_that_a_disk_takes_apart_are_the_same_name(tmp_path):
     (tmp_path / "Cafe\u0301 (conflicted copy).tidy").touch()
     assert len(beside.conflicts(tmp_path / "Café.tidy")) == 1
+
+
+def test_a_folder_that_leads_elsewhere_is_the_one_it_leads_to(tmp_path):
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "lists").symlink_to(tmp_path / "Dropbox")
+    assert beside.keeper(tmp_path / "lists" / "choir.tidy") == "Dropbox"
+
+
+def test_where_dropbox_keeps_its_own_settings_nothing_is_copied(tmp_path):
+    (tmp_path / ".dropbox").mkdir()
+    assert beside.keeper(tmp_path / "Documents" / "choir.tidy") is None
 
 
 def test_a_folder_that_cannot_be_listed_holds_nothing(tmp_path):
