@@ -62,12 +62,15 @@ def unlike(wish: str, taken: Collection[str], otherwise: str) -> str:
 
     Where that is taken, too, “Table 1” is followed by “Table 2”.
     """
+    return _unlike(wish, {_folded(name) for name in taken}, otherwise)
+
+
+def _unlike(wish: str, folded: Collection[str], otherwise: str) -> str:
     wished = clean(wish)
     base = wished or otherwise
     if base.casefold().startswith(_OURS):
         base = clean(f"my {base}")
     counted = base if wished else base.removesuffix(" 1")
-    folded = {_folded(name) for name in taken}
     candidate, number = base, 1
     while _folded(candidate) in folded:
         number += 1
@@ -82,11 +85,7 @@ def unique_names(wishes: Iterable[str]) -> list[str]:
     """
     headings = list(map(_whole, wishes))
     partings = _partings(headings)
-    names: list[str] = []
-    for place, heading in enumerate(headings, start=1):
-        wish = _cut(heading, partings.get(heading))
-        names.append(unlike(wish, names, otherwise=f"Column {place}"))
-    return names
+    return _in_turn(_cut(heading, partings.get(heading)) for heading in headings)
 
 
 def former_names(wishes: Iterable[str]) -> list[str]:
@@ -94,9 +93,15 @@ def former_names(wishes: Iterable[str]) -> list[str]:
 
     Tables and receipts of that time have such names.
     """
+    return _in_turn(_whole(wish)[:LONGEST] for wish in wishes)
+
+
+def _in_turn(wishes: Iterable[str]) -> list[str]:
     names: list[str] = []
+    folded: set[str] = set()
     for place, wish in enumerate(wishes, start=1):
-        names.append(unlike(_whole(wish)[:LONGEST], names, otherwise=f"Column {place}"))
+        names.append(_unlike(wish, folded, otherwise=f"Column {place}"))
+        folded.add(_folded(names[-1]))
     return names
 
 
