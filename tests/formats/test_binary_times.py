@@ -15,7 +15,7 @@ from tests.formats.old_workbooks import old_workbook
 from tests.formats.reading import SAMPLES, opened, rows
 from tests.formats.test_binary_forms import MAKERS, down
 from tests.formats.test_binary_forms import made as made  # noqa: PLC0414 - a fixture
-from tests.formats.test_xlsx_times import NOTE
+from tests.formats.test_xlsx_times import BY_LIBREOFFICE, NOTE
 from tests.formats.workbooks import Shown
 
 
@@ -66,19 +66,7 @@ def test_days_before_march_1900_are_counted_as_the_program_did_that_saved_them(
     tmp_path: Path,
 ) -> None:
     sheet = opened(SAMPLES / "libreoffice.xls")
-    assert [row[1] for row in rows(sheet)] == [
-        "",
-        date(1582, 10, 15),
-        date(1899, 12, 28),
-        date(1899, 12, 30),
-        datetime(1899, 12, 30, 12),
-        date(1899, 12, 31),
-        date(1900, 2, 27),
-        date(1900, 2, 28),
-        datetime(1900, 2, 28, 6),
-        date(1900, 3, 1),
-        date(2023, 3, 15),
-    ]
+    assert [row[1] for row in rows(sheet)] == ["", *BY_LIBREOFFICE]
     assert list(sheet.notes) == [NOTE.format("1 cell shows", "B2, -115859")]
     book = (SAMPLES / "libreoffice.xls").read_bytes()
     (tmp_path / "x.xls").write_bytes(book.replace(b"\x22\0\2\0\0\0", b"\x22\0\2\0\1\0"))

@@ -17,6 +17,20 @@ from desktop_app.services.transfer import survey
 from tests.formats.reading import opened, rows
 from tests.formats.test_xlsx_forms import mend, plan, values, workbook
 
+BY_LIBREOFFICE = [
+    date(1582, 10, 15),
+    date(1899, 12, 28),
+    date(1899, 12, 30),
+    datetime(1899, 12, 30, 12),
+    date(1899, 12, 31),
+    date(1900, 2, 27),
+    date(1900, 2, 28),
+    datetime(1900, 2, 28, 6),
+    date(1900, 3, 1),
+    date(2023, 3, 15),
+]
+"""What LibreOffice shows for -115858, -2, 0, 0.5, 1, 59, 60, 60.25, 61 and 45000."""
+
 NOTE = "{} a number as a date that is none (first: {}); left empty here."
 
 
@@ -102,18 +116,7 @@ def test_days_before_march_1900_are_counted_as_the_program_did_that_saved_them(
 ) -> None:
     numbers = -115858, -2, 0, 0.5, 1, 59, 60, 60.25, 61, 45000
     sheet = opened(by_libreoffice(days(tmp_path, "yyyy-mm-dd hh:mm", *numbers)))
-    assert [row[1] for row in rows(sheet)] == [
-        date(1582, 10, 15),
-        date(1899, 12, 28),
-        date(1899, 12, 30),
-        datetime(1899, 12, 30, 12),
-        date(1899, 12, 31),
-        date(1900, 2, 27),
-        date(1900, 2, 28),
-        datetime(1900, 2, 28, 6),
-        date(1900, 3, 1),
-        date(2023, 3, 15),
-    ]
+    assert [row[1] for row in rows(sheet)] == BY_LIBREOFFICE
     assert list(sheet.notes) == []
 
 
