@@ -52,7 +52,8 @@ class SetCells:
     def apply(self, w: Work) -> SetCells | PutKept:
         """Raises NotFound for a row or column that is gone, Conflict for an unexpected value."""
         table = catalog.table(w, self.table)
-        return self._turned(w, table).put(w, table)
+        followed = self.follow or self.waiting
+        return (self._turned(w, table) if followed else self).put(w, table)
 
     def put(self, w: Work, table: Table) -> SetCells | PutKept:
         """Do it in this table, where everything that follows goes on."""
@@ -86,7 +87,7 @@ class SetCells:
             cells=[each[:3] for each in stay],
             expected=None if self.expected is None else [each[3] for each in stay],
             follow=list(dict.fromkeys(column for _, column in going)),
-            waiting=[each for each in rest if each not in going.values()],
+            waiting=[each for each in rest if going.get(each[:2]) != each],
         )
 
     def _parted(self) -> tuple[list[Waiting], list[Waiting]]:
